@@ -1,0 +1,1 @@
+"""What people touch: the views, the window that shows them, the commands."""

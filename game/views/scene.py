@@ -1,0 +1,86 @@
+"""Scenes: what is on the screen, as a stack. A scene answers an input with what should happen to the stack.
+
+Rules of this file: a scene has two methods and never touches the stack itself. Only the top one gets inputs, ticks
+included, so that a running game stands still under whatever covers it. An overlay draws the scene beneath it itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from game.views.canvas import Canvas
+from game.views.inputs import AWAY, Input
+
+
+class Scene(Protocol):
+    """One screen."""
+
+    def on_input(self, happened: Input) -> Turn | None:
+        """What should happen to the stack because of what the player did; `None`: nothing."""
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draw everything. Changes nothing that is shown or played."""
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """Cover the scene with another."""
+
+    scene: Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Pop:
+    """Go back to the scene beneath."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reset:
+    """Throw the stack away and begin again with `scene`."""
+
+    scene: Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Quit:
+    """End the program."""
+
+
+Turn = Push | Pop | Reset | Quit
+
+
+class Stage:
+    """The stack of scenes; empty when the program should end."""
+
+    __slots__ = ("_scenes",)
+
+    def __init__(self, scene: Scene) -> None:
+        self._scenes = [scene]
+
+    @property
+    def top(self) -> Scene | None:
+        """The scene that gets the inputs."""
+        return self._scenes[-1] if self._scenes else None
+
+    def feed(self, happened: Input) -> None:
+        """Give an input to the top scene and apply its answer."""
+        if not self._scenes:
+            return
+        match self._scenes[-1].on_input(happened):
+            case None:
+                return
+            case Push(scene):
+                self._scenes[-1].on_input(AWAY)  # nothing beneath stays lit
+                self._scenes.append(scene)
+            case Pop():
+                self._scenes.pop()
+            case Reset(scene):
+                self._scenes = [scene]
+            case Quit():
+                self._scenes.clear()
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draw the top scene."""
+        if self._scenes:
+            self._scenes[-1].draw(canvas)

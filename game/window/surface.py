@@ -1,0 +1,459 @@
+"""The Canvas on a Pygame surface: crisp at any scale, smooth-edged, and cheap when the same thing is drawn again.
+
+How it stays quick in software (measured; docs/performance.md): whatever costs more than a blit is drawn once into a
+sprite and kept by its content, least recently used ones go first. Texts by their words, circles and corners by radius
+and colour, small polygons by their shape. Positions are rounded to a quarter of a pixel, so that what moves slowly
+moves smoothly. Straight opaque rectangles are filled directly.
+
+Rules of this file: logical pixels come in, `scale` makes them real ones, nothing above this file knows of it.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
+from itertools import pairwise
+from math import ceil, floor
+from typing import Final, cast
+
+import numpy as np
+import pygame
+import pygame.gfxdraw
+from numpy.typing import NDArray
+
+from game.views.canvas import Align, Canvas, Colour, Point, Rect, Weight
+from game.window.fonts import Faces
+from sim.data import assets_dir
+
+PHASES: Final = 4
+"""Positions a pixel is divided into."""
+FINE: Final = 4
+"""Supersampling of small polygons, per axis."""
+SMALL_AREA: Final = 160_000
+"""Pixels up to which a polygon becomes a sprite."""
+Box = tuple[int, int, int, int]
+Paint = tuple[int, int, int, int]
+
+
+class Sprites:
+    """Surfaces by content, bounded by their pixels; the least recently used go first."""
+
+    __slots__ = ("_kept", "_limit", "_size")
+
+    def __init__(self, limit: int) -> None:
+        self._kept: OrderedDict[Hashable, pygame.Surface] = OrderedDict()
+        self._limit = limit
+        self._size = 0
+
+    def get(self, key: Hashable) -> pygame.Surface | None:
+        """The surface kept under `key`, now the most recently used."""
+        found = self._kept.get(key)
+        if found is not None:
+            self._kept.move_to_end(key)
+        return found
+
+    def keep(self, key: Hashable, surface: pygame.Surface) -> pygame.Surface:
+        """Keep and return `surface`."""
+        self._kept[key] = surface
+        self._size += surface.get_width() * surface.get_height() + 256
+        while self._size > self._limit and len(self._kept) > 1:
+            _, old = self._kept.popitem(last=False)
+            self._size -= old.get_width() * old.get_height() + 256
+        return surface
+
+
+def rgba(colour: Colour) -> Paint:
+    """`colour` with its alpha."""
+    return colour if len(colour) == 4 else (*colour, 255)
+
+
+def filled(colour: Paint, cover: NDArray[np.float64]) -> pygame.Surface:
+    """A sprite of one colour whose alpha is `cover` (0 to 1, shape (width, height)) times the colour's own."""
+    surface = pygame.Surface(cover.shape, pygame.SRCALPHA)
+    surface.fill((*colour[:3], 0))
+    alpha = pygame.surfarray.pixels_alpha(surface)
+    alpha[:] = np.rint(cover * colour[3]).astype(np.uint8)
+    del alpha  # unlocks the surface
+    return surface
+
+
+def disc(r: float, cx: float, cy: float, size: int) -> NDArray[np.float64]:
+    """How much of each pixel of a square of `size` lies inside the circle, shape (size, size)."""
+    x = np.arange(size) + 0.5
+    distance = np.hypot(x[:, None] - cx, x[None, :] - cy)
+    cover: NDArray[np.float64] = np.clip(r + 0.5 - distance, 0.0, 1.0)
+    return cover
+
+
+class SurfaceCanvas:
+    """Draws on `surface`, one logical pixel being `scale` real ones."""
+
+    def __init__(self, surface: pygame.Surface, scale: float = 1.0, faces: Faces | None = None) -> None:
+        self._faces = faces or Faces()
+        self._texts = Sprites(8_000_000)
+        self._sprites = Sprites(16_000_000)
+        self._stamps = Sprites(8_000_000)
+        self._widths: OrderedDict[tuple[str, int, Weight], tuple[float, float]] = OrderedDict()
+        self._pictures: OrderedDict[str, tuple[Hashable, Box, pygame.Surface]] = OrderedDict()
+        self._target = surface
+        self._origin = (0, 0)
+        self._scale = scale
+
+    def aim(self, surface: pygame.Surface, scale: float) -> None:
+        """Draw on another surface, or at another scale, from now on."""
+        self._target = surface
+        if scale != self._scale:
+            self._scale = scale
+            self._pictures.clear()
+
+    @property
+    def surface(self) -> pygame.Surface:
+        """What is drawn on."""
+        return self._target
+
+    @property
+    def scale(self) -> float:
+        """Real pixels in a logical one."""
+        return self._scale
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in logical pixels."""
+        width, height = self._target.get_size()
+        return (width / self._scale, height / self._scale)
+
+    # --- shapes -----------------------------------------------------------------------------------------------
+
+    def clear(self, colour: Colour) -> None:
+        """Fill everything."""
+        self._target.fill(colour)
+
+    def rect(
+        self, rect: Rect, fill: Colour | None = None, *, line: Colour | None = None, width: float = 1, radius: float = 0
+    ) -> None:
+        """A rectangle, filled, outlined or both, with rounded corners."""
+        x, y, w, h = self._box(rect)
+        if w <= 0 or h <= 0:
+            return
+        r = min(round(radius * self._scale), w // 2, h // 2)
+        rim = max(1, round(width * self._scale))
+        inner = rgba(fill) if fill is not None else None
+        outer = rgba(line) if line is not None else None
+        if any(paint is not None and paint[3] < 255 for paint in (inner, outer)):
+            self._clear_rect((x, y, w, h), inner, outer, rim=rim, r=r)
+        elif r < 2:
+            if inner:
+                self._target.fill(inner, (x, y, w, h))
+            if outer:
+                pygame.draw.rect(self._target, outer, (x, y, w, h), rim)
+        else:
+            self._round_rect((x, y, w, h), inner, outer, rim=rim, r=r)
+
+    def _clear_rect(self, box: Box, inner: Paint | None, outer: Paint | None, *, rim: int, r: int) -> None:
+        """A rectangle that something shines through: one sprite."""
+        x, y, w, h = box
+        key = ("rect", w, h, r, rim, inner, outer)
+        sprite = self._sprites.get(key)
+        if sprite is None:
+            sprite = pygame.Surface((w, h), pygame.SRCALPHA)
+            if inner and outer is None and r < 2:
+                sprite.fill(inner)
+            else:
+                layer = SurfaceCanvas(sprite, 1.0, self._faces)
+                for paint, edge in ((inner, False), (outer, True)):
+                    if paint is None:
+                        continue
+                    solid = pygame.Surface((w, h), pygame.SRCALPHA)
+                    layer.aim(solid, 1.0)
+                    opaque = paint[:3]
+                    area = Rect(0, 0, w, h)
+                    if edge:
+                        layer.rect(area, line=opaque, width=rim, radius=r)
+                    else:
+                        layer.rect(area, opaque, radius=r)
+                    solid.set_alpha(paint[3])
+                    sprite.blit(solid, (0, 0))
+            self._sprites.keep(key, sprite)
+        self._target.blit(sprite, (x, y))
+
+    def _round_rect(self, box: Box, inner: Paint | None, outer: Paint | None, *, rim: int, r: int) -> None:
+        """An opaque rectangle: corners from one sprite, the rest filled directly."""
+        x, y, w, h = box
+        corner = self._corner(r, rim, inner, outer)
+        blit, fill = self._target.blit, self._target.fill
+        right, bottom = x + w - r, y + h - r
+        blit(corner, (x, y), (0, 0, r, r))
+        blit(corner, (right, y), (r, 0, r, r))
+        blit(corner, (x, bottom), (0, r, r, r))
+        blit(corner, (right, bottom), (r, r, r, r))
+        if inner:
+            fill(inner, (x + r, y, w - 2 * r, r))
+            fill(inner, (x, y + r, w, h - 2 * r))
+            fill(inner, (x + r, bottom, w - 2 * r, r))
+        if outer:
+            fill(outer, (x + r, y, w - 2 * r, rim))
+            fill(outer, (x + r, y + h - rim, w - 2 * r, rim))
+            fill(outer, (x, y + r, rim, h - 2 * r))
+            fill(outer, (x + w - rim, y + r, rim, h - 2 * r))
+
+    def _corner(self, r: int, rim: int, inner: Paint | None, outer: Paint | None) -> pygame.Surface:
+        key = ("corner", r, rim, inner, outer)
+        return self._sprites.get(key) or self._sprites.keep(key, self._round(r, r, r, 2 * r, rim, inner, outer))
+
+    def _round(
+        self, r: float, cx: float, cy: float, size: int, rim: float, inner: Paint | None, outer: Paint | None
+    ) -> pygame.Surface:
+        """A sprite of a circle, filled, outlined or both."""
+        whole = disc(r, cx, cy, size)
+        if outer is None:
+            return filled(inner or (0, 0, 0, 0), whole)
+        ring = whole - disc(r - rim, cx, cy, size)
+        if inner is None:
+            return filled(outer, ring)
+        sprite = filled(inner, disc(r - rim / 2, cx, cy, size))
+        sprite.blit(filled(outer, ring), (0, 0))
+        return sprite
+
+    def circle(
+        self, x: float, y: float, r: float, fill: Colour | None = None, *, line: Colour | None = None, width: float = 1
+    ) -> None:
+        """A circle about (x, y)."""
+        scale = self._scale
+        radius = round(r * scale * PHASES) / PHASES
+        if radius <= 0:
+            return
+        column, px = self._phase(x * scale - self._origin[0])
+        row, py = self._phase(y * scale - self._origin[1])
+        rim = max(1.0, width * scale)
+        key = ("circle", radius, px, py, rim if line else 0, fill, line)
+        reach = ceil(radius + 0.5)
+        sprite = self._sprites.get(key)
+        if sprite is None:
+            middle = reach + px / PHASES, reach + py / PHASES
+            paints = rgba(fill) if fill else None, rgba(line) if line else None
+            sprite = self._sprites.keep(key, self._round(radius, *middle, 2 * reach + 1, rim, *paints))
+        self._target.blit(sprite, (column - reach, row - reach))
+
+    @staticmethod
+    def _phase(value: float) -> tuple[int, int]:
+        """The pixel `value` falls in, and the part of it."""
+        steps = floor(value * PHASES + 0.5)
+        return steps // PHASES, steps % PHASES
+
+    def polygon(
+        self, points: Sequence[Point], fill: Colour | None = None, *, line: Colour | None = None, width: float = 1
+    ) -> None:
+        """A closed shape."""
+        if len(points) > 2:
+            self._shape(points, rgba(fill) if fill else None, rgba(line) if line else None, width, closed=True)
+
+    def lines(self, points: Sequence[Point], colour: Colour, *, width: float = 1) -> None:
+        """An open line through `points`."""
+        if len(points) < 2:
+            return
+        paint = rgba(colour)
+        thick = width * self._scale
+        if paint[3] < 255 or (thick >= 2.5 and len(points) > 2):
+            self._shape(points, None, paint, width, closed=False)
+            return
+        ox, oy = self._origin
+        real = [(x * self._scale - ox, y * self._scale - oy) for x, y in points]
+        if thick < 1.5:
+            pygame.draw.aalines(self._target, paint, False, real)
+        else:
+            for start, end in pairwise(real):
+                pygame.draw.aaline(self._target, paint, start, end, round(thick))
+
+    def _shape(
+        self, points: Sequence[Point], inner: Paint | None, outer: Paint | None, width: float, *, closed: bool
+    ) -> None:
+        """A polygon or a broad line: a sprite by its shape, or drawn directly if it is large."""
+        scale, (ox, oy) = self._scale, self._origin
+        steps = [
+            (floor((x * scale - ox) * PHASES + 0.5), floor((y * scale - oy) * PHASES + 0.5)) for x, y in points
+        ]
+        margin = ceil(width * scale / 2) + 1
+        left = min(x for x, _ in steps) // PHASES - margin
+        top = min(y for _, y in steps) // PHASES - margin
+        w = -(-max(x for x, _ in steps) // PHASES) + margin + 1 - left
+        h = -(-max(y for _, y in steps) // PHASES) + margin + 1 - top
+        shape = tuple((x - left * PHASES, y - top * PHASES) for x, y in steps)
+        if w * h > SMALL_AREA and (outer is None or outer[3] == 255) and closed:
+            self._large(points, inner, outer, width)
+            return
+        rim = max(1.0, width * scale)
+        key = ("shape", shape, inner, outer, rim, closed)
+        sprite = self._sprites.get(key)
+        if sprite is None:
+            sprite = self._sprites.keep(key, self._fine(shape, (w, h), inner, outer, rim, closed=closed))
+        self._target.blit(sprite, (left, top))
+
+    def _fine(
+        self, shape: Sequence[tuple[int, int]], size: tuple[int, int], inner: Paint | None, outer: Paint | None,
+        rim: float, *, closed: bool,
+    ) -> pygame.Surface:
+        """The sprite of `shape` (in quarter pixels), drawn large and shrunk."""
+        whole = pygame.Surface(size, pygame.SRCALPHA)
+        factor = FINE // PHASES
+        real = [(x * factor, y * factor) for x, y in shape]
+        for paint, edge in ((inner, False), (outer, True)):
+            if paint is None:
+                continue
+            fine = pygame.Surface((size[0] * FINE, size[1] * FINE), pygame.SRCALPHA)
+            fine.fill((*paint[:3], 0))  # its own colour, so that no dark rim appears when it is shrunk
+            if edge:
+                self._stroke(fine, real, paint[:3], rim * FINE, closed=closed)
+            else:
+                pygame.draw.polygon(fine, paint[:3], real)
+            shrunk = pygame.transform.smoothscale(fine, size)
+            if paint[3] < 255:
+                shrunk.set_alpha(paint[3])
+            whole.blit(shrunk, (0, 0))
+        return whole
+
+    @staticmethod
+    def _stroke(
+        surface: pygame.Surface, points: Sequence[tuple[int, int]], colour: tuple[int, int, int], broad: float,
+        *, closed: bool,
+    ) -> None:
+        """A broad line with round joints, on a fine surface where edges needn't be smooth."""
+        ends = [*points, points[0]] if closed else list(points)
+        half = broad / 2
+        for (ax, ay), (bx, by) in pairwise(ends):
+            length = ((bx - ax) ** 2 + (by - ay) ** 2) ** 0.5 or 1.0
+            nx, ny = (by - ay) / length * half, (ax - bx) / length * half
+            quad = [(ax + nx, ay + ny), (bx + nx, by + ny), (bx - nx, by - ny), (ax - nx, ay - ny)]
+            pygame.draw.polygon(surface, colour, quad)
+        for x, y in ends:
+            pygame.draw.circle(surface, colour, (x, y), half)
+
+    def _large(self, points: Sequence[Point], inner: Paint | None, outer: Paint | None, width: float) -> None:
+        """A polygon too large for a sprite, straight onto the target."""
+        ox, oy = self._origin
+        real = [(round(x * self._scale) - ox, round(y * self._scale) - oy) for x, y in points]
+        if inner:
+            pygame.gfxdraw.filled_polygon(self._target, real, inner)
+            pygame.gfxdraw.aapolygon(self._target, real, inner)
+        if outer:
+            thick = max(1, round(width * self._scale))
+            for start, end in zip(real, [*real[1:], real[0]], strict=True):
+                pygame.draw.aaline(self._target, outer, start, end, thick)
+
+    # --- words ------------------------------------------------------------------------------------------------
+
+    def text(
+        self, x: float, y: float, text: str, *, size: float, colour: Colour, weight: Weight = "regular",
+        align: Align = "left",
+    ) -> None:
+        """One line of text whose top is at `y` and whose left, centre or right is at `x`."""
+        if not text:
+            return
+        pixels = round(size * self._scale)
+        key = (text, pixels, weight, colour)
+        sprite = self._texts.get(key)
+        if sprite is None:
+            sprite = self._faces.face(weight, pixels).render(text, True, colour[:3])
+            if len(colour) == 4:
+                sprite.set_alpha(colour[3])
+            self._texts.keep(key, sprite)
+        left = x * self._scale
+        if align == "right":
+            left -= sprite.get_width()
+        elif align == "centre":
+            left -= sprite.get_width() / 2
+        self._target.blit(sprite, (round(left) - self._origin[0], round(y * self._scale) - self._origin[1]))
+
+    def measure(self, text: str, *, size: float, weight: Weight = "regular") -> tuple[float, float]:
+        """Width and height that `text` would take."""
+        pixels = round(size * self._scale)
+        key = (text, pixels, weight)
+        found = self._widths.get(key)
+        if found is None:
+            found = cast("tuple[float, float]", self._faces.face(weight, pixels).size(text))
+            self._widths[key] = found
+            if len(self._widths) > 8192:
+                self._widths.popitem(last=False)
+        return (found[0] / self._scale, found[1] / self._scale)
+
+    # --- pictures ---------------------------------------------------------------------------------------------
+
+    def image(self, name: str, rect: Rect) -> None:
+        """A picture of assets/ by name, fitted into `rect`."""
+        x, y, w, h = self._box(rect)
+        key = ("image", name, w, h)
+        sprite = self._sprites.get(key)
+        if sprite is None:
+            file = assets_dir() / name
+            if file.suffix == ".svg":
+                sprite = pygame.image.load_sized_svg(file, (w, h))
+            else:
+                whole = pygame.image.load(file)
+                shrink = min(w / whole.get_width(), h / whole.get_height())
+                size = (max(1, round(whole.get_width() * shrink)), max(1, round(whole.get_height() * shrink)))
+                sprite = pygame.transform.smoothscale(whole, size)
+            self._sprites.keep(key, sprite)
+        left, top = x + (w - sprite.get_width()) // 2, y + (h - sprite.get_height()) // 2
+        self._target.blit(sprite, (left, top))
+
+    def clip(self, rect: Rect | None) -> None:
+        """Draw only inside `rect` until called again; `None`: everywhere."""
+        self._target.set_clip(None if rect is None else self._box(rect))
+
+    def kept(
+        self, name: str, content: Hashable, rect: Rect, paint: Callable[[Canvas], None], *, ground: Colour
+    ) -> None:
+        """What `paint` draws inside `rect` on `ground`, painted again only when `content` or `rect` changes."""
+        x, y, w, h = self._box(rect)
+        if w <= 0 or h <= 0:
+            return
+        absolute = (x + self._origin[0], y + self._origin[1], w, h)
+        last = self._pictures.get(name)
+        if last is not None and last[0] == content and last[1] == absolute:
+            picture = last[2]
+            self._pictures.move_to_end(name)
+        else:
+            fits = last is not None and last[2].get_size() == (w, h)
+            picture = last[2] if last is not None and fits else pygame.Surface((w, h)).convert(self._target)
+            picture.set_clip(None)
+            picture.fill(ground)
+            outside, origin = self._target, self._origin
+            self._target, self._origin = picture, absolute[:2]
+            try:
+                paint(self)
+            finally:
+                self._target, self._origin = outside, origin
+            self._pictures[name] = (content, absolute, picture)
+            if len(self._pictures) > 96:
+                self._pictures.popitem(last=False)
+        self._target.blit(picture, (x, y))
+
+    def stamp(
+        self, key: str, x: float, y: float, draw: Callable[[Canvas], None], w: float, h: float, *, alpha: float = 1.0
+    ) -> None:
+        """A small picture whose top left is at (x, y), painted once for each key and scale."""
+        scale, (ox, oy) = self._scale, self._origin
+        kept = self._stamps.get((key, scale))
+        if kept is None:
+            kept = pygame.Surface((ceil(w * scale), ceil(h * scale)), pygame.SRCALPHA)
+            outside = self._target
+            self._target, self._origin = kept, (0, 0)
+            try:
+                draw(self)
+            finally:
+                self._target, self._origin = outside, (ox, oy)
+            self._stamps.keep((key, scale), kept)
+        at = (round(x * scale) - ox, round(y * scale) - oy)
+        if alpha >= 1:
+            self._target.blit(kept, at)
+        elif alpha > 0:
+            kept.set_alpha(round(alpha * 255))
+            self._target.blit(kept, at)
+            kept.set_alpha(255)
+
+    def _box(self, rect: Rect) -> Box:
+        """`rect` in real pixels; neighbours that share an edge share it here too."""
+        scale, (ox, oy) = self._scale, self._origin
+        left, top = round(rect.x * scale), round(rect.y * scale)
+        return (
+            left - ox, top - oy, round((rect.x + rect.w) * scale) - left, round((rect.y + rect.h) * scale) - top,
+        )

@@ -1,0 +1,189 @@
+"""The door to Please Hold: one command line, of which every command imports only what it needs.
+
+Rules of this file: what each command accepts stands here, what it does in `game.cli`, one module per command,
+imported when the command runs; so `--help` stays quick. The contract (options, JSON shapes, exit codes) is
+docs/command-line.md. Exit codes: 0 done, 1 the answer is no, 2 wrong use or input, 130 stopped by Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+SET_UP = "Please Hold isn't set up here yet ({} is missing). Type: python3 dev.py play"
+
+try:
+    from typing import Annotated
+
+    import typer
+except ImportError as missing:
+    print(SET_UP.format(missing.name), file=sys.stderr)
+    sys.exit(2)
+
+app = typer.Typer(
+    name="please-hold",
+    help="Decide what customer service may do, and watch who stays. Without a command: the game itself.",
+    rich_markup_mode=None,  # rich's help needs twice as long to appear
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Level = Annotated[str, typer.Argument(metavar="LEVEL", help="A level file, or a shipped level's name or number.")]
+Seed = Annotated[int | None, typer.Option(metavar="N", min=0, help="The run's luck: same seed, same run.")]
+Run = Annotated[Path | None, typer.Option(metavar="FILE", help="Start from the decisions saved in FILE.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON on standard output, and nothing else there.")]
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    """What the user can mend becomes a line on standard error and an exit code, never a traceback."""
+    try:
+        yield
+    except typer.Exit:
+        raise
+    except KeyboardInterrupt:
+        complain("Stopped.")
+        raise typer.Exit(130) from None
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").partition(".")[0] in ("sim", "game"):
+            raise  # our own fault, not the set-up's
+        complain(SET_UP.format(missing.name))
+    except OSError as error:
+        if error.filename is None:
+            raise
+        complain(f"{error.filename}: {error.strerror}")
+    except Exception as error:
+        from sim.errors import PleaseHoldError
+
+        if not isinstance(error, PleaseHoldError):
+            raise
+        complain(str(error))
+    raise typer.Exit(2)
+
+
+def complain(text: str) -> None:
+    """Say `text` on standard error."""
+    print(text, file=sys.stderr)
+
+
+@app.callback(invoke_without_command=True)
+def title(context: typer.Context) -> None:
+    """Open the title screen, unless a command is named."""
+    if context.invoked_subcommand is None:
+        with telling():
+            from game.cli.play import run
+
+            raise typer.Exit(run())
+
+
+@app.command()
+def play(level: Level, seed: Seed = None, run: Run = None) -> None:
+    """Play a level in a window."""
+    with telling():
+        from game.cli.play import run as play_level
+
+        raise typer.Exit(play_level(level, seed=seed, run_file=run))
+
+
+@app.command()
+def simulate(
+    level: Level,
+    seed: Seed = None,
+    days: Annotated[int | None, typer.Option(metavar="D", min=1, help="Stop after D days, not at the end.")] = None,
+    set_: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="CHAPTER.KEY=VALUE", help="Open with a lever set so; repeatable."),
+    ] = None,
+    run: Run = None,
+    policy: Annotated[
+        str | None,
+        typer.Option(metavar="NAME|MODULE:CALLABLE", help="Let this policy decide, once a day at opening."),
+    ] = None,
+    save: Annotated[Path | None, typer.Option(metavar="FILE", help="Save the run to FILE.")] = None,
+    json: Json = False,
+) -> None:
+    """Run a level without a window and print its metrics."""
+    with telling():
+        from game.cli.simulate import run as simulate_level
+
+        code = simulate_level(
+            level, seed=seed, days=days, sets=set_ or [], run_file=run, policy=policy, save=save, json=json
+        )
+        raise typer.Exit(code)
+
+
+@app.command()
+def verify(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Run files.")],
+) -> None:
+    """Replay run files and compare digests; 1 if one differs, with its first differing checkpoint."""
+    with telling():
+        from game.cli.verify import run
+
+        raise typer.Exit(run(files))
+
+
+@app.command()
+def check(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[LEVEL|POLICY]...", help="Level files or policies; without any, all levels."),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Name every problem of every file; 1 if there is any."""
+    with telling():
+        from game.cli.check import run
+
+        raise typer.Exit(run(files or [], json=json))
+
+
+@app.command()
+def erlang(
+    arrivals_per_hour: Annotated[float | None, typer.Option(metavar="L", min=0, help="Calls an hour.")] = None,
+    service_s: Annotated[float | None, typer.Option(metavar="S", min=0, help="Mean talk time, s.")] = None,
+    patience_s: Annotated[
+        float | None, typer.Option(metavar="P", min=0, help="Mean patience, s; 0: nobody hangs up.")
+    ] = None,
+    servers: Annotated[int | None, typer.Option(metavar="C", min=1, help="CSRs.")] = None,
+    hours: Annotated[float | None, typer.Option(metavar="H", min=0, help="Hours to simulate.")] = None,
+    seed: Seed = None,
+    json: Json = False,
+) -> None:
+    """Check the game's own desk as a plain queue against queueing theory, with 95 % intervals."""
+    with telling():
+        from game.cli.erlang import run
+
+        code = run(
+            arrivals_per_hour=arrivals_per_hour,
+            service_s=service_s,
+            patience_s=patience_s,
+            servers=servers,
+            hours=hours,
+            seed=seed,
+            json=json,
+        )
+        raise typer.Exit(code)
+
+
+@app.command()
+def levels(json: Json = False) -> None:
+    """List the shipped levels."""
+    with telling():
+        from game.cli.levels import run
+
+        raise typer.Exit(run(json=json))
+
+
+def main() -> None:
+    """Run the command line, in any terminal: what it can't show becomes a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    app()
+
+
+if __name__ == "__main__":
+    main()

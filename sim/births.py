@@ -1,0 +1,27 @@
+"""Births: the cases a market's people bring to the centre on one day. The only thing the market hands the centre."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Births:
+    """The cases of one day that will be voiced, one entry each; arrays of equal length."""
+
+    customer: NDArray[np.int64]
+    issue: NDArray[np.int64]
+    segment: NDArray[np.int64]
+    hour: NDArray[np.float64]
+    """Uniform: turned into the time of day by the day's profile."""
+    need_usd: NDArray[np.float64]
+    firm_fault: NDArray[np.bool_]
+    blocked: NDArray[np.bool_]
+    severity: NDArray[np.float64]
+    patience: NDArray[np.float64]
+    """Multiplies the mean patience."""
+    again: NDArray[np.float64]
+    """Chance to call again after an unsolved contact."""

@@ -1,0 +1,1 @@
+"""The centre: desks, CSRs, contacts and their legs, authority, approval, routing, notes. Seconds matter here."""

@@ -1,0 +1,110 @@
+"""Authority: what a desk's CSRs may do about an issue, as a pure table. (desk, policy book, issue) -> `Rule`.
+
+Theory of operation. A CSR sees the cure; the policy book says whether he may bring it. For each desk and issue the
+book comes down to one `Rule` of three bands of the amount needed:
+
+    need <= limit          `within`   the CSR does it himself
+    need <= pass_limit     TRANSFER   another desk may, so the customer is sent `to` it
+    above                  `above`    APPROVE (a supervisor is sought while the customer holds), PARTIAL, or BLOCK
+
+and to `forbidden`, what happens when all agree on fault and fix and procedure still says no. `block` is the kind of
+roadblock that is met whenever the CSR can't do it himself.
+
+Rules of this file: it reads a level and a book and returns values; it knows no customer, no time, no luck. Rules are
+compiled once per change of the book (`compile_rules`) and looked up on the hot path. The linter reads the same table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+
+from sim.events import Block
+from sim.level import Level
+
+Book = Mapping[str, float]
+
+
+class Action(IntEnum):
+    """What a CSR does about a need."""
+
+    RESOLVE = 0
+    PARTIAL = 1
+    APPROVE = 2
+    TRANSFER = 3
+    BLOCK = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What one desk may do about one issue."""
+
+    limit: float
+    pass_limit: float
+    within: Action
+    above: Action
+    forbidden: Action
+    to: int
+    """The desk a transfer goes to; -1: none."""
+    block: Block
+
+
+def _above(book: Book, limit: float, *, may_ask: bool) -> Action:
+    """What happens to a need that nobody at this desk may meet."""
+    if may_ask and book["power.approval_route"]:
+        return Action.APPROVE
+    if book["power.partial_credit"] and limit > 0:
+        return Action.PARTIAL
+    return Action.BLOCK
+
+
+def rule(level: Level, book: Book, desk: str, issue: str) -> Rule:
+    """The rule for `issue` at `desk` under `book`; KeyError for a name the level does not have."""
+    names = list(level.desks)
+    here, what = level.desks[desk], level.issues[issue]
+    front = next(name for name in names if level.desks[name].role == "frontline")
+    boss = next((name for name in names if level.desks[name].role == "supervisor"), None)
+    may_ask = boss is not None and book[level.desks[boss].staff] > 0
+    own = what.desk == desk
+    home_staffed = book[level.desks[what.desk].staff] > 0
+    limit = book[here.credit_limit]
+    home_limit = book[level.desks[what.desk].credit_limit] if home_staffed else 0.0
+    onward = what.desk if book["process.loop_breaker"] and home_staffed else front
+    match what.remedy:
+        case "change" | "explain":
+            return _plain(Action.RESOLVE, names.index(what.desk))
+        case "release":
+            if own or not home_staffed:
+                return _plain(Action.RESOLVE, -1)
+            return _plain(Action.TRANSFER, names.index(what.desk if here.role == "frontline" else onward))
+        case "fix" if own:
+            forbidden = Action.RESOLVE if book["power.override"] else (Action.APPROVE if may_ask and
+                        book["power.approval_route"] else Action.BLOCK)
+            return Rule(limit=float("inf"), pass_limit=0.0, within=Action.RESOLVE, above=Action.BLOCK,
+                        forbidden=forbidden, to=-1, block=Block.AGREED_BUT_BLOCKED)
+        case "fix":
+            if not home_staffed:
+                return _plain(Action.BLOCK, -1, block=Block.DEAD_END)
+            return _plain(Action.TRANSFER, names.index(what.desk if here.role == "frontline" else onward))
+        case "credit" if own or here.role == "frontline":
+            passes = home_limit if not own else 0.0
+            above = _above(book, limit, may_ask=may_ask)
+            return Rule(limit=limit, pass_limit=passes, within=Action.RESOLVE, above=above, forbidden=above,
+                        to=names.index(what.desk) if passes > limit else -1,
+                        block=Block.NEEDS_APPROVAL if above is Action.APPROVE else Block.NO_AUTHORITY)
+        case _:
+            return _plain(Action.TRANSFER, names.index(onward))
+
+
+def _plain(action: Action, to: int, *, block: Block = Block.WRONG_DEPARTMENT) -> Rule:
+    """A rule that does not depend on the amount."""
+    return Rule(limit=float("inf"), pass_limit=0.0, within=action, above=action, forbidden=action, to=to, block=block)
+
+
+Rulebook = tuple[tuple[Rule, ...], ...]
+
+
+def compile_rules(level: Level, book: Book) -> Rulebook:
+    """Every rule, as `rulebook[desk index][issue index]`."""
+    return tuple(tuple(rule(level, book, desk, issue) for issue in level.issues) for desk in level.desks)

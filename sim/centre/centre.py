@@ -1,0 +1,504 @@
+"""The centre at work: how a contact goes, from the first ring to what the customer does next.
+
+Reads top to bottom as the life of a case: `_call` (the customer picks up the phone), `_story` (legs, policy, cure or
+roadblock), `_unsolved` / `_hung_up` (again, outside, or never mind). What policy allows comes from `authority`, who is
+there from `desk` and `csr`, luck from `fortune`. The market learns of it only through the event log.
+
+Every second of a contact is booked, in its `LEG_ENDED` events, to hold, talk, re-explaining, arguing, approval or loop.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, MutableSequence
+from itertools import accumulate
+from math import floor
+
+import numpy as np
+from simpy import Environment, Event
+
+from sim.births import Births
+from sim.centre import fortune as luck
+from sim.centre.authority import Action, compile_rules
+from sim.centre.contact import Case, Contact, Story
+from sim.centre.csr import Csr, Staff
+from sim.centre.desk import Desk, Timer
+from sim.clock import DAY, HOUR
+from sim.dice import Purpose, stream
+from sim.distributions import lognormal
+from sim.events import Block, CaseEnding, ContactEnding, Kind, Row, Why
+from sim.frames import Doing
+from sim.level import Level
+
+_GOLDEN = 0.6180339887498949
+_NO_LIMIT = float("inf")
+
+
+class _Arrivals(Timer):
+    """The day's first calls, in order of time; one event that moves from call to call."""
+
+    __slots__ = ("cases", "next", "times")
+
+
+class Centre:
+    """All desks and their CSRs, and every case that is not over."""
+
+    def __init__(
+        self, env: Environment, level: Level, seed: int, book: Mapping[str, float],
+        say: Callable[[Row], None], gone: MutableSequence[int],
+    ) -> None:
+        """`say` appends to the event log; `gone[customer]` is true once he has left the firm."""
+        self.env = env
+        self.level = level
+        self.seed = seed
+        self.say = say
+        self.gone = gone
+        self.desks = [Desk(env, name) for name in level.desks]
+        self.staff = Staff(level, seed, self.desks, book, say)
+        specs = list(level.desks.values())
+        self.front = next(i for i, spec in enumerate(specs) if spec.role == "frontline")
+        self.credit_levers = [spec.credit_limit for spec in specs]
+        self.boss = next((i for i, spec in enumerate(specs) if spec.role == "supervisor"), -1)
+        departments = [i for i, spec in enumerate(specs) if spec.role == "department"]
+        self.wrong = [[i for i in departments if i != right] or [right] for right in range(len(specs))]
+        self.issues = list(level.issues.values())
+        self.issue_desk = [list(level.desks).index(issue.desk) for issue in self.issues]
+        self.remedy = [issue.remedy for issue in self.issues]
+        self.cases = 0
+        self.contacts = 0
+        self.open_cases = 0
+        self.cost_usd = 0.0
+        """Outside complaints, since the last `close_day`."""
+        self.credits_usd = 0.0
+        self.live: dict[int, Contact] = {}
+        self.patience_factor = 1.0
+        self.day_start = 0.0
+        self._hours = [0.0] * 25
+        self._arrivals = _Arrivals.__new__(_Arrivals)
+        # Shared by all events of a kind; a list per event would cost more than the event.
+        self._wrapped = [self._wrap_ends]
+        self._calls = [self._call]
+        self._outside = [self._outside_done]
+        self.obey(book)
+
+    def obey(self, book: Mapping[str, float]) -> None:
+        """Take over a changed policy book. Contacts under way go on under the rule they were told."""
+        c = self.level.centre
+        self.book = dict(book)
+        self.rules = compile_rules(self.level, book)
+        self.open_s = book["promise.open_hour"] * HOUR
+        self.close_s = book["promise.close_hour"] * HOUR
+        target = book["pressure.handle_time_target"]
+        # Work pressure: how far the target lies below the natural time; Oliva & Sterman 2001 give the exponent.
+        self.pressure = min(2.0, max(0.0, c.talk_mean_s / target - 1)) if target else 0.0
+        haste = (1 + self.pressure) ** -0.64
+        apology = c.apology_s if book["pressure.apology"] else 0.0
+        self.apology = apology
+        self.talk_s = [c.talk_mean_s * issue.talk * haste for issue in self.issues]
+        self.notes = book["process.notes"]
+        self.warm = bool(book["process.warm_transfer"])
+        self.wrap_s = c.wrap_up_s + c.notes_s * self.notes
+        self.error = c.diagnosis_error * (1 + 1.5 * self.pressure)
+        self.phantom = 0.0 if book["process.post_as_you_speak"] else c.phantom + c.phantom_pressure * self.pressure
+        self.post_s = 25.0 if book["process.post_as_you_speak"] else 0.0
+        self.boss_limit = book["power.supervisor_credit_limit"]
+
+    # -- the day -------------------------------------------------------------------------------------------------
+
+    def open_day(self, births: Births, *, absence: float = 1.0, patience: float = 1.0) -> tuple[float, float]:
+        """At midnight: roster the CSRs, line up the day's first calls. Returns (wages, other staff cost) in $."""
+        now = self.env.now
+        self.day_start = now
+        self.patience_factor = patience
+        costs = self.staff.open_day(now, self.book, absence=absence)
+        day = round(now / DAY)
+        noise = lognormal(stream(self.seed, Purpose.BUSY_HOUR, day).random(24), 1.0, self.level.centre.busy_hour_cv)
+        weights = np.asarray(self.level.centre.hour_shares) * noise
+        self._hours = [0.0, *accumulate((weights / weights.sum()).tolist())]
+        self._line_up(births, day)
+        return costs
+
+    def close_day(self, *, wage: float) -> tuple[float, float]:
+        """At midnight: morale and quits. Returns CSR-seconds (busy, staffed) of the day."""
+        return self.staff.close_day(self.env.now, wage=wage)
+
+    def take_costs(self) -> float:
+        """Credits and outside complaints since last asked, in $."""
+        cost = self.credits_usd + self.cost_usd
+        self.credits_usd = self.cost_usd = 0.0
+        return cost
+
+    def _line_up(self, births: Births, day: int) -> None:
+        if not len(births.customer):
+            return
+        times = np.interp(births.hour, self._hours, np.arange(25) * HOUR)
+        order = np.argsort(times, kind="stable")
+        c = births.customer[order]
+        rows = luck.fortunes(self.seed, self.level.centre, c, np.full(len(c), day, dtype=np.int64), 0)
+        a = _Arrivals.__new__(_Arrivals)
+        a.cases = iter(zip(
+            c.tolist(), births.issue[order].tolist(), births.segment[order].tolist(), births.need_usd[order].tolist(),
+            births.firm_fault[order].tolist(), births.blocked[order].tolist(), births.severity[order].tolist(),
+            births.patience[order].tolist(), births.again[order].tolist(), rows, births.hour[order].tolist(),
+            strict=True,
+        ))  # fmt: skip
+        a.times = (self.day_start + times[order]).tolist()
+        a.next = 0
+        self._arrivals = a
+        a.callbacks = [self._arrive]
+        self.env.schedule(a, 1, a.times[0] - self.env.now)
+
+    def _arrive(self, event: Event) -> None:
+        a = self._arrivals
+        now = self.env.now
+        case = Case.__new__(Case)
+        (case.customer, case.issue, case.segment, case.need, case.firm_fault, case.blocked, case.severity,
+         case.patience, case.again, case.luck, hour) = next(a.cases)  # fmt: skip
+        case.left = case.need
+        case.opening = (hour * 97) % 1.0
+        case.born = now
+        case.born_day = round(self.day_start / DAY)
+        case.number = self.cases
+        case.contacts = case.luck_block = 0
+        case.credited = case.spent_s = 0.0
+        case.why = Why.NEW
+        self.cases += 1
+        self.open_cases += 1
+        self.say((now, Kind.CASE_BORN, case.customer, case.number, -1, -1, -1,
+                  case.issue, case.need, 0 if case.firm_fault else 1, case.severity, 0, 0))  # fmt: skip
+        a.next += 1
+        if a.next < len(a.times):
+            a.callbacks = [self._arrive]
+            self.env.schedule(a, 1, a.times[a.next] - now)
+        self._call(case)
+
+    # -- the life of a case ----------------------------------------------------------------------------------------
+
+    def _call(self, event: Event) -> None:
+        """The customer of a case picks up the phone."""
+        case: Case = event  # type: ignore[assignment]
+        now = self.env.now
+        if self.gone[case.customer]:
+            self._close(case, CaseEnding.LEFT)
+            return
+        time_of_day = now - self.day_start
+        if not self.open_s <= time_of_day < self.close_s:
+            self.say((now, Kind.CLOSED_DOOR, case.customer, case.number, -1, -1, -1, 0, 0, 0, 0, 0, 0))
+            opening = self.open_s + case.opening * 3 * HOUR
+            case.opening = (case.opening + _GOLDEN) % 1.0
+            if time_of_day >= self.open_s:
+                opening += DAY
+            case.why = Why.CLOSED
+            case.callbacks = self._calls
+            self.env.schedule(case, 1, opening - time_of_day)
+            return
+        if case.why == Why.PROMISE_BROKEN:
+            self.say((now, Kind.PROMISE_BROKEN, case.customer, case.number, -1, -1, -1, case.left, 0, 0, 0, 0, 0))
+        contact = Contact(self.env, case, self.contacts)
+        self.contacts += 1
+        self.live[contact.number] = contact
+        contact.begin(self._story(contact))
+
+    def _story(self, contact: Contact) -> Story:
+        """One contact: legs at desks until it is resolved, blocked, cut off or hung up."""
+        env, say, desks = self.env, self.say, self.desks
+        case, number = contact.case, contact.number
+        who, case_no, issue = case.customer, case.number, case.issue
+        f = self._fortune(case)
+        case.contacts = nth = case.contacts + 1
+        began = since = env.now
+        say((began, Kind.CONTACT_BEGAN, who, case_no, number, -1, -1, nth, case.why, 0, 0, 0, 0))
+        place = self.front
+        seen = 1 << place
+        first_wait = 0.0
+        leg = 0
+        loop = False
+        sunk = self.level.centre.patience_mean_s * case.patience * self.patience_factor * (
+            1 + self.level.centre.sunk_cost * case.spent_s / HOUR)
+        while True:
+            o = luck.LEG if leg & 1 else 0
+            contact.patience_s = f[o] * sunk
+            contact.desk = place
+            contact.since = since
+            desk = desks[place]
+            csr: Csr | None = yield desk  # type: ignore[assignment]
+            now = env.now
+            wait = now - since
+            if leg == 0:
+                first_wait = wait
+            if csr is None:
+                say((now, Kind.RENEGED, who, case_no, number, place, -1, wait, leg, 0, 0, 0, 0))
+                self._book(now, contact, place, -1, wait, 0.0, 0.0, 0.0, 0.0, loop)
+                self._end(now, contact, place, -1, ContactEnding.RENEGED, began, first_wait)
+                self._hung_up(case, f)
+                return
+
+            # -- on the phone ----------------------------------------------------------------------------------
+            csr.contact = contact
+            csr.doing = Doing.TALKING
+            csr.since = now
+            csr.contacts += 1
+            contact.csr = csr
+            contact.since = now
+            rule = self.rules[place][issue]
+            need = case.left
+            talk = self.talk_s[issue] * f[o + 1] * csr.pace + self.apology
+            retell = 0.0
+            if (nth > 1 or leg) and f[o + 3] >= self.notes and not (self.warm and leg):
+                retell = self.level.centre.reexplain_s * (0.5 + f[o + 7])
+            if case.blocked:
+                action = rule.forbidden
+            elif need <= rule.limit:
+                action = rule.within
+            elif need <= rule.pass_limit:
+                action = Action.TRANSFER
+            else:
+                action = rule.above
+
+            if action is Action.TRANSFER:
+                warm = self.warm
+                talk = talk * 0.35 + (self.level.centre.warm_s if warm else 0.0)
+                yield talk + retell
+                now = env.now
+                to = rule.to
+                if place == self.front:
+                    # Each further attempt is less likely to go astray again.
+                    if f[o + 5] < self.level.centre.misroute ** (1 + leg / 2):
+                        wrongs = self.wrong[to]
+                        to = wrongs[who % len(wrongs)]
+                else:
+                    say((now, Kind.ROADBLOCK, who, case_no, number, place, csr.number, Block.WRONG_DEPARTMENT, need, 0, 0, 0, 0))
+                self._book(now, contact, place, csr.number, wait, talk, retell, 0.0, 0.0, loop)
+                self._let_go(csr, desk)
+                if not warm and f[o + 6] < self.level.centre.disconnect:
+                    say((now, Kind.DISCONNECTED, who, case_no, number, place, csr.number, leg, 0, 0, 0, 0, 0))
+                    self._end(now, contact, place, csr.number, ContactEnding.DISCONNECTED, began, first_wait)
+                    self._hung_up(case, f, why=Why.CUT_OFF)
+                    return
+                loop = bool(seen >> to & 1)
+                say((now, Kind.TRANSFERRED, who, case_no, number, place, csr.number, to, warm, loop, 0, 0, 0))
+                seen |= 1 << to
+                place, since = to, now
+                leg += 1
+                contact.leg = leg + 1
+                contact.csr = None
+                continue
+
+            argue = approval = 0.0
+            granted = False
+            limit = rule.limit if rule.limit < _NO_LIMIT else 0.0
+            if action is Action.RESOLVE:
+                if self.post_s and self.remedy[issue] == "credit":
+                    talk += self.post_s
+                yield talk + retell
+            elif action is Action.APPROVE:
+                yield talk + retell
+                asked = env.now
+                say((asked, Kind.ROADBLOCK, who, case_no, number, place, csr.number, Block.NEEDS_APPROVAL, need, limit, 0, 0, 0))
+                csr.blocks += 1
+                csr.doing = Doing.AWAITING_APPROVAL
+                csr.since = asked
+                contact.patience_s = f[luck.APPROVAL_PATIENCE] * sunk
+                contact.since = asked
+                boss: Csr | None = yield desks[self.boss]  # type: ignore[assignment]
+                now = env.now
+                if boss is None:
+                    say((now, Kind.RENEGED, who, case_no, number, self.boss, csr.number, now - asked, leg, 0, 0, 0, 0))
+                    self._book(now, contact, place, csr.number, wait, talk, retell, 0.0, now - asked, loop)
+                    self._let_go(csr, desk)
+                    self._end(now, contact, place, csr.number, ContactEnding.RENEGED, began, first_wait)
+                    self._hung_up(case, f)
+                    return
+                boss.contact = contact
+                boss.doing = Doing.APPROVING
+                boss.since = now
+                boss.contacts += 1
+                boss.solved += 1
+                contact.boss = boss
+                yield self.level.centre.approval_s * f[luck.APPROVAL]
+                self._let_go(boss, desks[self.boss])
+                contact.boss = None
+                now = env.now
+                approval = now - asked
+                granted = need <= self.boss_limit and f[luck.GRANTED] < self.level.centre.approval_granted
+                say((now, Kind.APPROVAL, who, case_no, number, self.boss, boss.number, granted, approval, 0, 0, 0, 0))
+                csr.doing = Doing.TALKING
+                csr.since = now
+                if granted:
+                    limit = need
+                else:
+                    argue = self.level.centre.argue_s * f[o + 4]
+                    contact.argue_at = now
+                    csr.blocks += 1
+                    yield argue
+            else:
+                gap = 1 - limit / need if action is Action.PARTIAL else 1.0
+                argue = self.level.centre.argue_s * gap * f[o + 4]
+                contact.argue_at = now + talk + retell
+                yield talk + retell + argue
+                csr.blocks += 1
+                say((env.now, Kind.ROADBLOCK, who, case_no, number, place, csr.number, rule.block, need, limit, 0, 0, 0))
+
+            # -- what came of it -------------------------------------------------------------------------------
+            now = env.now
+            self._book(now, contact, place, csr.number, wait, talk, retell, argue, approval, loop)
+            broken = Why.NOT_SOLVED
+            released = False
+            if action is Action.RESOLVE or granted:
+                csr.solved += 1
+                ending = ContactEnding.RESOLVED
+                if self.remedy[issue] == "release":
+                    released = not self._saved(case, f, now, contact, csr, place)
+                elif not self._cured(case, f, now, contact, csr, place, limit, f[o + 7]):
+                    ending, broken = ContactEnding.BELIEVED_RESOLVED, Why.PROMISE_BROKEN
+                elif f[o + 2] < self.error * csr.error:
+                    ending = ContactEnding.BELIEVED_RESOLVED
+            elif action is Action.PARTIAL:
+                self._credit(case, now, contact, csr, place, limit, 0.0, partial=True)
+                case.left = need - limit
+                ending = ContactEnding.PARTIAL
+            else:
+                ending = ContactEnding.UNRESOLVED
+            self._end(now, contact, place, csr.number, ending, began, first_wait)
+            csr.contact = None
+            csr.doing = Doing.WRAPPING_UP
+            csr.since = now
+            csr.callbacks = self._wrapped
+            env.schedule(csr, 1, self.wrap_s)
+            if ending is ContactEnding.RESOLVED:
+                self._close(case, CaseEnding.LEFT if released else CaseEnding.RESOLVED)
+            elif ending is ContactEnding.BELIEVED_RESOLVED:
+                self._later(case, self._discovery(f), broken, f[luck.HOUR])
+            elif ending is ContactEnding.PARTIAL and f[luck.AGAIN] > (case.left / case.need) ** 0.5:
+                self._close(case, CaseEnding.GIVEN_UP)
+            else:
+                self._unsolved(case, f)
+            return
+
+    def _saved(self, case: Case, f: list[float], now: float, contact: Contact, csr: Csr, place: int) -> bool:
+        """He wants out. Whether a retention CSR keeps him; anyone else lets him go."""
+        if place != self.issue_desk[case.issue] or f[luck.SAVE] >= self.level.market.save:
+            return False
+        self._credit(case, now, contact, csr, place, min(30.0, self.book["power.billing_credit_limit"]), 0.0)
+        return True
+
+    def _cured(self, case: Case, f: list[float], now: float, contact: Contact, csr: Csr, place: int, limit: float,
+               over: float) -> bool:
+        """Bring the cure: money, a fix, a word. False: the promised money is never entered, and nobody knows yet."""
+        c = self.level.centre
+        remedy = self.remedy[case.issue]
+        if remedy == "credit" and case.firm_fault:
+            # To end the call a CSR goes beyond what is due, towards what he may.
+            room = min(limit, 10 * case.need) - case.left
+            leaked = c.leak * room * over if room > 0 else 0.0
+            entered = f[luck.PHANTOM] >= self.phantom or case.contacts > 3
+            self.say((now, Kind.PROMISED, case.customer, case.number, contact.number, place, csr.number,
+                      entered, case.left, 0, 0, 0, 0))  # fmt: skip
+            if not entered:
+                return False
+            self._credit(case, now, contact, csr, place, case.left + leaked, leaked)
+            case.left = 0.0
+        elif remedy in {"credit", "explain"}:
+            # Not the firm's fault, or nothing to mend: a credit still ends the call, and asking is learned.
+            limit = self.book[self.credit_levers[place]]
+            if f[luck.ASK] < min(0.9, c.ask * limit / 100):
+                usd = min(limit, case.need)
+                self._credit(case, now, contact, csr, place, usd, usd)
+        return True
+
+    def _credit(self, case: Case, now: float, contact: Contact, csr: Csr, place: int, usd: float, leaked: float,
+                *, partial: bool = False) -> None:
+        case.credited += usd
+        self.credits_usd += usd
+        self.say((now, Kind.CREDITED, case.customer, case.number, contact.number, place, csr.number,
+                  usd, leaked, partial, 0, 0, 0))  # fmt: skip
+
+    def _book(self, now: float, contact: Contact, place: int, csr: int, wait: float, talk: float, retell: float,
+              argue: float, approval: float, loop: bool) -> None:
+        """Book every second of a leg."""
+        case = contact.case
+        if loop:
+            self.say((now, Kind.LEG_ENDED, case.customer, case.number, contact.number, place, csr,
+                      0.0, 0.0, 0.0, argue, approval, wait + talk + retell))  # fmt: skip
+        else:
+            self.say((now, Kind.LEG_ENDED, case.customer, case.number, contact.number, place, csr,
+                      wait, talk, retell, argue, approval, 0.0))  # fmt: skip
+
+    def _end(self, now: float, contact: Contact, place: int, csr: int, ending: ContactEnding, began: float,
+             first_wait: float) -> None:
+        case = contact.case
+        spent = now - began
+        case.spent_s += spent
+        del self.live[contact.number]
+        self.say((now, Kind.CONTACT_ENDED, case.customer, case.number, contact.number, place, csr,
+                  ending, spent, first_wait, case.contacts, contact.leg, case.severity))  # fmt: skip
+
+    def _let_go(self, csr: Csr, desk: Desk) -> None:
+        csr.contact = None
+        csr.doing = Doing.IDLE
+        csr.since = self.env.now
+        desk.release(csr)
+
+    def _wrap_ends(self, event: Event) -> None:
+        csr: Csr = event  # type: ignore[assignment]
+        self._let_go(csr, self.desks[csr.desk])
+
+    # -- what the customer does next -------------------------------------------------------------------------------
+
+    def _hung_up(self, case: Case, f: list[float], why: Why = Why.REDIAL) -> None:
+        """After giving up the wait, or being cut off."""
+        c = self.level.centre
+        if f[luck.REDIAL] < c.redial:
+            self._later(case, min(2 * DAY, c.redial_median_s * f[luck.REDIAL_DELAY]), why, f[luck.HOUR])
+        else:
+            self._unsolved(case, f, why)
+
+    def _unsolved(self, case: Case, f: list[float], why: Why = Why.NOT_SOLVED) -> None:
+        """Not solved: take it outside, call again some day, or never mind."""
+        c = self.level.centre
+        if case.contacts >= c.outside_after and f[luck.OUTSIDE] < c.outside * (case.contacts - c.outside_after + 1):
+            self.say((self.env.now, Kind.OUTSIDE_COMPLAINT, case.customer, case.number, -1, -1, -1, 0, 0, 0, 0, 0, 0))
+            self.cost_usd += c.outside_cost_usd
+            self.credits_usd += case.left
+            case.credited += case.left
+            case.callbacks = self._outside
+            self.env.schedule(case, 1, c.outside_days * DAY)
+        elif f[luck.AGAIN] < case.again * 0.96 ** case.contacts:
+            self._later(case, c.recontact_median_s * f[luck.DELAY], why, f[luck.HOUR])
+        else:
+            self._close(case, CaseEnding.GIVEN_UP)
+
+    def _later(self, case: Case, delay: float, why: Why, at: float) -> None:
+        """Call again after about `delay` (s): the same day if it is soon, else when a uniform `at` says people call."""
+        case.why = why
+        case.callbacks = self._calls
+        if delay > 3 * HOUR:
+            days = max(1, floor(delay / DAY + 0.5))
+            i = bisect_right(self._hours, at) - 1
+            hour = i + (at - self._hours[i]) / (self._hours[i + 1] - self._hours[i])
+            delay = self.day_start + days * DAY + hour * HOUR - self.env.now
+        self.env.schedule(case, 1, delay)
+
+    def _discovery(self, f: list[float]) -> float:
+        """How long until a cause left in place shows (s)."""
+        return max(HOUR, self.level.centre.discover_days * DAY * f[luck.DELAY])
+
+    def _outside_done(self, event: Event) -> None:
+        case: Case = event  # type: ignore[assignment]
+        self._close(case, CaseEnding.LEFT if self.gone[case.customer] else CaseEnding.RESOLVED)
+
+    def _close(self, case: Case, ending: CaseEnding) -> None:
+        now = self.env.now
+        self.open_cases -= 1
+        self.say((now, Kind.CASE_CLOSED, case.customer, case.number, -1, -1, -1,
+                  ending, case.contacts, now - case.born, case.credited, case.issue, 0))  # fmt: skip
+
+    def _fortune(self, case: Case) -> list[float]:
+        """The luck of the case's next contact, `fortune.WIDTH` numbers."""
+        block, nth = divmod(case.contacts, luck.BLOCK)
+        if block != case.luck_block:
+            case.luck_block = block
+            case.luck = luck.fortunes(
+                self.seed, self.level.centre, np.array([case.customer]), np.array([case.born_day]), block
+            )[0]
+        return case.luck[nth * luck.WIDTH : (nth + 1) * luck.WIDTH].tolist()  # type: ignore[no-any-return]

@@ -1,0 +1,264 @@
+"""CSRs: who works at which desk, when, how fast and in what mood; hiring, learning and quitting.
+
+Rules of this file:
+1. A CSR is numbered in order of hiring. His traits are his own luck (seed, number): hiring one more changes nobody.
+2. Head count follows the policy book: more is ordered at once and arrives after the hiring delay, untrained; fewer is
+   at once, newest first.
+3. Everything changes at midnight; by day a CSR only comes, works and goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from math import exp, log
+from statistics import NormalDist
+
+import numpy as np
+
+from sim.centre.desk import Desk, Timer
+from sim.clock import DAY, HOUR
+from sim.dice import Purpose, rolls, stream
+from sim.events import Kind, Row
+from sim.frames import Doing
+from sim.level import Level
+
+_NAMES = (
+    "Ada Ben Cleo Dev Esme Finn Gita Hugo Iris Jon Kaya Liam Mina Ned Olga Paul Quin Rosa Sam Tess "
+    "Uma Vic Wren Xan Yara Zoe Abel Bea Cy Dot Eli Fay Gus Hana Ivo Jade Kit Lola Max Nia Otto Pia "
+    "Ravi Sol Tom Una Vera Will Yuki Zack"
+).split()
+
+
+class Csr(Timer):
+    """One employee. As an event he is the end of his own wrap-up."""
+
+    __slots__ = (
+        "blocks", "contact", "contacts", "desk", "doing", "error", "going_home", "hired", "name", "number", "on_duty",
+        "own_pace", "pace", "ready", "since", "solved", "warmth", "morale", "shift", "rest",
+    )  # fmt: skip
+
+    def __init__(self, number: int, seed: int, *, desk: int, hired: float, ready: float, level: Level) -> None:
+        luck = stream(seed, Purpose.CSR, number).random(8).tolist()
+        sigma = level.centre.agent_sigma
+        self.number = number
+        self.name = _NAMES[number % len(_NAMES)]
+        self.desk = desk
+        self.hired = hired
+        self.ready = ready
+        self.own_pace = exp(sigma * NormalDist().inv_cdf(luck[0]) - sigma * sigma / 2)
+        self.warmth = luck[1]
+        self.morale = 0.65 + 0.2 * (luck[2] - 0.5)
+        self.shift = 0
+        self.rest = number % 7
+        self.pace = self.own_pace
+        self.error = 1.0
+        self.going_home = False
+        self.on_duty = False
+        self.doing = Doing.IDLE
+        self.since = 0.0
+        self.contact: object | None = None
+        self.contacts = 0
+        self.solved = 0
+        self.blocks = 0
+
+
+class _Bell(Timer):
+    """The start or the end of a shift at one desk."""
+
+    __slots__ = ("csrs", "ring")
+
+    def __init__(self, csrs: list[Csr], ring: Callable[[list[Csr]], None]) -> None:
+        self.csrs = csrs
+        self.ring = ring
+        self.callbacks = [_ring]
+
+
+def _ring(bell: object) -> None:
+    assert isinstance(bell, _Bell)
+    bell.ring(bell.csrs)
+
+
+class Staff:
+    """All CSRs of the centre, by desk."""
+
+    def __init__(self, level: Level, seed: int, desks: list[Desk], book: Mapping[str, float],
+                 say: Callable[[Row], None]) -> None:
+        self.level = level
+        self.seed = seed
+        self.desks = desks
+        self.say = say
+        self.specs = list(level.desks.values())
+        self.csrs: list[list[Csr]] = [[] for _ in desks]
+        self.joining: list[list[int]] = [[] for _ in desks]
+        """Days on which hired CSRs start, per desk."""
+        self.hired = 0
+        self.quits = 0
+        self._busy = [0.0] * len(desks)
+        self._staffed = [0.0] * len(desks)
+        self.training_days = book["people.training_days"]
+        for desk, spec in enumerate(self.specs):
+            for _ in range(int(book[spec.staff])):
+                csr = self._new(desk, 0.0, 0.0)
+                luck = stream(seed, Purpose.CSR, csr.number, 1).random()
+                csr.hired = -level.employees.ramp_days * DAY * 0.3 + log(1 - luck) * level.employees.opening_tenure_days * DAY
+                csr.ready = csr.hired
+        for desk in range(len(desks)):
+            self._deal_shifts(desk)
+
+    def _new(self, desk: int, hired: float, ready: float) -> Csr:
+        csr = Csr(self.hired, self.seed, desk=desk, hired=hired, ready=ready, level=self.level)
+        self.hired += 1
+        self.csrs[desk].append(csr)
+        return csr
+
+    def _deal_shifts(self, desk: int) -> None:
+        """Give each CSR without a call the shift most short of its share. Existing ones keep theirs if they can."""
+        shifts = self.level.centre.shifts
+        counts = [0] * len(shifts)
+        for n, csr in enumerate(self.csrs[desk], start=1):
+            short = [shift.share * n - counts[i] for i, shift in enumerate(shifts)]
+            csr.shift = short.index(max(short))
+            counts[csr.shift] += 1
+
+    # -- midnight ------------------------------------------------------------------------------------------------
+
+    def close_day(self, now: float, *, wage: float) -> tuple[float, float]:
+        """Update morale from the day, let people quit. Returns CSR-seconds (busy, staffed) of the day."""
+        people = self.level.employees
+        day = round(now / DAY)
+        luck = self._luck(Purpose.QUIT, day)
+        busy_all = staffed_all = 0.0
+        for desk, line in enumerate(self.desks):
+            busy, staffed = line.account()
+            busy_day, staffed_day = busy - self._busy[desk], staffed - self._staffed[desk]
+            self._busy[desk], self._staffed[desk] = busy, staffed
+            busy_all += busy_day
+            staffed_all += staffed_day
+            occupancy = busy_day / staffed_day if staffed_day else 0.0
+            strain = max(0.0, occupancy - people.occupancy_ceiling) / max(0.01, 1 - people.occupancy_ceiling)
+            pay = max(-0.5, min(0.5, wage / people.market_wage_usd - 1))
+            for csr in self.csrs[desk]:
+                if csr.contacts:
+                    solved, blocks = csr.solved / csr.contacts, csr.blocks / csr.contacts
+                    # What a working day pulls morale towards: being able to solve, against strain and powerlessness.
+                    aim = 0.45 + 0.4 * solved - 0.5 * blocks - 0.35 * strain + 0.4 * pay
+                    csr.morale += (max(0.0, min(1.0, aim)) - csr.morale) / people.morale_days
+                    csr.contacts = csr.solved = csr.blocks = 0
+            leaving = [
+                csr for csr in self.csrs[desk]
+                if luck[csr.number] < people.turnover_annual / 365.25 * exp(2.5 * (0.6 - csr.morale))
+            ]
+            for csr in leaving:
+                self._go(csr)
+                self.quits += 1
+                self.say((now, Kind.CSR_QUIT, -1, -1, -1, desk, csr.number, (now - csr.hired) / DAY, csr.morale, 0, 0, 0, 0))
+        return busy_all, staffed_all
+
+    def _luck(self, purpose: Purpose, day: int) -> list[float]:
+        """One uniform for every CSR ever hired, for `purpose` on `day`."""
+        numbers = np.arange(self.hired, dtype=np.int64)
+        return [u for (u,) in rolls(self.seed, purpose, numbers, np.full_like(numbers, day), 1).tolist()]
+
+    def _go(self, csr: Csr) -> None:
+        self.csrs[csr.desk].remove(csr)
+        if csr.on_duty:
+            csr.on_duty = False
+            self.desks[csr.desk].leave(csr)
+
+    def open_day(self, now: float, book: Mapping[str, float], *, absence: float) -> tuple[float, float]:
+        """Hire, train, dismiss, and ring in the day's shifts. Returns (wages, hiring and severance cost) in $."""
+        people = self.level.employees
+        day = round(now / DAY)
+        self.training_days = book["people.training_days"]
+        once = sum(self._follow(desk, int(book[spec.staff]), day, now) for desk, spec in enumerate(self.specs))
+        luck = self._luck(Purpose.ABSENCE, day)
+        wages = 0.0
+        for desk, spec in enumerate(self.specs):
+            crew = self.csrs[desk]
+            rate = book["people.wage"] * spec.wage_factor * people.overhead
+            working: list[list[Csr]] = [[] for _ in self.level.centre.shifts]
+            for csr in crew:
+                worked = (now - csr.ready) / DAY
+                rawness = max(0.0, 1.0 - worked / people.ramp_days)
+                # A short training leaves more to learn on the phone (21 days: as the level says).
+                rawness *= max(0.3, 1.6 - 0.6 * self.training_days / 21)
+                csr.pace = csr.own_pace * (1 + people.novice_talk * rawness)
+                csr.error = 1 + people.novice_error * rawness + 0.8 * max(0.0, 0.6 - csr.morale)
+                rests = (day + csr.rest) % 7 >= people.days_per_week
+                if rests:
+                    continue
+                hours = people.hours_per_day
+                wages += hours * rate
+                if csr.ready > now:
+                    continue
+                if luck[csr.number] < people.absence * absence:
+                    continue
+                working[csr.shift].append(csr)
+            self._ring_in(desk, working, now, book)
+        return wages, once
+
+    def _follow(self, desk: int, wanted: int, day: int, now: float) -> float:
+        """Move the head count towards `wanted`; the cost in $ of what was begun today."""
+        people = self.level.employees
+        crew, joining = self.csrs[desk], self.joining[desk]
+        cost = 0.0
+        while joining and joining[0] <= day:
+            joining.pop(0)
+            csr = self._new(desk, now, now + self.training_days * DAY)
+            self.say((now, Kind.CSR_HIRED, -1, -1, -1, desk, csr.number, 0, 0, 0, 0, 0, 0))
+            self._deal_shifts(desk)
+        while len(crew) + len(joining) > wanted and joining:
+            joining.pop()
+        while len(crew) > wanted:
+            csr = max(crew, key=lambda c: c.number)
+            self._go(csr)
+            cost += people.severance_usd
+            self._deal_shifts(desk)
+        while len(crew) + len(joining) < wanted:
+            joining.append(day + round(people.hiring_days))
+            cost += people.hiring_usd
+        return cost
+
+    def _ring_in(self, desk: int, working: list[list[Csr]], now: float, book: Mapping[str, float]) -> None:
+        env = self.desks[desk].env
+        shifts = self.level.centre.shifts
+        first = min(range(len(shifts)), key=lambda i: shifts[i].start_h)
+        last = max(range(len(shifts)), key=lambda i: shifts[i].end_h)
+        for i, csrs in enumerate(working):
+            if csrs:
+                # The first shift opens and the last closes with the lines, whatever the hours are.
+                start = book["promise.open_hour"] if i == first else shifts[i].start_h
+                end = book["promise.close_hour"] + 0.5 if i == last else shifts[i].end_h
+                if end > start:
+                    env.schedule(_Bell(csrs, self._come), 1, start * HOUR)
+                    env.schedule(_Bell(csrs, self._leave), 1, end * HOUR)
+
+    def _come(self, csrs: list[Csr]) -> None:
+        for csr in csrs:
+            if csr in self.csrs[csr.desk] and not csr.on_duty and csr.contact is None:
+                csr.on_duty = True
+                csr.doing = Doing.IDLE
+                csr.since = self.desks[csr.desk].env.now
+                self.desks[csr.desk].arrive(csr)
+
+    def _leave(self, csrs: list[Csr]) -> None:
+        for csr in csrs:
+            if csr.on_duty:
+                csr.on_duty = False
+                self.desks[csr.desk].leave(csr)
+
+    # -- looking -------------------------------------------------------------------------------------------------
+
+    def headcount(self) -> int:
+        """All CSRs employed."""
+        return sum(len(crew) for crew in self.csrs)
+
+    def morale(self) -> float:
+        """Mean morale, 0 to 1 (0 if nobody is employed)."""
+        crew = [csr.morale for crew in self.csrs for csr in crew]
+        return sum(crew) / len(crew) if crew else 0.0
+
+    def tenure_days(self, now: float) -> float:
+        """Mean days since hiring."""
+        crew = [(now - csr.hired) / DAY for crew in self.csrs for csr in crew]
+        return sum(crew) / len(crew) if crew else 0.0

@@ -1,0 +1,147 @@
+"""Frames: read-only pictures of one moment, the only thing a view ever gets of a running model.
+
+Rules of this file: plain frozen values, no reference into the model, nothing that a view could call to change it.
+Taking a frame changes nothing and draws no luck. Times are seconds since opening.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Doing(IntEnum):
+    """What a CSR on duty is doing."""
+
+    IDLE = 0
+    TALKING = 1
+    ARGUING = 2
+    AWAITING_APPROVAL = 3
+    APPROVING = 4
+    WRAPPING_UP = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CsrView:
+    """One CSR on duty."""
+
+    csr: int
+    name: str
+    doing: Doing
+    since: float
+    customer: int
+    """-1: none."""
+    contact: int
+    morale: float
+    """0 to 1."""
+    tenure_days: float
+    warmth: float
+    """0 to 1."""
+    going_home: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingView:
+    """One customer waiting in a line, in order of the line."""
+
+    customer: int
+    contact: int
+    case: int
+    since: float
+    patience_s: float
+    """How long he will wait in all, in this line (s); a view may show the share used, never the number."""
+    segment: int
+    nth: int
+    """Which contact of his case this is, from 1."""
+    leg: int
+    """Which leg of this contact, from 1: above 1 he was transferred here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskView:
+    """One desk."""
+
+    name: str
+    title: str
+    open: bool
+    csrs: tuple[CsrView, ...]
+    line: tuple[WaitingView, ...]
+    headcount: int
+    """Employed at this desk, on duty or not, in training or not."""
+    in_training: int
+    joining: int
+    """Hired, not yet started."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pending:
+    """A change of the policy book that was decided and is not yet in effect."""
+
+    lever: str
+    value: float
+    due: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectiveView:
+    """One objective of the level and where it stands."""
+
+    title: str
+    metric: str
+    at_least: float | None
+    at_most: float | None
+    value: float
+    met: bool
+    stars: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """The whole centre and market at one moment."""
+
+    time: float
+    day: int
+    open: bool
+    ends: float
+    """When the level's horizon is reached (s)."""
+    events: int
+    """Length of the event log at this moment."""
+    desks: tuple[DeskView, ...]
+    book: Mapping[str, float]
+    """Every lever's value now in effect."""
+    unlocked: tuple[str, ...]
+    """Levers the player may change."""
+    pending: tuple[Pending, ...]
+    metrics: Mapping[str, float]
+    series: Mapping[str, tuple[float, ...]]
+    """Per closed day, every metric of that day alone (levels such as subscribers: at its end)."""
+    objectives: tuple[ObjectiveView, ...]
+    open_cases: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerView:
+    """One customer's card: who he is and the books on him. His story so far is in the event log."""
+
+    customer: int
+    name: str
+    segment: str
+    status: str
+    """`subscriber`, `captive` (wants out, is bound), `prospect`, `ex`."""
+    tenure_days: float
+    contract_days_left: float
+    revenue_month_usd: float
+    booked_value_usd: float
+    true_value_usd: float
+    """Own future plus what his talk won and lost so far."""
+    reach: int
+    """People he can tell."""
+    satisfaction: float
+    """-1 to 1."""
+    trust: float
+    """0 to 1."""
+    effort_h: float
+    """Hours he has been taxed so far."""
+    events: tuple[int, ...]
+    """Numbers of his events in the log, in order."""

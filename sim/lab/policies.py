@@ -1,0 +1,52 @@
+"""Policies as code: `Frame -> changes`, asked once a day when the lines open. The built-in ones by name.
+
+A policy only asks for what differs from the book and is not already on its way, so its log reads like a player's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from sim.decisions import Change, Set
+from sim.frames import Frame
+from sim.run.replay import Policy
+
+__all__ = ["POLICIES", "Policy", "keep"]
+
+
+def keep(wanted: Mapping[str, float]) -> Callable[[Frame], list[Change]]:
+    """A policy that sets the levers of `wanted` on the first day and leaves them there."""
+
+    def policy(frame: Frame) -> list[Change]:
+        if frame.day > 0:
+            return []
+        coming = {p.lever: p.value for p in frame.pending}
+        return [
+            Set(lever, value)
+            for lever, value in wanted.items()
+            if coming.get(lever, frame.book[lever]) != value and lever in frame.unlocked
+        ]
+
+    return policy
+
+
+def _nothing(_frame: Frame) -> list[Change]:
+    return []
+
+
+POLICIES: dict[str, Policy] = {
+    "do-nothing": _nothing,
+    "strict": keep({
+        "power.frontline_credit_limit": 0, "power.approval_route": 0, "power.partial_credit": 1, "power.override": 0,
+        "process.notes": 0.3, "pressure.handle_time_target": 240,
+    }),
+    "empowered": keep({
+        "power.frontline_credit_limit": 100, "power.billing_credit_limit": 200, "power.override": 1,
+        "process.notes": 0.9, "pressure.handle_time_target": 0,
+    }),
+    "maximum": keep({
+        "power.frontline_credit_limit": 500, "power.billing_credit_limit": 1000, "power.override": 1,
+        "power.supervisor_credit_limit": 2000, "process.notes": 1, "people.frontline_staff": 80,
+        "people.supervisors": 20, "pressure.handle_time_target": 900,
+    }),
+}  # fmt: skip

@@ -1,0 +1,325 @@
+"""The level: everything a run is made of except seed and decisions, as frozen values.
+
+What lives here: the shape of a level file and the rules each value must keep by itself. How a file is found, extended
+and its references checked is `sim.levelfile`. Units are in the names; shares are 0 to 1. A parameter's source stands
+beside it in the level file, not here.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Positive = Annotated[float, Field(gt=0)]
+AtLeast0 = Annotated[float, Field(ge=0)]
+
+
+class Part(BaseModel):
+    """One table of a level file: frozen, and an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Segment(Part):
+    """A kind of customer."""
+
+    title: str
+    share: Share
+    use: Positive
+    """Care need relative to the average subscriber."""
+    revenue_month_usd: Positive
+    patience: Positive
+    """Multiplies the mean patience."""
+    persistence: Share
+    """Chance to call again after an unsolved contact, before age and effort."""
+    voice: Share
+    """Chance to complain to the firm at all."""
+    talk: Positive
+    """Multiplies the number of people told."""
+    reach: Positive
+    """Multiplies the heavy-tailed number of readers."""
+
+
+class Network(Part):
+    """Who talks to whom: a clustered, heavy-tailed graph over all people of the town."""
+
+    mean_degree: Annotated[float, Field(ge=2, le=40)]
+    degree_sigma: Annotated[float, Field(ge=0, le=2)]
+    """Standard deviation of the logarithm of the degree."""
+    clustering: Share
+    """Share of ties made inside one's own circle."""
+
+
+class Carrier(Part):
+    """The firm and its town."""
+
+    subscribers: Annotated[int, Field(ge=1, le=1_000_000)]
+    prospects: Annotated[int, Field(ge=0, le=1_000_000)]
+    cash_usd: float
+    service_cost_month_usd: AtLeast0
+    """What serving one subscriber costs a month, care excluded."""
+    acquisition_usd: AtLeast0
+    """Handset subsidy and commission for each joiner."""
+    use_sigma: AtLeast0
+    """Spread of care need between customers (sigma of its logarithm)."""
+    newness: AtLeast0
+    """How many times more care a brand-new subscriber needs, above one."""
+    newness_days: Positive
+    tenure_mean_days: Positive
+    segments: dict[str, Segment]
+    network: Network
+
+
+class Issue(Part):
+    """A kind of thing that goes wrong or is wanted."""
+
+    title: str
+    per_month: AtLeast0
+    """Births per subscriber and month at average use."""
+    remedy: Literal["credit", "fix", "change", "explain", "release"]
+    """credit: money back. fix: a desk must do it. change: any desk does it. explain: nothing to fix. release: wants out."""
+    desk: str
+    """The desk whose business it is."""
+    talk: Positive
+    """Talk time relative to the mean."""
+    need_usd: AtLeast0 = 0.0
+    """Mean amount in dispute."""
+    need_sigma: AtLeast0 = 0.0
+    severity: Share
+    """How much it hurts while unsolved."""
+    firm_fault: Share = 0.0
+    """Share that is the firm's own fault."""
+    blocked: Share = 0.0
+    """Share in which all agree on fault and fix and procedure forbids it without an override."""
+    new_subscribers: AtLeast0 = 1.0
+    """How strongly newness raises it."""
+
+
+class Shift(Part):
+    """A part of the opening day that some of the staff work."""
+
+    start_h: Annotated[float, Field(ge=0, le=24)]
+    end_h: Annotated[float, Field(ge=0, le=30)]
+    share: Share
+    """Of the head count present that day."""
+
+
+class DeskSpec(Part):
+    """A line and what its CSRs may do."""
+
+    title: str
+    staff: str
+    """The lever that sets its head count."""
+    credit_limit: str
+    """The lever that sets what its CSRs may credit alone."""
+    wage_factor: Positive = 1.0
+    role: Literal["frontline", "department", "supervisor"]
+
+
+class Centre(Part):
+    """How contacts go, whatever the policy."""
+
+    talk_mean_s: Positive
+    talk_sigma: AtLeast0
+    agent_sigma: AtLeast0
+    """Spread of mean talk time between CSRs (sigma of its logarithm)."""
+    patience_mean_s: Positive
+    patience_shape: Positive
+    sunk_cost: AtLeast0
+    """Patience multiplies by 1 + sunk_cost * hours already spent on the case."""
+    wrap_up_s: AtLeast0
+    notes_s: AtLeast0
+    """Extra wrap-up at full notes."""
+    reexplain_s: AtLeast0
+    argue_s: AtLeast0
+    """Mean length of 'why can't you?' when nothing at all may be done."""
+    approval_s: AtLeast0
+    approval_granted: Share
+    warm_s: AtLeast0
+    disconnect: Share
+    """Cut off on a cold transfer."""
+    misroute: Share
+    """Sent to the wrong desk."""
+    diagnosis_error: Share
+    """Contact ends as resolved and the cause is still there; for a seasoned CSR without pressure."""
+    discover_days: Positive
+    """Mean delay until a cause left in place, or a promise never entered, shows."""
+    phantom: Share
+    """Promised credits never entered, without pressure."""
+    phantom_pressure: Share
+    """More of them at a handle-time target of half the natural time."""
+    apology_s: AtLeast0
+    leak: Share
+    """How far a CSR goes from what is due towards his limit, to end the call."""
+    ask: AtLeast0
+    """Share of explain-only and customer-fault cases who ask for, and get, a credit at a $100 limit."""
+    redial: Share
+    """Call again after hanging up."""
+    redial_median_s: Positive
+    redial_sigma: AtLeast0
+    recontact_median_s: Positive
+    recontact_sigma: AtLeast0
+    outside_after: Annotated[int, Field(ge=1)]
+    """Unsolved contacts after which an outside complaint is considered."""
+    outside: Share
+    outside_cost_usd: AtLeast0
+    outside_days: Positive
+    hour_shares: Annotated[tuple[AtLeast0, ...], Field(min_length=24, max_length=24)]
+    weekday_factors: Annotated[tuple[Positive, ...], Field(min_length=7, max_length=7)]
+    busy_day_cv: AtLeast0
+    busy_hour_cv: AtLeast0
+    shifts: Annotated[tuple[Shift, ...], Field(min_length=1)]
+
+
+class Employees(Part):
+    """Hiring, learning, morale, leaving."""
+
+    hiring_days: AtLeast0
+    hiring_usd: AtLeast0
+    severance_usd: AtLeast0
+    ramp_days: Positive
+    """Days on the phone to full speed."""
+    novice_talk: AtLeast0
+    """Talk time on the first day, above a seasoned CSR's (0.4: 40 % longer)."""
+    novice_error: AtLeast0
+    """Diagnosis errors on the first day, above a seasoned CSR's, in multiples."""
+    turnover_annual: Share
+    market_wage_usd: Positive
+    overhead: Positive
+    """Cost of a paid hour, in multiples of the wage."""
+    absence: Share
+    hours_per_day: Positive
+    days_per_week: Annotated[int, Field(ge=1, le=7)]
+    morale_days: Positive
+    """Time constant of morale."""
+    occupancy_ceiling: Share
+    opening_tenure_days: Positive
+
+
+class Market(Part):
+    """How people feel, talk, leave and join."""
+
+    churn_monthly: Share
+    """Of a subscriber who is neither glad nor hurt."""
+    churn_mood: AtLeast0
+    """Log hazard per unit of satisfaction below expectation."""
+    churn_hurt: AtLeast0
+    """Hazard multiple per fresh unsolved case, above one."""
+    hurt_days: Positive
+    churn_neighbour: AtLeast0
+    """Hazard multiple per neighbour who left, above one."""
+    neighbour_days: Positive
+    churn_heard: AtLeast0
+    """Log hazard per negative story heard lately (positive ones lower it)."""
+    heard_days: Positive
+    mood_days: Positive
+    """Days in which satisfaction fades to the middle."""
+    fee_usd: Positive
+    """Leaving fee at which 63 % of those who want out stay to avoid it."""
+    expiry_leave: Share
+    """Of captives, those who leave when the contract ends."""
+    save: Share
+    """Of those who call to leave, those a retention CSR keeps."""
+    join_ads_monthly: AtLeast0
+    """Prospects who join a month, without talk, at join_ads_usd of advertising a day."""
+    join_ads_usd: Positive
+    join_heard: AtLeast0
+    """Log chance of joining per positive story heard lately; negative ones count join_negative times."""
+    join_negative: AtLeast0
+    rejoin: Share
+    """An ex-customer's chance to come back relative to a prospect's."""
+    tell_glad: Share
+    tell_hurt: Share
+    told_glad: AtLeast0
+    told_hurt: AtLeast0
+    post: Share
+    """Of those who tell, those who also post in public."""
+    post_readers: AtLeast0
+    """Median readers of a post who live in this town."""
+    post_sigma: AtLeast0
+    """Heavy tail of readership (sigma of its logarithm)."""
+    never_again: Share
+    """Of those who leave hurt, those who vow never to come back."""
+    survey: Share
+    """Contacts surveyed that answer."""
+    horizon_months: Positive
+    """Months of a subscriber's own future that are counted."""
+    booked_bias: AtLeast0
+    booked_sigma: AtLeast0
+
+
+class Happening(Part):
+    """A scripted or injectable event: it multiplies rates for a while."""
+
+    title: str
+    day: float | None = None
+    """When it happens by itself; left out: only when injected."""
+    days: Positive = 7.0
+    issues: dict[str, AtLeast0] = {}
+    """Issue name to rate multiple while it lasts."""
+    joining: AtLeast0 = 1.0
+    leaving: AtLeast0 = 1.0
+    absence: AtLeast0 = 1.0
+    patience: Positive = 1.0
+
+
+class Objective(Part):
+    """What to reach by the end, on one metric; `stars` counts towards the level's stars."""
+
+    title: str
+    metric: str
+    at_least: float | None = None
+    at_most: float | None = None
+    stars: Annotated[int, Field(ge=0, le=3)] = 1
+
+    @model_validator(mode="after")
+    def _one_bound(self) -> Self:
+        if (self.at_least is None) == (self.at_most is None):
+            raise ValueError("takes exactly one of at_least and at_most")
+        return self
+
+
+class Words(Part):
+    """What is said to the player."""
+
+    brief: str
+    bet: str
+    debrief: tuple[str, ...]
+    hints: tuple[str, ...] = ()
+
+
+class Par(Part):
+    """The best known policy and where it comes from."""
+
+    policy: str
+    stars: Annotated[int, Field(ge=0, le=3)]
+    loses: str
+    """A named policy that loses the level."""
+    provenance: str
+
+
+class Level(Part):
+    """One playable level, whole."""
+
+    name: str
+    """File name without ending."""
+    title: str
+    idea: str
+    weeks: Annotated[int, Field(ge=1, le=520)]
+    seed: Annotated[int, Field(ge=0)] = 7
+    carrier: Carrier
+    issues: dict[str, Issue]
+    desks: dict[str, DeskSpec]
+    centre: Centre
+    employees: Employees
+    market: Market
+    book: dict[str, float]
+    """The opening policy book, every lever."""
+    unlocked: tuple[str, ...]
+    """Levers the player may change."""
+    events: dict[str, Happening] = {}
+    objectives: tuple[Objective, ...]
+    words: Words
+    par: Par | None = None

@@ -1,0 +1,113 @@
+"""The market's day: read what happened in the centre, feel it, talk about it, leave, join; then have new needs.
+
+The market sees the centre only through the day's event log, and the centre sees the market only through the day's
+`Births`. Everything happens at midnight, in whole columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.births import Births
+from sim.clock import DAY
+from sim.events import CaseEnding, Fault, Kind, Row
+from sim.level import Level
+from sim.market import feelings, flow, talk
+from sim.market.customers import Customers, Floats, Ints, Status
+from sim.market.needs import Needs, Silent
+from sim.market.network import weave
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Climate:
+    """What scripted and injected events do to the market today; multiples."""
+
+    issues: Mapping[int, float]
+    joining: float = 1.0
+    leaving: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarketDay:
+    """What the market's day came to."""
+
+    subscribers: int
+    joined: int
+    revenue_usd: float
+    """Subscriptions and leaving fees."""
+
+
+class Market:
+    """Everyone in town."""
+
+    def __init__(self, level: Level, seed: int) -> None:
+        self.level = level
+        self.seed = seed
+        self.people = Customers(level, seed)
+        self.ties = weave(seed, self.people.size, level.carrier.network)
+        self.needs = Needs(level, seed)
+        self._callers: Ints = np.zeros(0, dtype=np.int64)
+
+    def close_day(self, rows: Floats, now: float, book: Mapping[str, float], climate: Climate) -> tuple[MarketDay, list[Row]]:
+        """Live through the day whose events are `rows`, shape (events, WIDTH); returns its sums and the events of midnight."""
+        people, level, seed = self.people, self.level, self.seed
+        day = round(now / DAY)
+        say: list[Row] = []
+        contacts = feelings.of_kind(rows, Kind.CONTACT_ENDED)
+        who, mood, effort = feelings.of_contacts(contacts, people, apology=bool(book["pressure.apology"]))
+        closed = feelings.of_kind(rows, Kind.CASE_CLOSED)
+        feelings.of_cases(closed, (closed[:, 7] == CaseEnding.SILENT).astype(np.float64), people, level)
+        feelings.of_broken_promises(feelings.of_kind(rows, Kind.PROMISE_BROKEN), people)
+        answers = feelings.surveyed(seed, day, who, mood, effort, people, level.market.survey)
+        say.extend(
+            (now, Kind.SURVEYED, c, -1, -1, -1, -1, content, recommend, effort_felt, 0, 0, 0)
+            for c, content, recommend, effort_felt in answers.tolist()
+        )
+        talk.spread(seed, day, now, talk.after_cases(seed, day, closed, people, level), people, self.ties, level, say)
+        paid = float(people.revenue_month[people.status == Status.SUBSCRIBER].sum()) * 12 / 365.25
+        out = flow.leave(
+            seed, day, now, people, self.ties, level, fee_usd=book["promise.leaving_fee"], factor=climate.leaving,
+            callers_done=self._released(closed), say=say,
+        )  # fmt: skip
+        flow.vow(seed, day, now, people, level, say)
+        joined = flow.join(
+            seed, day, now, people, level, advertising_usd=book["promise.advertising"],
+            contract_months=book["promise.contract_months"], factor=climate.joining, say=say,
+        )  # fmt: skip
+        feelings.fade(people, level)
+        self._callers = out.callers
+        captives = int(people.captive.sum())
+        say.append((now, Kind.SENTIMENT, -1, -1, -1, -1, -1, len(mood), feelings.content(mood), captives, 0, 0, 0))
+        subscribers = int((people.status == Status.SUBSCRIBER).sum())
+        return MarketDay(subscribers=subscribers, joined=joined, revenue_usd=paid + out.fees_usd), say
+
+    def _released(self, closed: Floats) -> Ints:
+        """Whose call to leave ended in leaving; those who were kept forget the plan."""
+        people = self.people
+        cancel = closed[closed[:, 11] == self.needs.cancel]
+        who = cancel[:, 2].astype(np.int64)
+        kept = cancel[:, 7] == CaseEnding.RESOLVED
+        people.leaving[who[kept]] = False
+        people.hurt[who[kept]] *= 0.3
+        going = who[~kept]
+        return np.unique(going[people.status[going] == Status.SUBSCRIBER])
+
+    def open_day(self, now: float, climate: Climate) -> tuple[Births, Silent]:
+        """The day's new needs."""
+        callers, self._callers = self._callers, self._callers[:0]
+        callers = callers[self.people.status[callers] == Status.SUBSCRIBER]
+        return self.needs.born(self.people, round(now / DAY), climate.issues, callers)
+
+
+def silent_rows(silent: Silent, first_case: int, now: float) -> list[Row]:
+    """The whole story of cases that were never voiced: born and, without a word, over."""
+    rows: list[Row] = []
+    columns = (silent.customer, silent.issue, silent.need_usd, silent.severity, silent.firm_fault)
+    for n, (c, issue, need, severity, firm) in enumerate(zip(*(x.tolist() for x in columns), strict=True), first_case):
+        fault = Fault.FIRM if firm else Fault.CUSTOMER
+        rows.append((now, Kind.CASE_BORN, c, n, -1, -1, -1, issue, need, fault, severity, 1, 0))
+        rows.append((now, Kind.CASE_CLOSED, c, n, -1, -1, -1, CaseEnding.SILENT, 0, 0, 0, issue, 0))
+    return rows

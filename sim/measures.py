@@ -1,0 +1,136 @@
+"""The metrics' names: one definition each, with its unit, shown wherever the number is shown.
+
+What lives here: name, title, unit, which way is better, and the definition in words. How each is folded from the event
+log is `sim.run.metrics`, which has exactly these names; a test compares the two.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """One metric."""
+
+    name: str
+    title: str
+    unit: Literal["people", "count", "ratio", "pct", "s", "min", "h", "usd", "points", "days"]
+    better: Literal["up", "down", "none"]
+    says: str
+
+    def show(self, value: float) -> str:
+        """`value` with its unit, as a player reads it."""
+        match self.unit:
+            case "usd":
+                sign = "-" if value < 0 else ""
+                size = abs(value)
+                if size >= 9_999_500:
+                    return f"{sign}${size / 1e6:,.1f}m"
+                if size >= 99_950:
+                    return f"{sign}${size / 1e3:,.0f}k"
+                return f"{sign}${size:,.0f}"
+            case "pct":
+                return f"{value:.1f} %"
+            case "ratio":
+                return f"{value:.2f}"
+            case "s":
+                whole = round(value)
+                return f"{whole} s" if whole < 100 else f"{whole // 60}:{whole % 60:02d} min"
+            case "min":
+                return f"{value:,.0f} min"
+            case "h":
+                return f"{value:,.0f} h"
+            case "days":
+                return f"{value:,.0f} d"
+            case "points":
+                return f"{value:+.0f}"
+            case _:
+                return f"{value:,.0f}"
+
+
+def _rows() -> tuple[Measure, ...]:
+    m = Measure
+    return (
+        m(name="subscribers", title="Subscribers", unit="people", better="up", says="Subscribers now."),
+        m(name="joined_ads", title="Joined by advertising", unit="people", better="up",
+          says="Joined without talk having tipped them."),
+        m(name="joined_word_of_mouth", title="Joined by word of mouth", unit="people", better="up",
+          says="Joined who, with the same luck and no talk, would not have."),
+        m(name="churned_voiced", title="Left, voiced", unit="people", better="down",
+          says="Left after telling the firm, on the phone, that they want out."),
+        m(name="churned_silent", title="Left in silence", unit="people", better="down", says="Left without a word."),
+        m(name="churned_expiry", title="Left at expiry", unit="people", better="down",
+          says="Captives who left when their contract ended."),
+        m(name="captive_latent", title="Captives", unit="people", better="down",
+          says="Subscribers now who want out and are bound."),
+        m(name="churn_monthly_pct", title="Churn a month", unit="pct", better="down",
+          says="All who left, per subscriber and month of 30.4 days."),
+        m(name="contacts", title="Contacts", unit="count", better="none", says="Contacts begun: every answered, waiting or lost call."),
+        m(name="cases", title="Cases", unit="count", better="none", says="Cases born, those who never called included."),
+        m(name="contacts_per_case", title="Contacts per case", unit="ratio", better="down",
+          says="Contacts per closed case that made at least one."),
+        m(name="transfers_per_case", title="Transfers per case", unit="ratio", better="down",
+          says="Transfers per case that made at least one contact."),
+        m(name="loops_per_case", title="Loops per case", unit="ratio", better="down",
+          says="Transfers back to a desk the same contact had already been at, per case that made a contact."),
+        m(name="handled_pct", title="Handled", unit="pct", better="up",
+          says="Contacts that ended with a CSR, of all contacts: what the dashboard counts."),
+        m(name="resolved_first_contact_pct", title="Resolved at first contact", unit="pct", better="up",
+          says="Closed cases with a contact that were resolved in full in their first one, no later surprise."),
+        m(name="resolved_full_pct", title="Resolved in full", unit="pct", better="up",
+          says="Closed cases with a contact that ended resolved in full."),
+        m(name="service_level_20s_pct", title="Answered in 20 s", unit="pct", better="up",
+          says="First legs answered within 20 s, of all first legs."),
+        m(name="abandon_pct", title="Abandoned", unit="pct", better="down", says="Contacts that hung up while waiting, of all contacts."),
+        m(name="wait_mean_s", title="Mean wait", unit="s", better="down",
+          says="Mean wait in line of first legs, those who hung up included."),
+        m(name="wait_p90_s", title="Wait, 90th percentile", unit="s", better="down",
+          says="Nine first legs in ten waited no longer (to 2 %)."),
+        m(name="longest_contact_s", title="Longest contact", unit="s", better="down",
+          says="Longest single contact from first ring to last word."),
+        m(name="redials", title="Redials", unit="count", better="down", says="Contacts made because the last one was given up waiting."),
+        m(name="occupancy_pct", title="Occupancy", unit="pct", better="none",
+          says="Share of paid time on duty spent with a customer or the wrap-up."),
+        m(name="talk_min", title="Talk", unit="min", better="none", says="Minutes of talk that served the matter."),
+        m(name="hold_min", title="Hold", unit="min", better="down", says="Minutes in line."),
+        m(name="reexplain_min", title="Re-explaining", unit="min", better="down", says="Minutes of telling it all again."),
+        m(name="argue_min", title="Arguing", unit="min", better="down", says="Minutes of 'why can't you?'."),
+        m(name="approval_min", title="Awaiting approval", unit="min", better="down",
+          says="Minutes the customer held while a supervisor was sought and asked."),
+        m(name="loop_min", title="Loops", unit="min", better="down",
+          says="Minutes in line and on the phone after being sent back to a desk already spoken to."),
+        m(name="hours_taxed", title="Hours taxed", unit="h", better="down",
+          says="All hours customers spent in contacts."),
+        m(name="roadblocks", title="Roadblocks", unit="count", better="down", says="Times policy stopped a CSR who saw the cure."),
+        m(name="phantom_promises", title="Phantom promises", unit="count", better="down", says="Promised credits that were never entered."),
+        m(name="credits_usd", title="Credits", unit="usd", better="none", says="Credits given."),
+        m(name="leakage_usd", title="Leakage", unit="usd", better="down", says="Credits beyond what was due."),
+        m(name="outside_complaints", title="Outside complaints", unit="count", better="down", says="Bureau, regulator, small claims, executive mail."),
+        m(name="csat_pct", title="Surveyed satisfaction", unit="pct", better="up", says="Content share of the contacts that answered the survey."),
+        m(name="nps", title="Net promoter score", unit="points", better="up", says="Promoters minus detractors among those who answered."),
+        m(name="ces", title="Customer effort", unit="ratio", better="down", says="Effort felt, 1 (none) to 7, mean of those who answered."),
+        m(name="told_positive", title="Heard good", unit="people", better="up", says="People who were told something good."),
+        m(name="told_negative", title="Heard bad", unit="people", better="down", says="People who were told something bad."),
+        m(name="posts", title="Posts", unit="count", better="none", says="Stories posted in public."),
+        m(name="net_word_of_mouth", title="Net word of mouth", unit="points", better="up",
+          says="People told good minus people told bad, per 100 told."),
+        m(name="never_again", title="Never again", unit="people", better="down", says="Ex-customers who vowed never to come back."),
+        m(name="csr_morale", title="CSR morale", unit="pct", better="up", says="Mean morale of CSRs now, 0 to 100."),
+        m(name="csr_quits_annual_pct", title="CSR turnover a year", unit="pct", better="down", says="Quits per head and year."),
+        m(name="csr_tenure_days", title="CSR tenure", unit="days", better="up", says="Mean days since hiring of CSRs now."),
+        m(name="revenue_usd", title="Revenue", unit="usd", better="up", says="Subscriptions and leaving fees."),
+        m(name="cost_usd", title="Cost", unit="usd", better="down",
+          says="Service, wages, hiring, credits, advertising, acquisition, outside complaints, changes of policy."),
+        m(name="profit_usd", title="Profit", unit="usd", better="up", says="Revenue minus cost."),
+        m(name="cash_usd", title="Cash", unit="usd", better="up", says="Opening cash plus profit."),
+        m(name="booked_value_lost_usd", title="Booked value lost", unit="usd", better="down", says="What the books said the leavers were worth."),
+        m(name="true_value_lost_usd", title="True value lost", unit="usd", better="down",
+          says="The leavers' own future, and the worth of those whom talk turned away."),
+        m(name="perception_gap", title="Perception gap", unit="points", better="down",
+          says="Surveyed satisfaction minus the satisfaction of every contact, in points."),
+    )
+
+
+MEASURES: dict[str, Measure] = {measure.name: measure for measure in _rows()}

@@ -1,0 +1,1 @@
+"""Runs: the Model, its metrics, run files, replay and digest."""

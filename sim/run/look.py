@@ -1,0 +1,129 @@
+"""Looking: pictures of a running model, made without touching it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.centre.contact import Contact
+from sim.centre.csr import Csr
+from sim.clock import DAY, day_of
+from sim.frames import CsrView, CustomerView, DeskView, Doing, Frame, ObjectiveView, WaitingView
+from sim.market.customers import Status
+from sim.market.names import name_of
+
+if TYPE_CHECKING:
+    from sim.run.model import Model
+
+
+def frame(model: Model, metrics: Mapping[str, float]) -> Frame:
+    """The whole centre and market now, with `metrics` as they are to be shown."""
+    now = model.now
+    centre = model.centre
+    time_of_day = now - day_of(now) * DAY
+    is_open = centre.open_s <= time_of_day < centre.close_s
+    return Frame(
+        time=now,
+        day=day_of(now),
+        open=is_open,
+        ends=model.horizon,
+        events=len(model.log),
+        desks=tuple(_desk(model, i, is_open) for i in range(len(centre.desks))),
+        book=MappingProxyType(dict(model.book)),
+        unlocked=model.level.unlocked,
+        pending=tuple(model.pending),
+        metrics=MappingProxyType(dict(metrics)),
+        series=MappingProxyType({name: tuple(values) for name, values in model.series().items()}),
+        objectives=objectives(model, metrics),
+        open_cases=centre.open_cases,
+    )
+
+
+def objectives(model: Model, metrics: Mapping[str, float]) -> tuple[ObjectiveView, ...]:
+    """Where the level's objectives stand."""
+    found = []
+    for o in model.level.objectives:
+        value = metrics[o.metric]
+        met = value >= o.at_least if o.at_least is not None else value <= (o.at_most or 0.0)
+        found.append(ObjectiveView(title=o.title, metric=o.metric, at_least=o.at_least, at_most=o.at_most,
+                                   value=value, met=met, stars=o.stars))  # fmt: skip
+    return tuple(found)
+
+
+def _desk(model: Model, index: int, is_open: bool) -> DeskView:
+    centre = model.centre
+    desk, spec = centre.desks[index], list(model.level.desks.values())[index]
+    crew = centre.staff.csrs[index]
+    now = model.now
+    line = []
+    for wait in desk.line:
+        leg = wait.leg
+        if isinstance(leg, Contact):
+            case = leg.case
+            line.append(WaitingView(customer=case.customer, contact=leg.number, case=case.number, since=wait.since,
+                                    patience_s=leg.patience_s, segment=case.segment, nth=case.contacts, leg=leg.leg))  # fmt: skip
+    present = [csr for csr in crew if csr.on_duty or csr.doing is not Doing.IDLE]
+    return DeskView(
+        name=desk.name,
+        title=spec.title,
+        open=is_open,
+        csrs=tuple(_csr(csr, now) for csr in present),
+        line=tuple(line),
+        headcount=len(crew),
+        in_training=sum(csr.ready > now for csr in crew),
+        joining=len(centre.staff.joining[index]),
+    )
+
+
+def _csr(csr: Csr, now: float) -> CsrView:
+    contact = csr.contact
+    doing = csr.doing
+    if isinstance(contact, Contact):
+        customer, number = contact.case.customer, contact.number
+        if doing is Doing.TALKING and now >= contact.argue_at:
+            doing = Doing.ARGUING
+    else:
+        customer = number = -1
+    return CsrView(csr=csr.number, name=csr.name, doing=doing, since=csr.since, customer=customer, contact=number,
+                   morale=csr.morale, tenure_days=(now - csr.hired) / DAY, warmth=csr.warmth,
+                   going_home=csr.going_home)  # fmt: skip
+
+
+def customer(model: Model, number: int) -> CustomerView:
+    """The card of customer `number`; IndexError if there is nobody of that number."""
+    people = model.market.people
+    if not 0 <= number < people.size:
+        raise IndexError(f"there is no customer {number}; there are {people.size}")
+    i = number
+    today = model.now / DAY
+    status = Status(int(people.status[i]))
+    captive = bool(people.captive[i])
+    one = np.array([i])
+    return CustomerView(
+        customer=i,
+        name=name_of(i),
+        segment=list(model.level.carrier.segments.values())[int(people.segment[i])].title,
+        status="captive" if captive else status.name.lower(),
+        tenure_days=today - float(people.since[i]) if status is Status.SUBSCRIBER else 0.0,
+        contract_days_left=max(0.0, float(people.contract_end[i]) - today) if status is Status.SUBSCRIBER else 0.0,
+        revenue_month_usd=float(people.revenue_month[i]),
+        booked_value_usd=float(people.booked_usd(one)[0]),
+        true_value_usd=float(people.true_usd(one)[0]),
+        reach=int(model.market.ties.start[i + 1] - model.market.ties.start[i]),
+        satisfaction=float(people.satisfaction[i]),
+        trust=float(people.trust[i]),
+        effort_h=float(people.effort_h[i]),
+        events=tuple(_events_of(model, i)),
+    )
+
+
+def _events_of(model: Model, number: int) -> list[int]:
+    found: list[int] = []
+    offset = 0
+    for rows in model.log.rows():
+        found.extend((np.flatnonzero(rows[:, 2] == number) + offset).tolist())
+        offset += len(rows)
+    return found

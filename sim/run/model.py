@@ -1,0 +1,271 @@
+"""The Model: one run of a level, from opening to wherever it is advanced. The only thing that holds everything.
+
+Rules of this file:
+1. The run is level + seed + decisions. `submit` is the only way in; looking (frame, events, metrics, digest) changes
+   nothing and draws no luck.
+2. A decision takes effect at `now`, before any event due at `now`; what its lever delays, later, at midnight or at the
+   second it is due.
+3. By day the centre runs event by event; at midnight the market reads the day's log, lives, and has new needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import floor
+
+from simpy import Environment, Event as SimEvent
+
+from sim.centre.centre import Centre
+from sim.centre.desk import Timer
+from sim.clock import DAY, WEEK
+from sim.decisions import Accepted, Change, Decision, Inject, Refused, Set
+from sim.events import Event, EventLog, Kind
+from sim.frames import CustomerView, Frame, Pending
+from sim.level import Happening, Level
+from sim.levers import LEVERS, fault, nearest
+from sim.market.market import Climate, Market, silent_rows
+from sim.run import look
+from sim.run.digest import chain
+from sim.run.metrics import Tally, measure
+
+_PREVIEW = 128
+"""A frame's metrics follow the open day in steps of this many events, so that looking often stays cheap."""
+
+
+class _Due(Timer):
+    """A change of the book that takes effect now."""
+
+    __slots__ = ("pending",)
+
+
+class Model:
+    """A level under a seed, running."""
+
+    def __init__(self, level: Level, seed: int = 7) -> None:
+        """`seed`: whole number >= 0."""
+        if seed < 0:
+            raise ValueError(f"seed must be 0 or more, got {seed}")
+        self.level = level
+        self.seed = seed
+        self.env = Environment()
+        self.book: dict[str, float] = {name: float(level.book[name]) for name in LEVERS}
+        self.decisions: list[Decision] = []
+        self.pending: list[Pending] = []
+        self.log = EventLog()
+        self.market = Market(level, seed)
+        self.centre = Centre(self.env, level, seed, self.book, self.log.append, self.market.people.gone)
+        self.horizon = level.weeks * WEEK
+        self._issue_index = {name: i for i, name in enumerate(level.issues)}
+        self._injected: list[tuple[float, Happening]] = []
+        self._happened: set[str] = set()
+        self._fees = 0.0
+        self._staff_cost = (0.0, 0.0)
+        self._tally: Tally | None = None
+        self._digest = ""
+        self._preview: tuple[tuple[int, int], Mapping[str, float]] = ((-1, -1), {})
+        self._series: dict[str, list[float]] = {}
+        self._checkpoints: list[tuple[int, str]] = []
+        self._open_day()
+        midnight = Timer.__new__(Timer)
+        self._ring_midnight(midnight)
+
+    # -- time ----------------------------------------------------------------------------------------------------
+
+    @property
+    def now(self) -> float:
+        """Seconds since opening."""
+        return self.env.now
+
+    def advance(self, until: float) -> Frame:
+        """Run every event strictly before `until` (s); the picture then. An earlier `until` changes nothing."""
+        self.run(until)
+        return self.frame()
+
+    def run(self, until: float) -> None:
+        """`advance` without the picture."""
+        if until > self.env.now:
+            self.env.run(until=until)
+
+    # -- decisions -----------------------------------------------------------------------------------------------
+
+    def submit(self, change: Change) -> Accepted | Refused:
+        """Take a decision now. A refusal says why and changes nothing."""
+        reason = self._refusal(change)
+        if reason is not None:
+            return Refused(reason)
+        return self.impose(change)
+
+    def impose(self, change: Change) -> Accepted | Refused:
+        """`submit` without regard to what the level unlocks: for whoever sets the stage (facilitator, `--set`)."""
+        reason = self._impossible(change)
+        if reason is not None:
+            return Refused(reason)
+        now = self.env.now
+        if isinstance(change, Set):
+            change = Set(change.lever, float(change.value))
+        decision = Decision(floor(now), change)
+        due = now
+        if isinstance(change, Set):
+            lever = LEVERS[change.lever]
+            due = now + lever.delay_days * DAY
+            numbers = (list(LEVERS).index(change.lever), change.value, self.book[change.lever], due)
+            self.log.append((now, Kind.DECIDED, -1, -1, -1, -1, -1, *numbers, 0, 0))
+            self._fees += lever.cost_usd if change.value != self.book[change.lever] else 0.0
+            # A later word on the same lever replaces one that has not taken effect.
+            self.pending = [p for p in self.pending if p.lever != change.lever]
+            pending = Pending(lever=change.lever, value=change.value, due=due)
+            self.pending.append(pending)
+            if due > now:
+                event = _Due.__new__(_Due)
+                event.pending = pending
+                event.callbacks = [self._take_effect]
+                self.env.schedule(event, 1, due - now)
+            else:
+                self._settle(pending)
+        else:
+            self._happen(change.event, self.level.events[change.event])
+        self.decisions.append(decision)
+        return Accepted(decision, due)
+
+    def _refusal(self, change: Change) -> str | None:
+        if isinstance(change, Set) and change.lever in LEVERS and change.lever not in self.level.unlocked:
+            return f"{change.lever} is locked in this level"
+        return self._impossible(change)
+
+    def _impossible(self, change: Change) -> str | None:
+        if self.env.now != floor(self.env.now):
+            return f"decisions are taken at whole seconds, now is {self.env.now}"
+        match change:
+            case Set(lever, value):
+                if (wrong := fault(lever, value)) is not None:
+                    return wrong
+                hours = {**self.book, **{p.lever: p.value for p in self.pending}, lever: value}
+                if hours["promise.open_hour"] >= hours["promise.close_hour"]:
+                    return "the lines must open before they close"
+                return None
+            case Inject(name) if name not in self.level.events:
+                known = list(self.level.events)
+                return f'this level has no event "{name}"{nearest(name, known)}'
+            case _:
+                return None
+
+    def _take_effect(self, event: SimEvent) -> None:
+        assert isinstance(event, _Due)
+        if event.pending in self.pending:
+            self._settle(event.pending)
+
+    def _settle(self, pending: Pending) -> None:
+        self.pending.remove(pending)
+        self.book[pending.lever] = pending.value
+        self.centre.obey(self.book)
+
+    def _happen(self, name: str, what: Happening) -> None:
+        self._injected.append((self.env.now, what))
+        index = list(self.level.events).index(name)
+        self.log.append((self.env.now, Kind.HAPPENED, -1, -1, -1, -1, -1, index, 0, 0, 0, 0, 0))
+
+    # -- midnight ------------------------------------------------------------------------------------------------
+
+    def _ring_midnight(self, event: SimEvent) -> None:
+        if self.env.now > 0:
+            self._close_day()
+            self._open_day()
+        event.callbacks = [self._ring_midnight]
+        self.env.schedule(event, 1, DAY)
+
+    def _climate(self) -> tuple[Climate, float, float]:
+        """What happens today: (to the market, absence factor, patience factor)."""
+        now = self.env.now
+        issues: dict[int, float] = {}
+        joining = leaving = absence = patience = 1.0
+        for begun, what in self._injected:
+            if begun <= now < begun + what.days * DAY:
+                joining, leaving = joining * what.joining, leaving * what.leaving
+                absence, patience = absence * what.absence, patience * what.patience
+                for name, factor in what.issues.items():
+                    index = self._issue_index[name]
+                    issues[index] = issues.get(index, 1.0) * factor
+        return Climate(issues=issues, joining=joining, leaving=leaving), absence, patience
+
+    def _close_day(self) -> None:
+        now, level, log = self.env.now, self.level, self.log
+        rows = log.open_rows()
+        busy, staffed = self.centre.close_day(wage=self.book["people.wage"])
+        climate, _, _ = self._climate()
+        day, said = self.market.close_day(rows, now, self.book, climate)
+        for row in said:
+            log.append(row)
+        wages, once = self._staff_cost
+        cost = (
+            wages + once + self._fees + self.centre.take_costs()
+            + day.subscribers * level.carrier.service_cost_month_usd * 12 / 365.25
+            + day.joined * level.carrier.acquisition_usd
+            + self.book["promise.advertising"]
+        )  # fmt: skip
+        self._fees = 0.0
+        staff = self.centre.staff
+        log.append((now, Kind.STAFFED, -1, -1, -1, -1, -1, staff.headcount(), staff.tenure_days(now), staff.morale(), 0, 0, 0))
+        log.append((now, Kind.DAY_CLOSED, -1, -1, -1, -1, -1, day.revenue_usd, cost, wages, busy, staffed, day.subscribers))
+        packed = log.close_day(rows)
+        self._digest = chain(self._digest, packed)
+        tally = Tally.of(packed)
+        self._tally = tally if self._tally is None else self._tally.plus(tally)
+        for name, value in measure(tally, level).items():
+            self._series.setdefault(name, []).append(value)
+        self._series["cash_usd"][-1] = measure(self._tally, level)["cash_usd"]
+        if round(now / DAY) % 7 == 0:
+            self._checkpoints.append((round(now), self._digest))
+
+    def _open_day(self) -> None:
+        now = self.env.now
+        for name, what in self.level.events.items():
+            if what.day is not None and name not in self._happened and what.day * DAY <= now:
+                self._happened.add(name)
+                self._happen(name, what)
+        climate, absence, patience = self._climate()
+        births, silent = self.market.open_day(now, climate)
+        for row in silent_rows(silent, self.centre.cases, now):
+            self.log.append(row)
+        self.centre.cases += len(silent.customer)
+        self._staff_cost = self.centre.open_day(births, absence=absence, patience=patience)
+
+    # -- looking -------------------------------------------------------------------------------------------------
+
+    def events(self, start: int = 0, stop: int | None = None) -> list[Event]:
+        """The event log from event number `start` (to `stop`, if given)."""
+        return self.log.events(start, stop)
+
+    def metrics(self) -> dict[str, float]:
+        """Every metric of the run so far, by name."""
+        return measure(self.tally(), self.level)
+
+    def tally(self) -> Tally:
+        """Counts and sums over the whole log so far."""
+        today = Tally.of(self.log.open_rows())
+        return today if self._tally is None else self._tally.plus(today)
+
+    def series(self) -> dict[str, list[float]]:
+        """Per closed day, every metric of that day alone; cash and other stocks at its end."""
+        return self._series
+
+    def digest(self) -> str:
+        """The digest of everything up to now."""
+        rows = self.log.open_rows()
+        return chain(self._digest, rows) if len(rows) else self._digest
+
+    def checkpoints(self) -> tuple[tuple[int, str], ...]:
+        """(time in s, digest) at the end of every week."""
+        return tuple(self._checkpoints)
+
+    def frame(self) -> Frame:
+        """The picture of this moment."""
+        step = (self.log.packed, len(self.log) // _PREVIEW)
+        if self._preview[0] != step:
+            shown = step[1] * _PREVIEW - self.log.packed
+            today = Tally.of(self.log.open_rows()[: max(0, shown)])
+            self._preview = (step, measure(today if self._tally is None else self._tally.plus(today), self.level))
+        return look.frame(self, self._preview[1])
+
+    def customer(self, customer: int) -> CustomerView:
+        """The card of one customer; IndexError if there is nobody of that number."""
+        return look.customer(self, customer)

@@ -1,0 +1,105 @@
+"""Replay: a run is a value, and playing it is a pure function. Save, undo, rewind, fork and sync are this one act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from sim.clock import DAY
+from sim.decisions import Change, Decision, Inject, Refused
+from sim.errors import DecisionError
+from sim.frames import Frame
+from sim.level import Level
+from sim.run.model import Model
+
+Policy = Callable[[Frame], Iterable[Change]]
+"""A player made of code: asked once a day, when the lines open, for the changes to submit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Level + seed + decisions: nothing else can change the result."""
+
+    level: Level
+    seed: int = 7
+    decisions: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a run came to."""
+
+    metrics: dict[str, float]
+    digest: str
+    checkpoints: tuple[tuple[int, str], ...]
+    decisions: tuple[Decision, ...]
+    until: float
+    contacts: int
+
+
+def resume(run: Run, until: float, *, progress: Callable[[float], None] | None = None) -> Model:
+    """The model of `run` at `until` (s), its decisions before `until` re-applied.
+
+    `progress` is told the time reached, about once a simulated day. Raises DecisionError if a decision is refused or
+    out of order.
+    """
+    model = Model(run.level, seed=run.seed)
+    for decision in run.decisions:
+        if decision.time > until:
+            break
+        if decision.time < model.now:
+            raise DecisionError(str(decision), f"comes after one at {model.now:.0f} s; decisions go in order of time")
+        _run(model, decision.time, progress)
+        # What the run's log holds was allowed when it was taken, by the player or by whoever set the stage.
+        answer = model.impose(decision.change)
+        if isinstance(answer, Refused):
+            raise DecisionError(str(decision), answer.reason)
+    _run(model, until, progress)
+    return model
+
+
+def play(run: Run, until: float | None = None, *, policy: Policy | None = None,
+         progress: Callable[[float], None] | None = None) -> Outcome:  # fmt: skip
+    """Play `run` to `until` (s; default: the level's end), with a `policy` deciding beside the log if given."""
+    end = run.level.weeks * 7 * DAY if until is None else until
+    if policy is None:
+        return outcome(resume(run, end, progress=progress))
+    model = resume(Run(level=run.level, seed=run.seed), 0.0)
+    left = list(run.decisions)
+    while model.now < end:
+        opening = model.now + model.book["promise.open_hour"] * 3600
+        for stop in (opening, model.now + DAY):
+            while left and left[0].time <= min(stop, end):
+                _run(model, left[0].time, None)
+                answer = model.impose(left.pop(0).change)
+                if isinstance(answer, Refused):
+                    raise DecisionError("the run's log", answer.reason)
+            _run(model, min(stop, end), progress)
+            if stop == opening and model.now < end:
+                for change in policy(model.frame()):
+                    answer = model.impose(change) if isinstance(change, Inject) else model.submit(change)
+                    if isinstance(answer, Refused):
+                        raise DecisionError(str(change), answer.reason)
+    return outcome(model)
+
+
+def outcome(model: Model) -> Outcome:
+    """What `model` has come to so far."""
+    metrics = model.metrics()
+    return Outcome(
+        metrics=metrics,
+        digest=model.digest(),
+        checkpoints=model.checkpoints(),
+        decisions=tuple(model.decisions),
+        until=model.now,
+        contacts=int(metrics["contacts"]),
+    )
+
+
+def _run(model: Model, until: float, progress: Callable[[float], None] | None) -> None:
+    if progress is None:
+        model.run(until)
+        return
+    while model.now < until:
+        model.run(min(until, (model.now // DAY + 1) * DAY))
+        progress(model.now)

@@ -1,0 +1,223 @@
+"""Run files: one text that is save, undo, replay, class sync and homework. Level by name, seed, decisions, checkpoints.
+
+A run file is TOML. Its last line is `end`, so a file cut anywhere is known to be cut. It is written to a temporary name
+and renamed: whoever pulls the plug leaves the old file or the new one. A run is tied to its level by a digest of
+everything that influences a run, and to the model by `MODEL`.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from sim.clock import stamp
+from sim.decisions import Decision, Inject, Set
+from sim.errors import DecisionError, LevelError, RunFileError
+from sim.level import Level
+from sim.levelfile import level_digest, load_level
+from sim.run.model import Model
+from sim.run.replay import Run, resume
+
+FORMAT = "please-hold run 1"
+MODEL = 1
+"""Goes up whenever the same run would have another digest."""
+
+_MOST_BYTES = 50_000_000
+Seconds = Annotated[int, Field(ge=0, lt=2**40)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class _Decision(_Part):
+    at: Seconds
+    set: str | None = None
+    to: float | None = None
+    inject: str | None = None
+
+
+class _Checkpoint(_Part):
+    at: Seconds
+    digest: Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
+
+
+class _File(_Part):
+    format: str
+    model: int
+    level: Annotated[str, Field(min_length=1, pattern=r"^[^/\\]+$")]
+    level_digest: str
+    seed: Annotated[int, Field(ge=0)]
+    decisions: tuple[_Decision, ...] = ()
+    checkpoints: tuple[_Checkpoint, ...] = ()
+    end: _Checkpoint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedRun:
+    """What a run file says: the run, how far it went, and the digests on the way."""
+
+    run: Run
+    until: int
+    digest: str
+    checkpoints: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """Whether a saved run replays to the same digests; if not, the first checkpoint that differs."""
+
+    same: bool
+    time: int
+    """The checkpoint (s): the first that differs, or the end."""
+    saved: str
+    replayed: str
+
+    def __str__(self) -> str:
+        if self.same:
+            return f"same digest at the end, {stamp(self.time)}: {self.saved}"
+        return f"differs first at {stamp(self.time)} ({self.time} s): saved {self.saved}, replayed {self.replayed}"
+
+
+def save_run(path: str | Path, run: Run | Model) -> None:
+    """Write `run` (a Model: as far as it has come; a Run: played to the level's end) to `path`, whole or not at all."""
+    model = run if isinstance(run, Model) else resume(run, Model(run.level, run.seed).horizon)
+    write_whole(Path(path), dump(model))
+
+
+def dump(model: Model) -> str:
+    """The run file's text for `model` as far as it has come."""
+    lines = [
+        "# A Please Hold run: level + seed + decisions. `python main.py verify FILE` replays it.",
+        f'format = "{FORMAT}"',
+        f"model = {MODEL}",
+        f"level = {_quoted(model.level.name)}",
+        f'level_digest = "{level_digest(model.level)}"',
+        f"seed = {model.seed}",
+        "decisions = [",
+        *(f"  {_decision(d)},  # {stamp(d.time)}" for d in model.decisions),
+        "]",
+        "checkpoints = [",
+        *(f'  {{ at = {at}, digest = "{digest}" }},' for at, digest in model.checkpoints()),
+        "]",
+        f'end = {{ at = {int(model.now)}, digest = "{model.digest()}" }}',
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _decision(d: Decision) -> str:
+    match d.change:
+        case Set(lever, value):
+            return f'{{ at = {d.time}, set = "{lever}", to = {value!r} }}'
+        case Inject(event):
+            return f"{{ at = {d.time}, inject = {_quoted(event)} }}"
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def load_run(path: str | Path, *, level: Level | None = None) -> Run:
+    """The run in the file at `path`; raises RunFileError. `level`: play it on this one instead of finding its own."""
+    return read_run(path, level=level).run
+
+
+def read_run(path: str | Path, *, level: Level | None = None) -> SavedRun:
+    """Everything the run file at `path` says; raises RunFileError with the key that is wrong."""
+    file = Path(path)
+    saved = _parsed(file)
+    found = _level(file, saved) if level is None else level
+    if level_digest(found) != saved.level_digest:
+        raise RunFileError(str(path), "level_digest", f'the level "{saved.level}" has changed since: the run was made on '
+                           f"{saved.level_digest}, the level is {level_digest(found)}")  # fmt: skip
+    decisions = tuple(_read_decision(str(path), i, d) for i, d in enumerate(saved.decisions))
+    return SavedRun(
+        run=Run(level=found, seed=saved.seed, decisions=decisions),
+        until=saved.end.at,
+        digest=saved.end.digest,
+        checkpoints=tuple((c.at, c.digest) for c in saved.checkpoints),
+    )
+
+
+def _parsed(file: Path) -> _File:
+    name = str(file)
+    try:
+        if file.is_dir():
+            raise RunFileError(name, "", "is a folder, not a run file")
+        if file.stat().st_size > _MOST_BYTES:
+            raise RunFileError(name, "", f"is larger than {_MOST_BYTES // 1_000_000} MB, no run file is")
+        data = tomllib.loads(file.read_text("utf-8"))
+    except OSError as error:
+        raise RunFileError(name, "", f"can't be read: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise RunFileError(name, "", "is not text, so no run file") from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise RunFileError(name, "", f"is damaged or cut off: {error}") from error
+    if "format" not in data:
+        raise RunFileError(name, "format", f'missing; a run file begins with format = "{FORMAT}"')
+    if data["format"] != FORMAT:
+        raise RunFileError(name, "format", f'this game reads "{FORMAT}", got {str(data["format"])[:60]!r}')
+    if data.get("model") != MODEL:
+        raise RunFileError(name, "model", f"was saved by model {data.get('model')}, this game has model {MODEL}; "
+                           "the same decisions would now run differently")  # fmt: skip
+    if "end" not in data:
+        raise RunFileError(name, "end", "missing: the file was cut off")
+    try:
+        return _File.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise RunFileError(name, key, f"{first['msg']}, got {str(first['input'])[:60]!r}") from error
+
+
+def _level(file: Path, saved: _File) -> Level:
+    beside = file.parent / f"{saved.level}.toml"
+    try:
+        return load_level(beside if beside.is_file() else saved.level)
+    except LevelError as error:
+        raise RunFileError(str(file), "level", f'the level "{saved.level}" can\'t be played: {error.problems[0]}') from error
+
+
+def _read_decision(file: str, index: int, d: _Decision) -> Decision:
+    if d.inject is not None and d.set is None and d.to is None:
+        return Decision(d.at, Inject(d.inject))
+    if d.set is not None and d.to is not None and d.inject is None:
+        return Decision(d.at, Set(d.set, d.to))
+    raise RunFileError(file, f"decisions[{index}]", "takes `set` and `to`, or `inject`")
+
+
+def verify(path: str | Path, *, progress: Callable[[float], None] | None = None) -> Verdict:
+    """Replay the run file at `path` and compare every checkpoint. Raises RunFileError if it can't be replayed."""
+    saved = read_run(path)
+    try:
+        model = resume(saved.run, saved.until, progress=progress)
+    except DecisionError as error:
+        raise RunFileError(str(path), "decisions", str(error)) from error
+    replayed = dict(model.checkpoints())
+    replayed[saved.until] = model.digest()
+    for at, digest in (*saved.checkpoints, (saved.until, saved.digest)):
+        if replayed.get(at, "") != digest:
+            return Verdict(same=False, time=at, saved=digest, replayed=replayed.get(at, "nothing"))
+    return Verdict(same=True, time=saved.until, saved=saved.digest, replayed=saved.digest)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write `text` to a temporary file beside `path` and rename it there; OSError if the folder can't be written."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
+            out.write(text)
+            out.flush()
+            os.fsync(out.fileno())
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,96 @@
+"""What tests of several files share: tools and data that may be missing, and a display of their own.
+
+Rule: a test that lacks something skips and says why, so that a fresh checkout passes anywhere; where CI=true the
+same lack is a failure, so that nothing is silently left out there.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+# Nothing outside the `display` fixture may open a window or make a noise.
+os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
+os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+
+ROOT = Path(__file__).resolve().parent.parent
+
+Need = Callable[[str, str], str]
+
+
+def lacking(what: str) -> NoReturn:
+    """Skip the test, or fail it in CI."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"lacking in CI: {what}", pytrace=False)
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def need() -> Need:
+    """`need(tool, reason)`: where the program `tool` is; without it the test skips (in CI: fails) with `reason`."""
+
+    def need_tool(tool: str, reason: str) -> str:
+        return shutil.which(tool) or lacking(f"no {tool}: {reason}")
+
+    return need_tool
+
+
+@pytest.fixture(scope="session")
+def call_log() -> Path:
+    """The folder with the real call log, which isn't part of the project: $PLEASE_HOLD_DATA names it."""
+    named = os.environ.get("PLEASE_HOLD_DATA")
+    if not named:
+        pytest.skip("$PLEASE_HOLD_DATA names no folder with the real call log")
+    folder = Path(named)
+    if not folder.is_dir():
+        lacking(f"$PLEASE_HOLD_DATA is {named!r}, which is no folder")
+    return folder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Display:
+    """An X display of our own: its `name`, and the environment that a program needs in order to show itself there."""
+
+    name: str
+    env: dict[str, str]
+
+
+@pytest.fixture(scope="session")
+def display(need: Need, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Display]:
+    """A 1280 x 720 Xvfb on a number that the server picks itself, so that parallel workers never meet."""
+    xvfb = need("Xvfb", "tests of the window need a virtual display")
+    need("xdotool", "tests of the window need a hand on mouse and keyboard")
+    log = tmp_path_factory.mktemp("xvfb") / "log"
+    reading, writing = os.pipe()
+    command = [
+        xvfb,
+        "-displayfd",
+        str(writing),
+        "-screen",
+        "0",
+        "1280x720x24",
+        "-nolisten",
+        "tcp",
+        "-noreset",
+    ]
+    with log.open("wb") as output:
+        server = subprocess.Popen(command, pass_fds=[writing], stdout=output, stderr=output)
+    os.close(writing)
+    try:
+        with os.fdopen(reading) as pipe:
+            number = pipe.readline().strip()  # empty if the server ended
+        if not number:
+            lacking(f"Xvfb did not start: {log.read_text(errors='replace')}")
+        env = {name: value for name, value in os.environ.items() if name not in ("SDL_VIDEODRIVER", "WAYLAND_DISPLAY")}
+        yield Display(name=f":{number}", env={**env, "DISPLAY": f":{number}"})
+    finally:
+        server.terminate()
+        server.wait(timeout=10)

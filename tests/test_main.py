@@ -1,0 +1,116 @@
+"""The door: what all commands have in common. What a user gets wrong is one line and an exit code, no traceback."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+
+COMMANDS = ["play", "simulate", "verify", "check", "erlang", "levels"]
+
+
+def door(*arguments: str, cwd: Path = ROOT, **env: str | None) -> subprocess.CompletedProcess[str]:
+    """Run `python main.py ...` as a user would; an `env` value of None takes that variable away."""
+    told = {name: value for name, value in {**os.environ, **env}.items() if value is not None}
+    command = [sys.executable, str(ROOT / "main.py"), *arguments]
+    return subprocess.run(command, cwd=cwd, env=told, capture_output=True, text=True, check=False, timeout=120)
+
+
+def one_line(said: subprocess.CompletedProcess[str]) -> str:
+    """The only line on standard error of a command that ended with exit code 2 and printed nothing."""
+    assert said.returncode == 2, said
+    assert said.stdout == ""
+    (line,) = said.stderr.splitlines()
+    return line
+
+
+def test_help_is_quick_and_names_what_exists() -> None:
+    """The help appears at once and lists the commands there are, no others."""
+    times = []
+    for _ in range(5):
+        start = time.perf_counter()
+        shown = door("--help")
+        times.append(time.perf_counter() - start)
+    assert shown.returncode == 0, shown.stderr
+    listed = shown.stdout.partition("Commands:\n")[2].splitlines()
+    assert [line.split()[0] for line in listed if line[2:3].strip()] == COMMANDS
+    assert min(times) < 0.3
+
+
+def test_help_loads_neither_the_model_nor_the_window() -> None:
+    """What makes the help quick: nothing heavy is imported until a command needs it."""
+    code = "import main, sys; print({'sim', 'numpy', 'pygame', 'rich', 'pydantic'} & set(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert loaded.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(command: str) -> None:
+    """Each command explains itself and exits 0."""
+    shown = door(command, "-h")
+    assert shown.returncode == 0
+    assert f"main.py {command} " in shown.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["simulate"], ["simulate", "1", "--seed", "-1"], ["simulate", "1", "--days", "0"], ["sweep"], ["levels", "--jsn"]],
+)
+def test_wrong_use_is_exit_code_2(arguments: list[str]) -> None:
+    """A missing or impossible argument says `Error:` with what was got, on standard error."""
+    said = door(*arguments)
+    assert (said.returncode, said.stdout) == (2, "")
+    assert "\nError: " in said.stderr
+
+
+def test_without_its_packages_it_names_the_command_that_sets_up() -> None:
+    """A plain Python gets one line instead of a traceback."""
+    said = subprocess.run(
+        [sys.executable, "-I", "-S", str(ROOT / "main.py")], capture_output=True, text=True, check=False
+    )
+    assert one_line(said).endswith("Type: python3 dev.py play")
+
+
+@pytest.mark.parametrize("arguments", [[], ["play", "1"]])
+def test_without_a_display_it_says_how_to_go_on(arguments: list[str]) -> None:
+    """On a server one line says that no window can open and names the commands that need none."""
+    said = door(*arguments, DISPLAY=None, WAYLAND_DISPLAY=None, SDL_VIDEODRIVER=None)
+    line = one_line(said)
+    assert "no display" in line
+    assert "python main.py simulate LEVEL" in line
+
+
+@pytest.mark.parametrize(("named", "hint"), [("01-handeld", 'did you mean "01-handled"?'), ("nope.toml", "01-handled")])
+def test_an_unknown_level_is_named_beside_the_nearest(named: str, hint: str) -> None:
+    """A mistyped level is told with what there is."""
+    line = one_line(door("simulate", named))
+    assert named in line
+    assert hint in line
+
+
+def test_a_broken_module_of_ours_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what a user can mend is made into one line: a bug isn't told as `not set up`."""
+    import main
+
+    with pytest.raises(ModuleNotFoundError), main.telling():
+        raise ModuleNotFoundError("gone", name="sim.gone")
+    with pytest.raises(ZeroDivisionError), main.telling():
+        raise ZeroDivisionError
+
+
+def test_a_file_that_cannot_be_opened_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The operating system's refusals come with the file they are about."""
+    import typer
+
+    import main
+
+    with pytest.raises(typer.Exit) as left, main.telling():
+        (tmp_path / "none").read_text(encoding="utf-8")
+    assert left.value.exit_code == 2
+    assert capsys.readouterr().err == f"{tmp_path / 'none'}: No such file or directory\n"
