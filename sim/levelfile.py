@@ -37,6 +37,8 @@ MOST_BYTES = 1_000_000
 TOO_DEEP = "is nested too deeply"
 
 Table = dict[str, Any]
+CHAPTERS = frozenset(Chapter)
+
 Loc = tuple[int | str, ...]
 """Where a value stands: keys, and positions in lists from 0."""
 
@@ -100,7 +102,10 @@ def locate_level(path: str | Path) -> Path:
     if _stands(named) == "directory":
         message = "is a directory, not a level file"
     else:
-        hint = nearest(named.name.removesuffix(".toml"), [file.stem for file in shipped_levels()])
+        names = [file.stem for file in shipped_levels()]
+        hint = nearest(named.name.removesuffix(".toml"), names)
+        if not hint and len(tried) > 1:  # a name, not a place: say what names there are
+            hint = f"; shipped are {', '.join(names)}"
         message = f"there is no such file{hint}"
     raise LevelError(str(path) or ".", (Problem("", message),))
 
@@ -226,7 +231,7 @@ def _levers(book: Table, prefix: str = "") -> Iterator[tuple[str, object]]:
     for key, value in book.items():
         name = prefix + key
         # An empty table of an unknown chapter stays, so that it is told as unknown.
-        if isinstance(value, dict) and (value or name in set(Chapter)):
+        if isinstance(value, dict) and (value or name in CHAPTERS):
             yield from _levers(value, name + ".")
         else:
             yield name, value
@@ -472,7 +477,7 @@ def _issues(data: Table) -> Iterator[Fault]:
     if data.get("issues") == {}:
         yield Fault(loc=("issues",), message="must not be empty")
     desks = data.get("desks")
-    if not isinstance(desks, dict):
+    if not isinstance(desks, dict) or not desks:
         return
     for name, issue in _tables(data.get("issues")).items():
         desk, loc = issue.get("desk"), ("issues", name, "desk")
@@ -548,16 +553,20 @@ def _hours(data: Table) -> Iterator[Fault]:
 def _book(data: Table) -> Iterator[Fault]:
     """The book knows its levers, and each stands where it may."""
     for name, value in _table(data.get("book")).items():
-        if name not in LEVERS:
+        if name in CHAPTERS:
+            yield Fault(loc=("book", name), message=f"must be a table, got {_got(value)}")
+        elif name not in LEVERS:
             yield Fault(loc=("book", name), message=_no_lever(name))
         elif (number := _number(value)) is not None and (why := lever_fault(name, number)):
             yield Fault(loc=("book", name), message=why.removeprefix(f"{name} "))
 
 
 def _whole_book(data: Table) -> Iterator[Fault]:
-    """The book says how every lever stands."""
+    """The book says how every lever stands; a chapter that is no table has been told as such."""
     if isinstance(book := data.get("book"), dict):
-        yield from (Fault(loc=("book", name), message=MISSING) for name in LEVERS if name not in book)
+        for name, lever in LEVERS.items():
+            if name not in book and lever.chapter not in book:
+                yield Fault(loc=("book", name), message=MISSING)
 
 
 def _unlocked(data: Table) -> Iterator[Fault]:

@@ -1,4 +1,4 @@
-"""Finding a policy: a shipped one by name, or any callable by `module:callable`."""
+"""Policies on the command line: a shipped one by name, or any callable by `module:callable`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import importlib
 import sys
 from pathlib import Path
 
+from sim.decisions import Change, Decision, Inject, Set
 from sim.errors import PleaseHoldError
+from sim.frames import Frame
 from sim.lab.policies import POLICIES, Policy
 from sim.levers import nearest
 
@@ -28,7 +30,7 @@ def find_policy(named: str) -> Policy:
     if ":" in named:
         return _imported(named)
     if named not in POLICIES:
-        hint = nearest(named, list(POLICIES)) or f"; there are {', '.join(POLICIES)}"
+        hint = nearest(named, list(POLICIES)) or f"; there are {', '.join(POLICIES)}, and module:callable"
         raise PolicyError(named, f"there is no such policy{hint}")
     return POLICIES[named]
 
@@ -40,10 +42,28 @@ def _imported(named: str) -> Policy:
         found: object = importlib.import_module(module_name)
     except ModuleNotFoundError as error:
         raise PolicyError(named, f"there is no module {error.name!r}") from error
-    except ValueError as error:
+    except (ValueError, TypeError) as error:
         raise PolicyError(named, "takes module:callable") from error
     for part in attribute.split("."):
         found = getattr(found, part, None)
     if not callable(found):
         raise PolicyError(named, f"module {module_name!r} has no callable {attribute!r}")
-    return found  # type: ignore[return-value]  # its signature shows when it is asked
+    return found
+
+
+class Diary:
+    """A policy that writes down what it decides, and is told clearly when it answers with something else."""
+
+    def __init__(self, named: str, policy: Policy) -> None:
+        """`named`: as the user called it."""
+        self.named = named
+        self.policy = policy
+        self.decisions: list[Decision] = []
+
+    def __call__(self, frame: Frame) -> list[Change]:
+        """Ask the policy; the decisions stand in the diary as if taken at once."""
+        answer: object = self.policy(frame)
+        if not isinstance(answer, list | tuple) or not all(isinstance(change, Set | Inject) for change in answer):
+            raise PolicyError(self.named, f"returns a list of Set and Inject, got {answer!r:.60}")
+        self.decisions += [Decision(int(frame.time), change) for change in answer]
+        return list(answer)

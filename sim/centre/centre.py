@@ -32,6 +32,26 @@ from sim.level import Level
 
 _GOLDEN = 0.6180339887498949
 _NO_LIMIT = float("inf")
+# The hot path looks these up tens of thousands of times a second: plain ints, not members of an enum.
+_APPROVAL = int(Kind.APPROVAL)
+_CASE_BORN = int(Kind.CASE_BORN)
+_CASE_CLOSED = int(Kind.CASE_CLOSED)
+_CLOSED_DOOR = int(Kind.CLOSED_DOOR)
+_CONTACT_BEGAN = int(Kind.CONTACT_BEGAN)
+_CONTACT_ENDED = int(Kind.CONTACT_ENDED)
+_CREDITED = int(Kind.CREDITED)
+_DISCONNECTED = int(Kind.DISCONNECTED)
+_LEG_ENDED = int(Kind.LEG_ENDED)
+_OUTSIDE_COMPLAINT = int(Kind.OUTSIDE_COMPLAINT)
+_PROMISED = int(Kind.PROMISED)
+_PROMISE_BROKEN = int(Kind.PROMISE_BROKEN)
+_RENEGED = int(Kind.RENEGED)
+_ROADBLOCK = int(Kind.ROADBLOCK)
+_TRANSFERRED = int(Kind.TRANSFERRED)
+_RESOLVE_ = Action.RESOLVE
+_PARTIAL_ = Action.PARTIAL
+_APPROVE_ = Action.APPROVE
+_TRANSFER_ = Action.TRANSFER
 
 
 class _Arrivals(Timer):
@@ -164,7 +184,7 @@ class Centre:
         case.why = Why.NEW
         self.cases += 1
         self.open_cases += 1
-        self.say((now, Kind.CASE_BORN, case.customer, case.number, -1, -1, -1,
+        self.say((now, _CASE_BORN, case.customer, case.number, -1, -1, -1,
                   case.issue, case.need, 0 if case.firm_fault else 1, case.severity, 0, 0))  # fmt: skip
         a.next += 1
         if a.next < len(a.times):
@@ -183,7 +203,7 @@ class Centre:
             return
         time_of_day = now - self.day_start
         if not self.open_s <= time_of_day < self.close_s:
-            self.say((now, Kind.CLOSED_DOOR, case.customer, case.number, -1, -1, -1, 0, 0, 0, 0, 0, 0))
+            self.say((now, _CLOSED_DOOR, case.customer, case.number, -1, -1, -1, 0, 0, 0, 0, 0, 0))
             opening = self.open_s + case.opening * 3 * HOUR
             case.opening = (case.opening + _GOLDEN) % 1.0
             if time_of_day >= self.open_s:
@@ -193,7 +213,7 @@ class Centre:
             self.env.schedule(case, 1, opening - time_of_day)
             return
         if case.why == Why.PROMISE_BROKEN:
-            self.say((now, Kind.PROMISE_BROKEN, case.customer, case.number, -1, -1, -1, case.left, 0, 0, 0, 0, 0))
+            self.say((now, _PROMISE_BROKEN, case.customer, case.number, -1, -1, -1, case.left, 0, 0, 0, 0, 0))
         contact = Contact(self.env, case, self.contacts)
         self.contacts += 1
         self.live[contact.number] = contact
@@ -207,7 +227,7 @@ class Centre:
         f = self._fortune(case)
         case.contacts = nth = case.contacts + 1
         began = since = env.now
-        say((began, Kind.CONTACT_BEGAN, who, case_no, number, -1, -1, nth, case.why, 0, 0, 0, 0))
+        say((began, _CONTACT_BEGAN, who, case_no, number, -1, -1, nth, case.why, 0, 0, 0, 0))
         place = self.front
         seen = 1 << place
         first_wait = 0.0
@@ -227,7 +247,7 @@ class Centre:
             if leg == 0:
                 first_wait = wait
             if csr is None:
-                say((now, Kind.RENEGED, who, case_no, number, place, -1, wait, leg, 0, 0, 0, 0))
+                say((now, _RENEGED, who, case_no, number, place, -1, wait, leg, 0, 0, 0, 0))
                 self._book(now, contact, place, -1, wait, 0.0, 0.0, 0.0, 0.0, loop)
                 self._end(now, contact, place, -1, ContactEnding.RENEGED, began, first_wait)
                 self._hung_up(case, f)
@@ -251,11 +271,11 @@ class Centre:
             elif need <= rule.limit:
                 action = rule.within
             elif need <= rule.pass_limit:
-                action = Action.TRANSFER
+                action = _TRANSFER_
             else:
                 action = rule.above
 
-            if action is Action.TRANSFER:
+            if action is _TRANSFER_:
                 warm = self.warm
                 talk = talk * 0.35 + (self.level.centre.warm_s if warm else 0.0)
                 yield talk + retell
@@ -267,16 +287,16 @@ class Centre:
                         wrongs = self.wrong[to]
                         to = wrongs[who % len(wrongs)]
                 else:
-                    say((now, Kind.ROADBLOCK, who, case_no, number, place, csr.number, Block.WRONG_DEPARTMENT, need, 0, 0, 0, 0))
+                    say((now, _ROADBLOCK, who, case_no, number, place, csr.number, Block.WRONG_DEPARTMENT, need, 0, 0, 0, 0))
                 self._book(now, contact, place, csr.number, wait, talk, retell, 0.0, 0.0, loop)
                 self._let_go(csr, desk)
                 if not warm and f[o + 6] < self.level.centre.disconnect:
-                    say((now, Kind.DISCONNECTED, who, case_no, number, place, csr.number, leg, 0, 0, 0, 0, 0))
+                    say((now, _DISCONNECTED, who, case_no, number, place, csr.number, leg, 0, 0, 0, 0, 0))
                     self._end(now, contact, place, csr.number, ContactEnding.DISCONNECTED, began, first_wait)
                     self._hung_up(case, f, why=Why.CUT_OFF)
                     return
                 loop = bool(seen >> to & 1)
-                say((now, Kind.TRANSFERRED, who, case_no, number, place, csr.number, to, warm, loop, 0, 0, 0))
+                say((now, _TRANSFERRED, who, case_no, number, place, csr.number, to, warm, loop, 0, 0, 0))
                 seen |= 1 << to
                 place, since = to, now
                 leg += 1
@@ -287,14 +307,14 @@ class Centre:
             argue = approval = 0.0
             granted = False
             limit = rule.limit if rule.limit < _NO_LIMIT else 0.0
-            if action is Action.RESOLVE:
+            if action is _RESOLVE_:
                 if self.post_s and self.remedy[issue] == "credit":
                     talk += self.post_s
                 yield talk + retell
-            elif action is Action.APPROVE:
+            elif action is _APPROVE_:
                 yield talk + retell
                 asked = env.now
-                say((asked, Kind.ROADBLOCK, who, case_no, number, place, csr.number, Block.NEEDS_APPROVAL, need, limit, 0, 0, 0))
+                say((asked, _ROADBLOCK, who, case_no, number, place, csr.number, Block.NEEDS_APPROVAL, need, limit, 0, 0, 0))
                 csr.blocks += 1
                 csr.doing = Doing.AWAITING_APPROVAL
                 csr.since = asked
@@ -303,7 +323,7 @@ class Centre:
                 boss: Csr | None = yield desks[self.boss]  # type: ignore[assignment]
                 now = env.now
                 if boss is None:
-                    say((now, Kind.RENEGED, who, case_no, number, self.boss, csr.number, now - asked, leg, 0, 0, 0, 0))
+                    say((now, _RENEGED, who, case_no, number, self.boss, csr.number, now - asked, leg, 0, 0, 0, 0))
                     self._book(now, contact, place, csr.number, wait, talk, retell, 0.0, now - asked, loop)
                     self._let_go(csr, desk)
                     self._end(now, contact, place, csr.number, ContactEnding.RENEGED, began, first_wait)
@@ -321,7 +341,7 @@ class Centre:
                 now = env.now
                 approval = now - asked
                 granted = need <= self.boss_limit and f[luck.GRANTED] < self.level.centre.approval_granted
-                say((now, Kind.APPROVAL, who, case_no, number, self.boss, boss.number, granted, approval, 0, 0, 0, 0))
+                say((now, _APPROVAL, who, case_no, number, self.boss, boss.number, granted, approval, 0, 0, 0, 0))
                 csr.doing = Doing.TALKING
                 csr.since = now
                 if granted:
@@ -332,19 +352,19 @@ class Centre:
                     csr.blocks += 1
                     yield argue
             else:
-                gap = 1 - limit / need if action is Action.PARTIAL else 1.0
+                gap = 1 - limit / need if action is _PARTIAL_ else 1.0
                 argue = self.level.centre.argue_s * gap * f[o + 4]
                 contact.argue_at = now + talk + retell
                 yield talk + retell + argue
                 csr.blocks += 1
-                say((env.now, Kind.ROADBLOCK, who, case_no, number, place, csr.number, rule.block, need, limit, 0, 0, 0))
+                say((env.now, _ROADBLOCK, who, case_no, number, place, csr.number, rule.block, need, limit, 0, 0, 0))
 
             # -- what came of it -------------------------------------------------------------------------------
             now = env.now
             self._book(now, contact, place, csr.number, wait, talk, retell, argue, approval, loop)
             broken = Why.NOT_SOLVED
             released = False
-            if action is Action.RESOLVE or granted:
+            if action is _RESOLVE_ or granted:
                 csr.solved += 1
                 ending = ContactEnding.RESOLVED
                 if self.remedy[issue] == "release":
@@ -353,7 +373,7 @@ class Centre:
                     ending, broken = ContactEnding.BELIEVED_RESOLVED, Why.PROMISE_BROKEN
                 elif f[o + 2] < self.error * csr.error:
                     ending = ContactEnding.BELIEVED_RESOLVED
-            elif action is Action.PARTIAL:
+            elif action is _PARTIAL_:
                 self._credit(case, now, contact, csr, place, limit, 0.0, partial=True)
                 case.left = need - limit
                 ending = ContactEnding.PARTIAL
@@ -392,7 +412,7 @@ class Centre:
             room = min(limit, 10 * case.need) - case.left
             leaked = c.leak * room * over if room > 0 else 0.0
             entered = f[luck.PHANTOM] >= self.phantom or case.contacts > 3
-            self.say((now, Kind.PROMISED, case.customer, case.number, contact.number, place, csr.number,
+            self.say((now, _PROMISED, case.customer, case.number, contact.number, place, csr.number,
                       entered, case.left, 0, 0, 0, 0))  # fmt: skip
             if not entered:
                 return False
@@ -410,7 +430,7 @@ class Centre:
                 *, partial: bool = False) -> None:
         case.credited += usd
         self.credits_usd += usd
-        self.say((now, Kind.CREDITED, case.customer, case.number, contact.number, place, csr.number,
+        self.say((now, _CREDITED, case.customer, case.number, contact.number, place, csr.number,
                   usd, leaked, partial, 0, 0, 0))  # fmt: skip
 
     def _book(self, now: float, contact: Contact, place: int, csr: int, wait: float, talk: float, retell: float,
@@ -418,10 +438,10 @@ class Centre:
         """Book every second of a leg."""
         case = contact.case
         if loop:
-            self.say((now, Kind.LEG_ENDED, case.customer, case.number, contact.number, place, csr,
+            self.say((now, _LEG_ENDED, case.customer, case.number, contact.number, place, csr,
                       0.0, 0.0, 0.0, argue, approval, wait + talk + retell))  # fmt: skip
         else:
-            self.say((now, Kind.LEG_ENDED, case.customer, case.number, contact.number, place, csr,
+            self.say((now, _LEG_ENDED, case.customer, case.number, contact.number, place, csr,
                       wait, talk, retell, argue, approval, 0.0))  # fmt: skip
 
     def _end(self, now: float, contact: Contact, place: int, csr: int, ending: ContactEnding, began: float,
@@ -430,7 +450,7 @@ class Centre:
         spent = now - began
         case.spent_s += spent
         del self.live[contact.number]
-        self.say((now, Kind.CONTACT_ENDED, case.customer, case.number, contact.number, place, csr,
+        self.say((now, _CONTACT_ENDED, case.customer, case.number, contact.number, place, csr,
                   ending, spent, first_wait, case.contacts, contact.leg, case.severity))  # fmt: skip
 
     def _let_go(self, csr: Csr, desk: Desk) -> None:
@@ -457,7 +477,7 @@ class Centre:
         """Not solved: take it outside, call again some day, or never mind."""
         c = self.level.centre
         if case.contacts >= c.outside_after and f[luck.OUTSIDE] < c.outside * (case.contacts - c.outside_after + 1):
-            self.say((self.env.now, Kind.OUTSIDE_COMPLAINT, case.customer, case.number, -1, -1, -1, 0, 0, 0, 0, 0, 0))
+            self.say((self.env.now, _OUTSIDE_COMPLAINT, case.customer, case.number, -1, -1, -1, 0, 0, 0, 0, 0, 0))
             self.cost_usd += c.outside_cost_usd
             self.credits_usd += case.left
             case.credited += case.left
@@ -490,7 +510,7 @@ class Centre:
     def _close(self, case: Case, ending: CaseEnding) -> None:
         now = self.env.now
         self.open_cases -= 1
-        self.say((now, Kind.CASE_CLOSED, case.customer, case.number, -1, -1, -1,
+        self.say((now, _CASE_CLOSED, case.customer, case.number, -1, -1, -1,
                   ending, case.contacts, now - case.born, case.credited, case.issue, 0))  # fmt: skip
 
     def _fortune(self, case: Case) -> list[float]:

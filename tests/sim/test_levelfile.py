@@ -495,6 +495,7 @@ OVER = [
         'book.power.overide: there is no lever "power.overide" (did you mean "power.override"?)',
         id="lever-unknown-is-told-once",
     ),
+    case("[book]\npower = 3", "book.power: must be a table, got 3", id="chapter-as-number"),
     case("[book.powr]", 'book.powr: there is no lever "powr"', id="chapter-unknown"),
     case(
         "[book.power]\nfrontline_credit_limit = 900",
@@ -550,11 +551,16 @@ def test_empty_tables_are_no_town_and_no_work() -> None:
     """Tables of entries may not be empty: nobody would call, and nobody would answer."""
     data = {**tomllib.loads(SMALL), "issues": {}, "desks": {}, "events": {}}
     data["carrier"]["segments"] = {}
+    no_desk = 'desks: must have one desk with the role "frontline", got none'
     assert problems(toml(data)) == [
         "carrier.segments: shares must sum to 1, got 0",
         "issues: must not be empty",
-        'desks: must have one desk with the role "frontline", got none',
+        no_desk,
     ]
+    assert problems(toml({**tomllib.loads(SMALL), "desks": {}})) == [no_desk]
+    del data["book"]["people"]
+    data["book"]["people"] = 3
+    assert [told for told in problems(toml(data)) if told.startswith("book")] == ["book.people: must be a table, got 3"]
 
 
 def test_a_level_of_the_ladder_has_words(folder: Path) -> None:
@@ -681,8 +687,9 @@ def test_what_is_not_there_is_one_line(tmp_path: Path, monkeypatch: pytest.Monke
     assert told(tmp_path / "none.toml") == f"{tmp_path / 'none.toml'}: there is no such file"
     assert told(tmp_path) == f"{tmp_path}: is a directory, not a level file"
     assert told("") == ".: is a directory, not a level file"
-    assert told("a" * 5000).endswith("a: there is no such file")
-    assert told("a\0b").endswith("there is no such file")
+    assert told("nope.toml").startswith("nope.toml: there is no such file; shipped are 01-handled, ")
+    assert "there is no such file" in told("a" * 5000)
+    assert "there is no such file" in told("a\0b")
 
     def refuse(self: Path, *_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied", str(self))
