@@ -18,8 +18,13 @@ class Births:
     hour: NDArray[np.float64]
     """Uniform: turned into the time of day by the day's profile."""
     need_usd: NDArray[np.float64]
+    """$ in dispute; 0 where no money is."""
+    rank: NDArray[np.float64]
+    """How far down from the easiest of its kind a fix is, 0 to 1: what the front line can do is the first part."""
     firm_fault: NDArray[np.bool_]
     blocked: NDArray[np.bool_]
+    hard: NDArray[np.bool_]
+    """The cause is not where it seems: it is missed more often."""
     severity: NDArray[np.float64]
     patience: NDArray[np.float64]
     """Multiplies the mean patience."""

@@ -5,30 +5,43 @@ Vectorised functions take and return float arrays. Scalars on the hot path are w
 
 from __future__ import annotations
 
-from functools import cache
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
 
 
-@cache
-def _normal_table() -> tuple[Floats, Floats]:
-    from statistics import NormalDist
+# Acklam's rational approximation of the normal quantile (P. J. Acklam 2003, relative error below 1.15e-9): one for the
+# middle, one for the tails. Written out because scipy takes 0.3 s to import and a table is slower.
+_A = (-3.969683028665376e01, 2.209460984245205e02, -2.759285104469687e02, 1.383577518672690e02, -3.066479806614716e01,
+      2.506628277459239e00)  # fmt: skip
+_B = (-5.447609879822406e01, 1.615858368580409e02, -1.556989798598866e02, 6.680131188771972e01, -1.328068155288572e01)
+_C = (-7.784894002430293e-03, -3.223964580411365e-01, -2.400758277161838e00, -2.549732539343734e00,
+      4.374664141464968e00, 2.938163982698783e00)  # fmt: skip
+_D = (7.784695709041462e-03, 3.224671290700398e-01, 2.445134137142996e00, 3.754408661907416e00)
+_TAIL = 0.02425
 
-    inverse = NormalDist().inv_cdf
-    # Knots are even in the probit of a logistic grid, so that both tails are as well covered as the middle.
-    grid = np.linspace(-36.0, 36.0, 8193)
-    p = 1.0 / (1.0 + np.exp(-grid))
-    inside = (p > 1e-16) & (p < 1.0 - 1e-16)
-    return p[inside], np.array([inverse(float(q)) for q in p[inside]])
+
+def _horner(coefficients: tuple[float, ...], x: Floats) -> Floats:
+    total = np.full_like(x, coefficients[0])
+    for c in coefficients[1:]:
+        total *= x
+        total += c
+    return total
 
 
 def normal(u: ArrayLike) -> Floats:
-    """Standard normal quantiles of `u` in (0, 1), by interpolation in a table (error below 1e-5)."""
-    p, z = _normal_table()
-    return np.interp(np.asarray(u, dtype=np.float64), p, z)
+    """Standard normal quantiles of `u` in (0, 1)."""
+    p = np.atleast_1d(np.asarray(u, dtype=np.float64))
+    q = p - 0.5
+    r = q * q
+    z = q * _horner(_A, r) / _horner((*_B, 1.0), r)
+    far = np.abs(q) > 0.5 - _TAIL
+    if far.any():
+        side = q[far]
+        t = np.sqrt(-2 * np.log(np.minimum(p[far], 1 - p[far])))
+        z[far] = -np.sign(side) * _horner(_C, t) / _horner((*_D, 1.0), t)
+    return z.reshape(np.shape(u))
 
 
 def lognormal(u: ArrayLike, mean: ArrayLike, sigma: ArrayLike) -> Floats:

@@ -1,8 +1,8 @@
 """The event log: what happened, in order. The product of a run; everything shown or measured derives from it.
 
 Rules of this file:
-1. An event is one row of `WIDTH` floats: time, kind, who and where (-1: nobody), and up to six values named per kind
-   in `FIELDS`. Rows stay tuples while their day runs and are then packed into one array per day.
+1. An event is one row of `WIDTH` doubles: time, kind, who and where (-1: nobody), and up to six values named per kind
+   in `FIELDS`. It is packed when it is said, and a closed day's rows are one array without being looked at again.
 2. A kind is added at the end, with its fields and its sentence. Numbers are part of every digest.
 3. Nothing here decides anything.
 
@@ -72,7 +72,8 @@ FIELDS: dict[Kind, tuple[str, ...]] = {
     Kind.ROADBLOCK: ("block", "need_usd", "limit_usd"),
     Kind.APPROVAL: ("granted", "waited_s"),
     Kind.CREDITED: ("usd", "leaked_usd", "partial"),
-    Kind.PROMISED: ("entered", "usd"),
+    # A credit that was promised and never entered: the customer and the CSR believe in it.
+    Kind.PROMISED: ("usd",),
     Kind.PROMISE_BROKEN: ("usd",),
     Kind.CLOSED_DOOR: (),
     Kind.OUTSIDE_COMPLAINT: ("door",),
@@ -161,7 +162,11 @@ class Fault(IntEnum):
     NOBODY = 2
 
 
-Row = tuple[float, ...]
+Row = bytes
+"""One event as it stands in the log: `WIDTH` doubles."""
+
+record = Struct(f"{WIDTH}d").pack
+"""`record(time, kind, customer, case, contact, desk, csr, six values)` -> `Row`; -1 for nobody, 0 for no value."""
 
 
 class Event(NamedTuple):
@@ -188,18 +193,17 @@ class Event(NamedTuple):
 
 
 class EventLog:
-    """All events of a run: the open day as tuples, every closed day as one packed array of shape (events, WIDTH).
+    """All events of a run: the open day as a list of rows, every closed day as one array of shape (events, WIDTH).
 
-    `append` is the bound method of the open day's list; the hot path calls it directly with a tuple of WIDTH numbers
-    (time, kind, customer, case, contact, desk, csr, six values).
+    `append` is the bound method of the open day's list; the hot path calls it directly with a `record`.
     """
 
-    __slots__ = ("_days", "_open", "_sizes", "append", "packed")
+    __slots__ = ("_days", "_open", "_starts", "append", "packed")
 
     def __init__(self) -> None:
         self._open: list[Row] = []
         self._days: list[NDArray[np.float64]] = []
-        self._sizes: list[int] = []
+        self._starts: list[int] = []
         self.packed = 0
         """Events in closed days."""
         self.append = self._open.append
@@ -207,31 +211,25 @@ class EventLog:
     def __len__(self) -> int:
         return self.packed + len(self._open)
 
-    def close_day(self, packed: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
-        """Pack the open day; its array, shape (events, WIDTH), is kept and returned.
-
-        `packed`: what `open_rows` gave earlier today, so that only the events since are packed anew.
-        """
-        rows = _pack(self._open) if packed is None else np.concatenate([packed, _pack(self._open[len(packed) :])])
+    def close_day(self) -> NDArray[np.float64]:
+        """Pack the open day; its array, shape (events, WIDTH), is kept and returned."""
+        rows = self.open_rows()
         self._days.append(rows)
-        self._sizes.append(self.packed)
+        self._starts.append(self.packed)
         self.packed += len(rows)
         self._open.clear()
         return rows
 
-    def open_rows(self) -> NDArray[np.float64]:
-        """The events since the last closed day, shape (events, WIDTH)."""
-        return _pack(self._open)
-
-    def days(self) -> list[NDArray[np.float64]]:
-        """The closed days' arrays, in order."""
-        return self._days
+    def open_rows(self, stop: int | None = None) -> NDArray[np.float64]:
+        """The events since the last closed day (the first `stop` of them, if given), shape (events, WIDTH)."""
+        rows = self._open if stop is None else self._open[:stop]
+        return np.frombuffer(b"".join(rows)).reshape(-1, WIDTH)
 
     def rows(self, start: int = 0) -> Iterator[NDArray[np.float64]]:
         """The log from event number `start`, in arrays of shape (events, WIDTH)."""
-        for offset, day in zip(self._sizes, self._days, strict=True):
-            if offset + len(day) > start:
-                yield day[max(0, start - offset) :]
+        for first, day in zip(self._starts, self._days, strict=True):
+            if first + len(day) > start:
+                yield day[max(0, start - first) :]
         if self._open:
             yield self.open_rows()[max(0, start - self.packed) :]
 
@@ -246,14 +244,6 @@ class EventLog:
                 found.append(as_event(index, row))
                 index += 1
         return found
-
-
-_PACK = Struct(f"{WIDTH}d").pack
-
-
-def _pack(rows: list[Row]) -> NDArray[np.float64]:
-    # Struct packs whole numbers and floats alike, twice as fast as any of NumPy's ways in from tuples.
-    return np.frombuffer(b"".join([_PACK(*row) for row in rows])).reshape(-1, WIDTH)
 
 
 def as_event(index: int, row: list[float]) -> Event:

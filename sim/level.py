@@ -93,6 +93,8 @@ class Issue(Part):
     """Share that is the firm's own fault."""
     blocked: Share = 0.0
     """Share in which all agree on fault and fix and procedure forbids it without an override."""
+    first_line: Share = 0.0
+    """Share of fixes that the front line can do itself."""
     new_subscribers: AtLeast0 = 1.0
     """How strongly newness raises it."""
 
@@ -144,6 +146,10 @@ class Centre(Part):
     """Sent to the wrong desk."""
     diagnosis_error: Share
     """Contact ends as resolved and the cause is still there; for a seasoned CSR without pressure."""
+    hard: Share
+    """Share of cases whose cause is not where it seems."""
+    hard_error: Share
+    """The same as diagnosis_error, for those."""
     discover_days: Positive
     """Mean delay until a cause left in place, or a promise never entered, shows."""
     phantom: Share

@@ -1,7 +1,8 @@
 """Authority: what a desk's CSRs may do about an issue, as a pure table. (desk, policy book, issue) -> `Rule`.
 
 Theory of operation. A CSR sees the cure; the policy book says whether he may bring it. For each desk and issue the
-book comes down to one `Rule` of three bands of the amount needed:
+book comes down to one `Rule` of three bands of what is needed: dollars, or for a fix its rank of difficulty (0 to 1), of
+which the front line can do the first part:
 
     need <= limit          `within`   the CSR does it himself
     need <= pass_limit     TRANSFER   another desk may, so the customer is sent `to` it
@@ -83,10 +84,12 @@ def rule(level: Level, book: Book, desk: str, issue: str) -> Rule:
                         book["power.approval_route"] else Action.BLOCK)
             return Rule(limit=float("inf"), pass_limit=0.0, within=Action.RESOLVE, above=Action.BLOCK,
                         forbidden=forbidden, to=-1, block=Block.AGREED_BUT_BLOCKED)
+        case "fix" if here.role == "frontline":
+            onwards = Action.TRANSFER if home_staffed else Action.BLOCK
+            return Rule(limit=what.first_line, pass_limit=0.0, within=Action.RESOLVE, above=onwards, forbidden=onwards,
+                        to=names.index(what.desk), block=Block.DEAD_END)
         case "fix":
-            if not home_staffed:
-                return _plain(Action.BLOCK, -1, block=Block.DEAD_END)
-            return _plain(Action.TRANSFER, names.index(what.desk if here.role == "frontline" else onward))
+            return _plain(Action.TRANSFER, names.index(onward))
         case "credit" if own or here.role == "frontline":
             passes = home_limit if not own else 0.0
             above = _above(book, limit, may_ask=may_ask)

@@ -26,11 +26,10 @@ from sim.centre.desk import Desk, Timer
 from sim.clock import DAY, HOUR
 from sim.dice import Purpose, stream
 from sim.distributions import lognormal
-from sim.events import Block, CaseEnding, ContactEnding, Kind, Row, Why
+from sim.events import Block, CaseEnding, ContactEnding, Kind, Row, Why, record
 from sim.frames import Doing
 from sim.level import Level
 
-_GOLDEN = 0.6180339887498949
 _NO_LIMIT = float("inf")
 # The hot path looks these up tens of thousands of times a second: plain ints, not members of an enum.
 _APPROVAL = int(Kind.APPROVAL)
@@ -52,6 +51,28 @@ _RESOLVE_ = Action.RESOLVE
 _PARTIAL_ = Action.PARTIAL
 _APPROVE_ = Action.APPROVE
 _TRANSFER_ = Action.TRANSFER
+_ENDED_BELIEVED_RESOLVED = ContactEnding.BELIEVED_RESOLVED
+_ENDED_DISCONNECTED = ContactEnding.DISCONNECTED
+_ENDED_PARTIAL = ContactEnding.PARTIAL
+_ENDED_RENEGED = ContactEnding.RENEGED
+_ENDED_RESOLVED = ContactEnding.RESOLVED
+_ENDED_UNRESOLVED = ContactEnding.UNRESOLVED
+_CASE_GIVEN_UP = CaseEnding.GIVEN_UP
+_CASE_LEFT = CaseEnding.LEFT
+_CASE_RESOLVED = CaseEnding.RESOLVED
+_IS_APPROVING = Doing.APPROVING
+_IS_AWAITING_APPROVAL = Doing.AWAITING_APPROVAL
+_IS_IDLE = Doing.IDLE
+_IS_TALKING = Doing.TALKING
+_IS_WRAPPING_UP = Doing.WRAPPING_UP
+_WHY_CLOSED = Why.CLOSED
+_WHY_CUT_OFF = Why.CUT_OFF
+_WHY_NEW = Why.NEW
+_WHY_NOT_SOLVED = Why.NOT_SOLVED
+_WHY_PROMISE_BROKEN = Why.PROMISE_BROKEN
+_WHY_REDIAL = Why.REDIAL
+_BLOCK_NEEDS_APPROVAL = Block.NEEDS_APPROVAL
+_BLOCK_WRONG_DEPARTMENT = Block.WRONG_DEPARTMENT
 
 
 class _Arrivals(Timer):
@@ -90,15 +111,19 @@ class Centre:
         self.cost_usd = 0.0
         """Outside complaints, since the last `close_day`."""
         self.credits_usd = 0.0
-        self.live: dict[int, Contact] = {}
-        self.patience_factor = 1.0
+        self.patience_s = level.centre.patience_mean_s
+        self.reexplain_s = level.centre.reexplain_s
+        self.sunk_s = level.centre.sunk_cost / HOUR
         self.day_start = 0.0
+        self.day = 0
+        self._spent: list[Case] = []
         self._hours = [0.0] * 25
         self._arrivals = _Arrivals.__new__(_Arrivals)
         # Shared by all events of a kind; a list per event would cost more than the event.
         self._wrapped = [self._wrap_ends]
-        self._calls = [self._call]
+        self._calls = [self._again]
         self._outside = [self._outside_done]
+        self._given_up = [self._gives_up]
         self.obey(book)
 
     def obey(self, book: Mapping[str, float]) -> None:
@@ -118,7 +143,7 @@ class Centre:
         self.notes = book["process.notes"]
         self.warm = bool(book["process.warm_transfer"])
         self.wrap_s = c.wrap_up_s + c.notes_s * self.notes
-        self.error = c.diagnosis_error * (1 + 1.5 * self.pressure)
+        self.error = [miss * (1 + 1.5 * self.pressure) for miss in (c.diagnosis_error, c.hard_error)]
         self.phantom = 0.0 if book["process.post_as_you_speak"] else c.phantom + c.phantom_pressure * self.pressure
         self.post_s = 25.0 if book["process.post_as_you_speak"] else 0.0
         self.boss_limit = book["power.supervisor_credit_limit"]
@@ -129,13 +154,18 @@ class Centre:
         """At midnight: roster the CSRs, line up the day's first calls. Returns (wages, other staff cost) in $."""
         now = self.env.now
         self.day_start = now
-        self.patience_factor = patience
+        self.patience_s = self.level.centre.patience_mean_s * patience
         costs = self.staff.open_day(now, self.book, absence=absence)
-        day = round(now / DAY)
+        self.day = day = round(now / DAY)
         noise = lognormal(stream(self.seed, Purpose.BUSY_HOUR, day).random(24), 1.0, self.level.centre.busy_hour_cv)
         weights = np.asarray(self.level.centre.hour_shares) * noise
         self._hours = [0.0, *accumulate((weights / weights.sum()).tolist())]
         self._line_up(births, day)
+        # Cases whose luck ran out yesterday get more of it in one sweep; one at a time costs fifty times as much.
+        spent = [case for case in self._spent if case.contacts // luck.BLOCK != case.luck_block]
+        self._spent.clear()
+        if spent:
+            self._draw(spent)
         return costs
 
     def close_day(self, *, wage: float) -> tuple[float, float]:
@@ -154,12 +184,16 @@ class Centre:
         times = np.interp(births.hour, self._hours, np.arange(25) * HOUR)
         order = np.argsort(times, kind="stable")
         c = births.customer[order]
-        rows = luck.fortunes(self.seed, self.level.centre, c, np.full(len(c), day, dtype=np.int64), 0)
+        rows = luck.fortunes(self.seed, self.level.centre, c, np.full(len(c), day), np.zeros(len(c), dtype=np.int64))
+        money = np.array([remedy != "fix" for remedy in self.remedy])[births.issue]
+        rank = np.where(money, births.need_usd, births.rank)
         a = _Arrivals.__new__(_Arrivals)
         a.cases = iter(zip(
-            c.tolist(), births.issue[order].tolist(), births.segment[order].tolist(), births.need_usd[order].tolist(),
-            births.firm_fault[order].tolist(), births.blocked[order].tolist(), births.severity[order].tolist(),
-            births.patience[order].tolist(), births.again[order].tolist(), rows, births.hour[order].tolist(),
+            c.tolist(), births.issue[order].tolist(), births.segment[order].tolist(), births.need_usd[order].tolist(), rank[order].tolist(),
+            births.firm_fault[order].tolist(), births.blocked[order].tolist(), births.hard[order].tolist(),
+            births.severity[order].tolist(),
+            births.patience[order].tolist(), births.again[order].tolist(), rows,
+            rows[:, : luck.WIDTH].tolist(),
             strict=True,
         ))  # fmt: skip
         a.times = (self.day_start + times[order]).tolist()
@@ -172,100 +206,92 @@ class Centre:
         a = self._arrivals
         now = self.env.now
         case = Case.__new__(Case)
-        (case.customer, case.issue, case.segment, case.need, case.firm_fault, case.blocked, case.severity,
-         case.patience, case.again, case.luck, hour) = next(a.cases)  # fmt: skip
-        case.left = case.need
-        case.opening = (hour * 97) % 1.0
+        (case.customer, case.issue, case.segment, case.need, case.left, case.firm_fault, case.blocked, case.hard,
+         case.severity,
+         case.patience, case.again, case.luck, case.fortune) = next(a.cases)  # fmt: skip
         case.born = now
-        case.born_day = round(self.day_start / DAY)
         case.number = self.cases
         case.contacts = case.luck_block = 0
         case.credited = case.spent_s = 0.0
-        case.why = Why.NEW
+        case.why = _WHY_NEW
         self.cases += 1
         self.open_cases += 1
-        self.say((now, _CASE_BORN, case.customer, case.number, -1, -1, -1,
+        self.say(record(now, _CASE_BORN, case.customer, case.number, -1, -1, -1,
                   case.issue, case.need, 0 if case.firm_fault else 1, case.severity, 0, 0))  # fmt: skip
         a.next += 1
         if a.next < len(a.times):
             a.callbacks = [self._arrive]
             self.env.schedule(a, 1, a.times[a.next] - now)
-        self._call(case)
+        self._call(case, now)
 
     # -- the life of a case ----------------------------------------------------------------------------------------
 
-    def _call(self, event: Event) -> None:
-        """The customer of a case picks up the phone."""
+    def _again(self, event: Event) -> None:
         case: Case = event  # type: ignore[assignment]
-        now = self.env.now
+        self._call(case, self.env.now)
+
+    def _call(self, case: Case, now: float) -> None:
+        """The customer of a case picks up the phone."""
         if self.gone[case.customer]:
-            self._close(case, CaseEnding.LEFT)
+            self._close(case, _CASE_LEFT)
             return
         time_of_day = now - self.day_start
         if not self.open_s <= time_of_day < self.close_s:
-            self.say((now, _CLOSED_DOOR, case.customer, case.number, -1, -1, -1, 0, 0, 0, 0, 0, 0))
-            opening = self.open_s + case.opening * 3 * HOUR
-            case.opening = (case.opening + _GOLDEN) % 1.0
+            self.say(record(now, _CLOSED_DOOR, case.customer, case.number, -1, -1, -1, 0, 0, 0, 0, 0, 0))
+            opening = self.open_s + case.fortune[luck.HOUR] * 3 * HOUR
             if time_of_day >= self.open_s:
                 opening += DAY
-            case.why = Why.CLOSED
+            case.why = _WHY_CLOSED
             case.callbacks = self._calls
             self.env.schedule(case, 1, opening - time_of_day)
             return
-        if case.why == Why.PROMISE_BROKEN:
-            self.say((now, _PROMISE_BROKEN, case.customer, case.number, -1, -1, -1, case.left, 0, 0, 0, 0, 0))
+        if case.why == _WHY_PROMISE_BROKEN:
+            self.say(record(now, _PROMISE_BROKEN, case.customer, case.number, -1, -1, -1, case.left, 0, 0, 0, 0, 0))
         contact = Contact(self.env, case, self.contacts)
         self.contacts += 1
-        self.live[contact.number] = contact
-        contact.begin(self._story(contact))
+        contact.begin(self._story(contact, now))
 
-    def _story(self, contact: Contact) -> Story:
+    def _story(self, contact: Contact, began: float) -> Story:
         """One contact: legs at desks until it is resolved, blocked, cut off or hung up."""
         env, say, desks = self.env, self.say, self.desks
         case, number = contact.case, contact.number
         who, case_no, issue = case.customer, case.number, case.issue
-        f = self._fortune(case)
+        f = case.fortune if case.contacts == 0 else self._fortune(case)
         case.contacts = nth = case.contacts + 1
-        began = since = env.now
-        say((began, _CONTACT_BEGAN, who, case_no, number, -1, -1, nth, case.why, 0, 0, 0, 0))
+        since = began
+        say(record(began, _CONTACT_BEGAN, who, case_no, number, -1, -1, nth, case.why, 0, 0, 0, 0))
         place = self.front
         seen = 1 << place
         first_wait = 0.0
         leg = 0
         loop = False
-        sunk = self.level.centre.patience_mean_s * case.patience * self.patience_factor * (
-            1 + self.level.centre.sunk_cost * case.spent_s / HOUR)
+        sunk = self.patience_s * case.patience * (1 + self.sunk_s * case.spent_s)
         while True:
             o = luck.LEG if leg & 1 else 0
             contact.patience_s = f[o] * sunk
-            contact.desk = place
-            contact.since = since
-            desk = desks[place]
-            csr: Csr | None = yield desk  # type: ignore[assignment]
+            csr: Csr | None = yield desks[place]  # type: ignore[assignment]
             now = env.now
             wait = now - since
             if leg == 0:
                 first_wait = wait
             if csr is None:
-                say((now, _RENEGED, who, case_no, number, place, -1, wait, leg, 0, 0, 0, 0))
+                say(record(now, _RENEGED, who, case_no, number, place, -1, wait, leg, 0, 0, 0, 0))
                 self._book(now, contact, place, -1, wait, 0.0, 0.0, 0.0, 0.0, loop)
-                self._end(now, contact, place, -1, ContactEnding.RENEGED, began, first_wait)
+                self._end(now, contact, place, -1, _ENDED_RENEGED, began, first_wait)
                 self._hung_up(case, f)
                 return
 
             # -- on the phone ----------------------------------------------------------------------------------
             csr.contact = contact
-            csr.doing = Doing.TALKING
+            csr.doing = _IS_TALKING
             csr.since = now
             csr.contacts += 1
-            contact.csr = csr
-            contact.since = now
             rule = self.rules[place][issue]
             need = case.left
             talk = self.talk_s[issue] * f[o + 1] * csr.pace + self.apology
             retell = 0.0
             if (nth > 1 or leg) and f[o + 3] >= self.notes and not (self.warm and leg):
-                retell = self.level.centre.reexplain_s * (0.5 + f[o + 7])
+                retell = self.reexplain_s * (0.5 + f[o + 7])
             if case.blocked:
                 action = rule.forbidden
             elif need <= rule.limit:
@@ -287,21 +313,20 @@ class Centre:
                         wrongs = self.wrong[to]
                         to = wrongs[who % len(wrongs)]
                 else:
-                    say((now, _ROADBLOCK, who, case_no, number, place, csr.number, Block.WRONG_DEPARTMENT, need, 0, 0, 0, 0))
+                    say(record(now, _ROADBLOCK, who, case_no, number, place, csr.number, _BLOCK_WRONG_DEPARTMENT, need, 0, 0, 0, 0))
                 self._book(now, contact, place, csr.number, wait, talk, retell, 0.0, 0.0, loop)
-                self._let_go(csr, desk)
+                self._let_go(csr, now)
                 if not warm and f[o + 6] < self.level.centre.disconnect:
-                    say((now, _DISCONNECTED, who, case_no, number, place, csr.number, leg, 0, 0, 0, 0, 0))
-                    self._end(now, contact, place, csr.number, ContactEnding.DISCONNECTED, began, first_wait)
-                    self._hung_up(case, f, why=Why.CUT_OFF)
+                    say(record(now, _DISCONNECTED, who, case_no, number, place, csr.number, leg, 0, 0, 0, 0, 0))
+                    self._end(now, contact, place, csr.number, _ENDED_DISCONNECTED, began, first_wait)
+                    self._hung_up(case, f, why=_WHY_CUT_OFF)
                     return
                 loop = bool(seen >> to & 1)
-                say((now, _TRANSFERRED, who, case_no, number, place, csr.number, to, warm, loop, 0, 0, 0))
+                say(record(now, _TRANSFERRED, who, case_no, number, place, csr.number, to, warm, loop, 0, 0, 0))
                 seen |= 1 << to
                 place, since = to, now
                 leg += 1
                 contact.leg = leg + 1
-                contact.csr = None
                 continue
 
             argue = approval = 0.0
@@ -314,35 +339,32 @@ class Centre:
             elif action is _APPROVE_:
                 yield talk + retell
                 asked = env.now
-                say((asked, _ROADBLOCK, who, case_no, number, place, csr.number, Block.NEEDS_APPROVAL, need, limit, 0, 0, 0))
+                say(record(asked, _ROADBLOCK, who, case_no, number, place, csr.number, _BLOCK_NEEDS_APPROVAL, need, limit, 0, 0, 0))
                 csr.blocks += 1
-                csr.doing = Doing.AWAITING_APPROVAL
+                csr.doing = _IS_AWAITING_APPROVAL
                 csr.since = asked
                 contact.patience_s = f[luck.APPROVAL_PATIENCE] * sunk
-                contact.since = asked
                 boss: Csr | None = yield desks[self.boss]  # type: ignore[assignment]
                 now = env.now
                 if boss is None:
-                    say((now, _RENEGED, who, case_no, number, self.boss, csr.number, now - asked, leg, 0, 0, 0, 0))
+                    say(record(now, _RENEGED, who, case_no, number, self.boss, csr.number, now - asked, leg, 0, 0, 0, 0))
                     self._book(now, contact, place, csr.number, wait, talk, retell, 0.0, now - asked, loop)
-                    self._let_go(csr, desk)
-                    self._end(now, contact, place, csr.number, ContactEnding.RENEGED, began, first_wait)
+                    self._let_go(csr, now)
+                    self._end(now, contact, place, csr.number, _ENDED_RENEGED, began, first_wait)
                     self._hung_up(case, f)
                     return
                 boss.contact = contact
-                boss.doing = Doing.APPROVING
+                boss.doing = _IS_APPROVING
                 boss.since = now
                 boss.contacts += 1
                 boss.solved += 1
-                contact.boss = boss
                 yield self.level.centre.approval_s * f[luck.APPROVAL]
-                self._let_go(boss, desks[self.boss])
-                contact.boss = None
+                self._let_go(boss, env.now)
                 now = env.now
                 approval = now - asked
                 granted = need <= self.boss_limit and f[luck.GRANTED] < self.level.centre.approval_granted
-                say((now, _APPROVAL, who, case_no, number, self.boss, boss.number, granted, approval, 0, 0, 0, 0))
-                csr.doing = Doing.TALKING
+                say(record(now, _APPROVAL, who, case_no, number, self.boss, boss.number, granted, approval, 0, 0, 0, 0))
+                csr.doing = _IS_TALKING
                 csr.since = now
                 if granted:
                     limit = need
@@ -357,40 +379,40 @@ class Centre:
                 contact.argue_at = now + talk + retell
                 yield talk + retell + argue
                 csr.blocks += 1
-                say((env.now, _ROADBLOCK, who, case_no, number, place, csr.number, rule.block, need, limit, 0, 0, 0))
+                say(record(env.now, _ROADBLOCK, who, case_no, number, place, csr.number, rule.block, need, limit, 0, 0, 0))
 
             # -- what came of it -------------------------------------------------------------------------------
             now = env.now
             self._book(now, contact, place, csr.number, wait, talk, retell, argue, approval, loop)
-            broken = Why.NOT_SOLVED
+            broken = _WHY_NOT_SOLVED
             released = False
             if action is _RESOLVE_ or granted:
                 csr.solved += 1
-                ending = ContactEnding.RESOLVED
+                ending = _ENDED_RESOLVED
                 if self.remedy[issue] == "release":
                     released = not self._saved(case, f, now, contact, csr, place)
                 elif not self._cured(case, f, now, contact, csr, place, limit, f[o + 7]):
-                    ending, broken = ContactEnding.BELIEVED_RESOLVED, Why.PROMISE_BROKEN
-                elif f[o + 2] < self.error * csr.error:
-                    ending = ContactEnding.BELIEVED_RESOLVED
+                    ending, broken = _ENDED_BELIEVED_RESOLVED, _WHY_PROMISE_BROKEN
+                elif f[o + 2] < self.error[case.hard] * csr.error:
+                    ending = _ENDED_BELIEVED_RESOLVED
             elif action is _PARTIAL_:
                 self._credit(case, now, contact, csr, place, limit, 0.0, partial=True)
                 case.left = need - limit
-                ending = ContactEnding.PARTIAL
+                ending = _ENDED_PARTIAL
             else:
-                ending = ContactEnding.UNRESOLVED
+                ending = _ENDED_UNRESOLVED
             self._end(now, contact, place, csr.number, ending, began, first_wait)
             csr.contact = None
-            csr.doing = Doing.WRAPPING_UP
+            csr.doing = _IS_WRAPPING_UP
             csr.since = now
             csr.callbacks = self._wrapped
             env.schedule(csr, 1, self.wrap_s)
-            if ending is ContactEnding.RESOLVED:
-                self._close(case, CaseEnding.LEFT if released else CaseEnding.RESOLVED)
-            elif ending is ContactEnding.BELIEVED_RESOLVED:
-                self._later(case, self._discovery(f), broken, f[luck.HOUR])
-            elif ending is ContactEnding.PARTIAL and f[luck.AGAIN] > (case.left / case.need) ** 0.5:
-                self._close(case, CaseEnding.GIVEN_UP)
+            if ending is _ENDED_RESOLVED:
+                self._close(case, _CASE_LEFT if released else _CASE_RESOLVED)
+            elif ending is _ENDED_BELIEVED_RESOLVED:
+                self._surprised(case, f, broken)
+            elif ending is _ENDED_PARTIAL and f[luck.AGAIN] > (case.left / case.need) ** 0.5:
+                self._close(case, _CASE_GIVEN_UP)
             else:
                 self._unsolved(case, f)
             return
@@ -411,10 +433,9 @@ class Centre:
             # To end the call a CSR goes beyond what is due, towards what he may.
             room = min(limit, 10 * case.need) - case.left
             leaked = c.leak * room * over if room > 0 else 0.0
-            entered = f[luck.PHANTOM] >= self.phantom or case.contacts > 3
-            self.say((now, _PROMISED, case.customer, case.number, contact.number, place, csr.number,
-                      entered, case.left, 0, 0, 0, 0))  # fmt: skip
-            if not entered:
+            if f[luck.PHANTOM] < self.phantom and case.contacts <= 3:
+                self.say(record(now, _PROMISED, case.customer, case.number, contact.number, place, csr.number,
+                          case.left, 0, 0, 0, 0, 0))  # fmt: skip
                 return False
             self._credit(case, now, contact, csr, place, case.left + leaked, leaked)
             case.left = 0.0
@@ -430,7 +451,7 @@ class Centre:
                 *, partial: bool = False) -> None:
         case.credited += usd
         self.credits_usd += usd
-        self.say((now, _CREDITED, case.customer, case.number, contact.number, place, csr.number,
+        self.say(record(now, _CREDITED, case.customer, case.number, contact.number, place, csr.number,
                   usd, leaked, partial, 0, 0, 0))  # fmt: skip
 
     def _book(self, now: float, contact: Contact, place: int, csr: int, wait: float, talk: float, retell: float,
@@ -438,10 +459,10 @@ class Centre:
         """Book every second of a leg."""
         case = contact.case
         if loop:
-            self.say((now, _LEG_ENDED, case.customer, case.number, contact.number, place, csr,
+            self.say(record(now, _LEG_ENDED, case.customer, case.number, contact.number, place, csr,
                       0.0, 0.0, 0.0, argue, approval, wait + talk + retell))  # fmt: skip
         else:
-            self.say((now, _LEG_ENDED, case.customer, case.number, contact.number, place, csr,
+            self.say(record(now, _LEG_ENDED, case.customer, case.number, contact.number, place, csr,
                       wait, talk, retell, argue, approval, 0.0))  # fmt: skip
 
     def _end(self, now: float, contact: Contact, place: int, csr: int, ending: ContactEnding, began: float,
@@ -449,23 +470,24 @@ class Centre:
         case = contact.case
         spent = now - began
         case.spent_s += spent
-        del self.live[contact.number]
-        self.say((now, _CONTACT_ENDED, case.customer, case.number, contact.number, place, csr,
+        self.say(record(now, _CONTACT_ENDED, case.customer, case.number, contact.number, place, csr,
                   ending, spent, first_wait, case.contacts, contact.leg, case.severity))  # fmt: skip
 
-    def _let_go(self, csr: Csr, desk: Desk) -> None:
+    def _let_go(self, csr: Csr, now: float) -> None:
         csr.contact = None
-        csr.doing = Doing.IDLE
-        csr.since = self.env.now
-        desk.release(csr)
+        csr.doing = _IS_IDLE
+        csr.since = now
+        csr.line.release(csr)
 
     def _wrap_ends(self, event: Event) -> None:
         csr: Csr = event  # type: ignore[assignment]
-        self._let_go(csr, self.desks[csr.desk])
+        csr.doing = _IS_IDLE
+        csr.since = self.env.now
+        csr.line.release(csr)
 
     # -- what the customer does next -------------------------------------------------------------------------------
 
-    def _hung_up(self, case: Case, f: list[float], why: Why = Why.REDIAL) -> None:
+    def _hung_up(self, case: Case, f: list[float], why: Why = _WHY_REDIAL) -> None:
         """After giving up the wait, or being cut off."""
         c = self.level.centre
         if f[luck.REDIAL] < c.redial:
@@ -473,20 +495,21 @@ class Centre:
         else:
             self._unsolved(case, f, why)
 
-    def _unsolved(self, case: Case, f: list[float], why: Why = Why.NOT_SOLVED) -> None:
+    def _unsolved(self, case: Case, f: list[float], why: Why = _WHY_NOT_SOLVED) -> None:
         """Not solved: take it outside, call again some day, or never mind."""
         c = self.level.centre
         if case.contacts >= c.outside_after and f[luck.OUTSIDE] < c.outside * (case.contacts - c.outside_after + 1):
-            self.say((self.env.now, _OUTSIDE_COMPLAINT, case.customer, case.number, -1, -1, -1, 0, 0, 0, 0, 0, 0))
+            self.say(record(self.env.now, _OUTSIDE_COMPLAINT, case.customer, case.number, -1, -1, -1, 0, 0, 0, 0, 0, 0))
             self.cost_usd += c.outside_cost_usd
-            self.credits_usd += case.left
-            case.credited += case.left
+            if self.remedy[case.issue] == "credit":
+                self.credits_usd += case.left
+                case.credited += case.left
             case.callbacks = self._outside
             self.env.schedule(case, 1, c.outside_days * DAY)
         elif f[luck.AGAIN] < case.again * 0.96 ** case.contacts:
             self._later(case, c.recontact_median_s * f[luck.DELAY], why, f[luck.HOUR])
         else:
-            self._close(case, CaseEnding.GIVEN_UP)
+            self._close(case, _CASE_GIVEN_UP)
 
     def _later(self, case: Case, delay: float, why: Why, at: float) -> None:
         """Call again after about `delay` (s): the same day if it is soon, else when a uniform `at` says people call."""
@@ -499,26 +522,46 @@ class Centre:
             delay = self.day_start + days * DAY + hour * HOUR - self.env.now
         self.env.schedule(case, 1, delay)
 
-    def _discovery(self, f: list[float]) -> float:
-        """How long until a cause left in place shows (s)."""
-        return max(HOUR, self.level.centre.discover_days * DAY * f[luck.DELAY])
+    def _surprised(self, case: Case, f: list[float], why: Why) -> None:
+        """Believed to be solved; after some days it shows that it is not. Call again then, or never mind."""
+        c = self.level.centre
+        delay = max(HOUR, c.discover_days * DAY * f[luck.DELAY])
+        if f[luck.AGAIN] < case.again * 0.96 ** case.contacts:
+            self._later(case, delay, why, f[luck.HOUR])
+        else:
+            case.callbacks = self._given_up
+            self.env.schedule(case, 1, delay)
+
+    def _gives_up(self, event: Event) -> None:
+        case: Case = event  # type: ignore[assignment]
+        self._close(case, _CASE_LEFT if self.gone[case.customer] else _CASE_GIVEN_UP)
 
     def _outside_done(self, event: Event) -> None:
         case: Case = event  # type: ignore[assignment]
-        self._close(case, CaseEnding.LEFT if self.gone[case.customer] else CaseEnding.RESOLVED)
+        self._close(case, _CASE_LEFT if self.gone[case.customer] else _CASE_RESOLVED)
 
     def _close(self, case: Case, ending: CaseEnding) -> None:
         now = self.env.now
         self.open_cases -= 1
-        self.say((now, _CASE_CLOSED, case.customer, case.number, -1, -1, -1,
+        self.say(record(now, _CASE_CLOSED, case.customer, case.number, -1, -1, -1,
                   ending, case.contacts, now - case.born, case.credited, case.issue, 0))  # fmt: skip
 
     def _fortune(self, case: Case) -> list[float]:
         """The luck of the case's next contact, `fortune.WIDTH` numbers."""
         block, nth = divmod(case.contacts, luck.BLOCK)
         if block != case.luck_block:
-            case.luck_block = block
-            case.luck = luck.fortunes(
-                self.seed, self.level.centre, np.array([case.customer]), np.array([case.born_day]), block
-            )[0]
+            self._draw([case])
+        if nth == luck.BLOCK - 1:
+            self._spent.append(case)
         return case.luck[nth * luck.WIDTH : (nth + 1) * luck.WIDTH].tolist()  # type: ignore[no-any-return]
+
+    def _draw(self, cases: list[Case]) -> None:
+        """Draw the next block of luck for `cases`. Luck is addressed, so when it is drawn makes no difference."""
+        blocks = [case.contacts // luck.BLOCK for case in cases]
+        rows = luck.fortunes(
+            self.seed, self.level.centre, np.array([case.customer for case in cases]),
+            np.array([int(case.born / DAY) for case in cases]), np.array(blocks),
+        )  # fmt: skip
+        for case, block, row in zip(cases, blocks, rows, strict=True):
+            case.luck_block = block
+            case.luck = row

@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 from simpy import Environment, Event
 
-from sim.centre.csr import Csr
 from sim.centre.desk import Desk, Server, Timer, Wait
 
 Story = Generator[Desk | float, Server | None, None]
@@ -23,27 +22,27 @@ class Case(Timer):
     """One customer's issue, over any number of contacts. As an event it is its own next call."""
 
     __slots__ = (
-        "again", "blocked", "born", "born_day", "contacts", "credited", "customer", "issue", "firm_fault", "left", "luck",
-        "luck_block", "need", "number", "opening", "patience", "segment", "severity", "spent_s", "why",
+        "again", "blocked", "born", "contacts", "credited", "customer", "fortune", "hard", "issue", "firm_fault", "left", "luck",
+        "luck_block", "need", "number", "patience", "segment", "severity", "spent_s", "why",
     )  # fmt: skip
 
     again: float
     blocked: bool
     born: float
-    born_day: int
     contacts: int
     credited: float
     customer: int
+    fortune: list[float]
+    """Luck of the first contact."""
+    hard: bool
     issue: int
     firm_fault: bool
     left: float
-    """$ still needed."""
+    """What is still needed: $, or a fix's rank of difficulty."""
     luck: NDArray[np.float64]
     luck_block: int
     need: float
     number: int
-    opening: float
-    """When, as a share of the first hours, he calls after finding the door closed."""
     patience: float
     segment: int
     severity: float
@@ -55,7 +54,7 @@ class Contact(Timer):
     """One attempt of a case to be solved."""
 
     __slots__ = (
-        "argue_at", "boss", "case", "csr", "desk", "env", "leg", "number", "patience_s", "send", "since", "wait",
+        "argue_at", "case", "env", "leg", "number", "patience_s", "send", "wait",
     )  # fmt: skip
 
     def __init__(self, env: Environment, case: Case, number: int) -> None:
@@ -64,12 +63,10 @@ class Contact(Timer):
         self.number = number
         self.patience_s = 0.0
         self.wait: Wait | None = None
-        self.csr: Csr | None = None
-        self.boss: Csr | None = None
-        self.desk = 0
         self.leg = 1
-        self.since = 0.0
+        """From 1: each transfer begins another."""
         self.argue_at = _NEVER
+        """From when on (s) what is said is 'why can't you?'."""
 
     def begin(self, story: Story) -> None:
         """Tell `story` from its start to its first wait."""

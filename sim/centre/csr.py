@@ -18,7 +18,7 @@ import numpy as np
 from sim.centre.desk import Desk, Timer
 from sim.clock import DAY, HOUR
 from sim.dice import Purpose, rolls, stream
-from sim.events import Kind, Row
+from sim.events import Kind, Row, record
 from sim.frames import Doing
 from sim.level import Level
 
@@ -33,16 +33,17 @@ class Csr(Timer):
     """One employee. As an event he is the end of his own wrap-up."""
 
     __slots__ = (
-        "blocks", "contact", "contacts", "desk", "doing", "error", "going_home", "hired", "name", "number", "on_duty",
+        "blocks", "contact", "contacts", "desk", "doing", "error", "going_home", "hired", "line", "name", "number", "on_duty",
         "own_pace", "pace", "ready", "since", "solved", "warmth", "morale", "shift", "rest",
     )  # fmt: skip
 
-    def __init__(self, number: int, seed: int, *, desk: int, hired: float, ready: float, level: Level) -> None:
+    def __init__(self, number: int, seed: int, *, desk: int, line: Desk, hired: float, ready: float, level: Level) -> None:
         luck = stream(seed, Purpose.CSR, number).random(8).tolist()
         sigma = level.centre.agent_sigma
         self.number = number
         self.name = _NAMES[number % len(_NAMES)]
         self.desk = desk
+        self.line = line
         self.hired = hired
         self.ready = ready
         self.own_pace = exp(sigma * NormalDist().inv_cdf(luck[0]) - sigma * sigma / 2)
@@ -106,7 +107,7 @@ class Staff:
             self._deal_shifts(desk)
 
     def _new(self, desk: int, hired: float, ready: float) -> Csr:
-        csr = Csr(self.hired, self.seed, desk=desk, hired=hired, ready=ready, level=self.level)
+        csr = Csr(self.hired, self.seed, desk=desk, line=self.desks[desk], hired=hired, ready=ready, level=self.level)
         self.hired += 1
         self.csrs[desk].append(csr)
         return csr
@@ -151,7 +152,7 @@ class Staff:
             for csr in leaving:
                 self._go(csr)
                 self.quits += 1
-                self.say((now, Kind.CSR_QUIT, -1, -1, -1, desk, csr.number, (now - csr.hired) / DAY, csr.morale, 0, 0, 0, 0))
+                self.say(record(now, Kind.CSR_QUIT, -1, -1, -1, desk, csr.number, (now - csr.hired) / DAY, csr.morale, 0, 0, 0, 0))
         return busy_all, staffed_all
 
     def _luck(self, purpose: Purpose, day: int) -> list[float]:
@@ -205,7 +206,7 @@ class Staff:
         while joining and joining[0] <= day:
             joining.pop(0)
             csr = self._new(desk, now, now + self.training_days * DAY)
-            self.say((now, Kind.CSR_HIRED, -1, -1, -1, desk, csr.number, 0, 0, 0, 0, 0, 0))
+            self.say(record(now, Kind.CSR_HIRED, -1, -1, -1, desk, csr.number, 0, 0, 0, 0, 0, 0))
             self._deal_shifts(desk)
         while len(crew) + len(joining) > wanted and joining:
             joining.pop()

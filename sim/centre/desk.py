@@ -80,7 +80,7 @@ _FOREVER = float("inf")
 class Desk:
     """One line and its CSRs, under a SimPy environment whose unit is the second."""
 
-    __slots__ = ("busy", "busy_s", "env", "idle", "line", "name", "on_duty", "since", "staffed_s", "waiting")
+    __slots__ = ("_busy_from", "_duty_from", "busy", "env", "idle", "line", "name", "on_duty", "waiting")
 
     def __init__(self, env: Environment, name: str) -> None:
         self.env = env
@@ -93,23 +93,22 @@ class Desk:
         """CSRs here, idle or busy."""
         self.busy = 0
         """CSRs with a leg or its wrap-up."""
-        self.busy_s = 0.0
-        """CSR-seconds worked up to `since`."""
-        self.staffed_s = 0.0
-        """CSR-seconds on duty up to `since`."""
-        self.since = 0.0
+        # Time-weighted sums without a clock to keep: the moments at which each stretch began, less those at which one
+        # ended. The CSR-seconds up to t are then `busy * t - _busy_from`.
+        self._busy_from = 0.0
+        self._duty_from = 0.0
 
     def seek(self, leg: Leg, *, ahead: bool = False) -> Server | None:
         """The idle CSR who takes `leg` now, or `None`: the leg waits and will be `answered` or `reneged`.
 
         With `ahead` the leg waits at the head of the line (a kept place).
         """
+        env = self.env
         idle = self.idle
         if idle:
-            self._account()
             self.busy += 1
+            self._busy_from += env.now
             return idle.popleft()
-        env = self.env
         wait = Wait(self, leg, env.now)
         leg.wait = wait
         self.waiting += 1
@@ -123,38 +122,38 @@ class Desk:
 
     def release(self, csr: Server) -> None:
         """`csr` is free: the next waiting leg gets him, or he idles, or, if asked to, he goes home."""
+        leg = None
         if csr.going_home:
-            self._account()
-            self.busy -= 1
             self.on_duty -= 1
-            return
-        leg = self._next()
-        if leg is None:
-            self._account()
-            self.busy -= 1
+            self._duty_from -= self.env.now
+        elif (leg := self._next() if self.waiting else None) is None:
             self.idle.append(csr)
+        if leg is None:
+            self.busy -= 1
+            self._busy_from -= self.env.now
         else:
             leg.answered(csr)
 
     def arrive(self, csr: Server) -> None:
         """`csr` comes on duty and takes the next waiting leg, if there is one."""
-        self._account()
         csr.going_home = False
         self.on_duty += 1
+        self._duty_from += self.env.now
         leg = self._next()
         if leg is None:
             self.idle.append(csr)
         else:
             self.busy += 1
+            self._busy_from += self.env.now
             leg.answered(csr)
 
     def leave(self, csr: Server) -> None:
         """`csr` goes home: now if idle, else when his leg and its wrap-up are done."""
         csr.going_home = True
         if csr in self.idle:
-            self._account()
             self.idle.remove(csr)
             self.on_duty -= 1
+            self._duty_from -= self.env.now
 
     def give_up(self, leg: Leg) -> None:
         """Take a waiting `leg` out of the line without a word (its customer hung up elsewhere)."""
@@ -166,8 +165,8 @@ class Desk:
 
     def account(self) -> tuple[float, float]:
         """(CSR-seconds worked, CSR-seconds on duty) up to now."""
-        self._account()
-        return self.busy_s, self.staffed_s
+        now = self.env.now
+        return self.busy * now - self._busy_from, self.on_duty * now - self._duty_from
 
     def _next(self) -> Leg | None:
         line = self.line
@@ -180,11 +179,3 @@ class Desk:
                 self.waiting -= 1
                 return leg
         return None
-
-    def _account(self) -> None:
-        now = self.env.now
-        passed = now - self.since
-        if passed > 0.0:
-            self.busy_s += self.busy * passed
-            self.staffed_s += self.on_duty * passed
-            self.since = now

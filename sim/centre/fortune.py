@@ -29,24 +29,26 @@ BLOCK = 3
 """Contacts whose luck is drawn at once."""
 
 
+_PATIENT = [PATIENCE, LEG + PATIENCE, APPROVAL_PATIENCE]
+_FALLING = [*_PATIENT, ARGUE, LEG + ARGUE]
+_NORMAL = [TALK, LEG + TALK, APPROVAL, DELAY, REDIAL_DELAY]
+"""The first three become lognormal factors of mean 1; the delays, known by their medians, of median 1."""
+_APPROVAL_SIGMA = 0.6
+
+
 def fortunes(
-    seed: int, centre: Centre, customers: NDArray[np.int64], born_days: NDArray[np.int64], block: int
+    seed: int, centre: Centre, customers: NDArray[np.int64], born_days: NDArray[np.int64], blocks: NDArray[np.int64]
 ) -> NDArray[np.float64]:
-    """Luck of contacts `block * BLOCK` up to the next `BLOCK`, shape (len(customers), BLOCK * WIDTH)."""
-    numbers = born_days * 1024 + block
+    """Luck of each one's contacts `block * BLOCK` up to the next `BLOCK`, shape (len(customers), BLOCK * WIDTH)."""
+    numbers = born_days * 1024 + blocks
     luck = rolls(seed, Purpose.CONTACT, customers, numbers, BLOCK * WIDTH).reshape(len(customers), BLOCK, WIDTH)
-    for leg in (0, LEG):
-        luck[:, :, leg + PATIENCE] = (-np.log(luck[:, :, leg + PATIENCE])) ** (1 / centre.patience_shape)
-        luck[:, :, leg + TALK] = _lognormal(luck[:, :, leg + TALK], centre.talk_sigma)
-        luck[:, :, leg + ARGUE] = -np.log(luck[:, :, leg + ARGUE])
-    luck[:, :, APPROVAL] = _lognormal(luck[:, :, APPROVAL], 0.6)
-    luck[:, :, APPROVAL_PATIENCE] = (-np.log(luck[:, :, APPROVAL_PATIENCE])) ** (1 / centre.patience_shape)
-    # Around the median, not the mean: these are known by their medians.
-    luck[:, :, DELAY] = np.exp(centre.recontact_sigma * normal(luck[:, :, DELAY]))
-    luck[:, :, REDIAL_DELAY] = np.exp(centre.redial_sigma * normal(luck[:, :, REDIAL_DELAY]))
+    # One sweep for each transform, over all columns that want it: the sweep costs more than the numbers.
+    shape, talk = centre.patience_shape, centre.talk_sigma
+    falling = luck[:, :, _FALLING] = -np.log(luck[:, :, _FALLING])
+    luck[:, :, _PATIENT] = falling[:, :, : len(_PATIENT)] ** (1 / shape)
+    luck[:, :, _NORMAL] = np.exp(
+        normal(luck[:, :, _NORMAL]) * (talk, talk, _APPROVAL_SIGMA, centre.recontact_sigma, centre.redial_sigma)
+        - np.array([talk * talk / 2, talk * talk / 2, _APPROVAL_SIGMA**2 / 2, 0.0, 0.0])
+    )
     return luck.reshape(len(customers), BLOCK * WIDTH)
 
-
-def _lognormal(u: NDArray[np.float64], sigma: float) -> NDArray[np.float64]:
-    """Lognormal factors of mean 1."""
-    return np.exp(sigma * normal(u) - sigma * sigma / 2)

@@ -417,6 +417,13 @@ class Verdict:
     """What 95 % intervals promise on average, the sure ones included."""
     range95: tuple[int, int]
     """What they promise in 95 of 100 sets, if the values of one case are inside or outside together."""
+    least: int
+    """Fewer than these happen to a true desk once in a thousand sets."""
+
+    @property
+    def agrees(self) -> bool:
+        """Whether desk and theory can both be right."""
+        return self.inside >= self.least
 
 
 def sum_up(cases: Sequence[Case]) -> Verdict:
@@ -427,26 +434,26 @@ def sum_up(cases: Sequence[Case]) -> Verdict:
     """
     total = sum(len(case.interval95) for case in cases)
     sure = sum(case.formula == "C" for case in cases)
-    low, high = _binomial95(len(cases))
     per_case = (total - sure) / len(cases) if cases else 0.0
+    least, low, high = (sure + round(_held(len(cases), p) * per_case) for p in (0.001, 0.025, 0.975))
     return Verdict(
         inside=sum(sum(case.inside.values()) for case in cases),
         total=total,
         sure=sure,
         expected=sure + 0.95 * (total - sure),
-        range95=(sure + round(low * per_case), sure + round(high * per_case)),
+        range95=(low, high),
+        least=least,
     )
 
 
-def _binomial95(tries: int) -> tuple[int, int]:
-    """The 2.5 % and 97.5 % quantiles of how many of `tries` 95 % intervals hold."""
+def _held(tries: int, p: float) -> int:
+    """The quantile `p` of how many of `tries` independent 95 % intervals hold: binomial."""
     below = 0.0
-    quantiles: list[int] = []
-    for held in range(tries + 1):
+    for held in range(tries):
         below += comb(tries, held) * 0.95**held * 0.05 ** (tries - held)
-        while len(quantiles) < 2 and below >= (0.025, 0.975)[len(quantiles)]:
-            quantiles.append(held)
-    return (quantiles[0], quantiles[1]) if len(quantiles) == 2 else (0, tries)
+        if below >= p:
+            return held
+    return tries
 
 
 def to_json(cases: Sequence[Case]) -> dict[str, Any]:
@@ -474,4 +481,5 @@ def to_json(cases: Sequence[Case]) -> dict[str, Any]:
         "sure": verdict.sure,
         "expected": verdict.expected,
         "range95": list(verdict.range95),
+        "agrees": verdict.agrees,
     }

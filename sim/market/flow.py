@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from sim.clock import DAYS_A_MONTH
 from sim.dice import Purpose, rolls, stream
-from sim.events import Kind, Leaving, Row, Source
+from sim.events import WIDTH, Kind, Leaving, Row, Source, record
 from sim.level import Level
 from sim.market.customers import Customers, Floats, Ints, Status
 from sim.market.network import Ties
@@ -23,14 +23,19 @@ _ORGANIC = 0.15
 """Part of the joining rate that needs no advertising."""
 
 
-def hazards(people: Customers, level: Level, factor: float) -> tuple[Floats, Floats]:
-    """Daily chance to want out, (with talk, without), each of shape (people,)."""
+_MOST_A_DAY = 0.05
+"""No daily chance to leave or to join is larger: a month at it leaves one in five where he was. So only those whose
+luck of the day is below it need be looked at."""
+
+
+def hazards(people: Customers, who: Ints, level: Level, factor: float) -> tuple[Floats, Floats]:
+    """Daily chance of each of `who` to want out, (with talk, without)."""
     m = level.market
-    mood = np.exp(-m.churn_mood * (people.satisfaction - people.expectation))
-    alone = m.churn_monthly / DAYS_A_MONTH * factor * mood * (1 + m.churn_hurt * people.hurt)
-    talk = (1 + m.churn_neighbour * people.neighbours_left) * np.exp(
-        m.churn_heard * np.clip(people.heard_bad - 0.5 * people.heard_good, -3, 6))
-    return np.minimum(0.5, alone * talk), np.minimum(0.5, alone)
+    mood = np.exp(-m.churn_mood * (people.satisfaction[who] - people.expectation[who]))
+    alone = m.churn_monthly / DAYS_A_MONTH * factor * mood * (1 + m.churn_hurt * people.hurt[who])
+    heard = np.clip(people.heard_bad[who] - 0.5 * people.heard_good[who], -3, 6)
+    talk = (1 + m.churn_neighbour * people.neighbours_left[who]) * np.exp(m.churn_heard * heard)
+    return np.minimum(_MOST_A_DAY, alone * talk), np.minimum(_MOST_A_DAY, alone)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,23 +56,24 @@ def leave(seed: int, day: int, now: float, people: Customers, ties: Ties, level:
     subscribed = people.status == Status.SUBSCRIBER
     expired = np.flatnonzero(subscribed & people.captive & (people.contract_end <= day))
     if len(expired):
-        goes = rolls(seed, Purpose.CHURN, expired, np.full(len(expired), day), 1)[:, 0] < m.expiry_leave
+        ends = rolls(seed, Purpose.CHURN, expired, np.full(len(expired), day), 1)[:, 0] < m.expiry_leave
         people.captive[expired] = False
-        _depart(expired[goes], Leaving.EXPIRY, np.zeros(int(goes.sum()), dtype=np.bool_), now, people, ties, say)
-    with_talk, alone = hazards(people, level, factor)
+        _depart(expired[ends], Leaving.EXPIRY, np.zeros(int(ends.sum()), dtype=np.bool_), now, people, ties, say)
     luck = stream(seed, Purpose.CHURN, day).random(people.size)
-    who = np.flatnonzero(
-        (luck < with_talk) & (people.status == Status.SUBSCRIBER) & ~people.captive & ~people.leaving
-    )
+    who = np.flatnonzero(luck < _MOST_A_DAY)
+    who = who[(people.status[who] == Status.SUBSCRIBER) & ~people.captive[who] & ~people.leaving[who]]
+    with_talk, alone = hazards(people, who, level, factor)
+    goes = luck[who] < with_talk
+    who, alone = who[goes], alone[goes]
     if not len(who):
         return Out(callers=who, fees_usd=fees)
-    tipped = luck[who] >= alone[who]
+    tipped = luck[who] >= alone
     u = rolls(seed, Purpose.CHURN, who, np.full(len(who), 1_000_000 + day), 2)
     bound = people.contract_end[who] > day
     stays = bound & (u[:, 0] < 1 - np.exp(-fee_usd / m.fee_usd))
     people.captive[who[stays]] = True
     for c, teller in zip(who[stays].tolist(), np.where(tipped, people.teller[who], -1)[stays].tolist(), strict=True):
-        say.append((now, Kind.WANTED_OUT, c, -1, -1, -1, -1, teller, 0, 0, 0, 0, 0))
+        say.append(record(now, Kind.WANTED_OUT, c, -1, -1, -1, -1, teller, 0, 0, 0, 0, 0))
     fees += fee_usd * int((bound & ~stays).sum())
     calls = ~stays & (u[:, 1] < people.voice[who])
     people.leaving[who[calls]] = True
@@ -93,18 +99,19 @@ def _depart(who: Ints, how: Leaving, tipped: NDArray[np.bool_], now: float, peop
     people.teller[neighbour] = who[owner]
     for row in zip(who.tolist(), teller.tolist(), booked.tolist(), own.tolist(), talk.tolist(), strict=True):
         c, t, b, o, w = row
-        say.append((now, Kind.CHURNED, c, -1, -1, -1, -1, how, t, b, o, w, 0))
+        say.append(record(now, Kind.CHURNED, c, -1, -1, -1, -1, how, t, b, o, w, 0))
 
 
 def vow(seed: int, day: int, now: float, people: Customers, level: Level, say: list[Row]) -> None:
     """Of those who left today hurt, some vow never to come back."""
-    left = np.array([row[2] for row in say if row[1] == Kind.CHURNED], dtype=np.int64)
+    rows = np.frombuffer(b"".join(say)).reshape(-1, WIDTH)
+    left = rows[rows[:, 1] == Kind.CHURNED, 2].astype(np.int64)
     if not len(left):
         return
     u = rolls(seed, Purpose.CHURN, left, np.full(len(left), 2_000_000 + day), 1)[:, 0]
     vows = left[(u < level.market.never_again) & (people.satisfaction[left] < -0.1) & ~people.never[left]]
     people.never[vows] = True
-    say.extend((now, Kind.NEVER_AGAIN, c, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0) for c in vows.tolist())
+    say.extend(record(now, Kind.NEVER_AGAIN, c, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0) for c in vows.tolist())
 
 
 def join(seed: int, day: int, now: float, people: Customers, level: Level, *, advertising_usd: float,
@@ -114,22 +121,24 @@ def join(seed: int, day: int, now: float, people: Customers, level: Level, *, ad
     luck = stream(seed, Purpose.JOIN, day).random(people.size)
     ads = np.log1p(advertising_usd / m.join_ads_usd) / np.log(2.0)
     base = m.join_ads_monthly / DAYS_A_MONTH * (_ORGANIC + (1 - _ORGANIC) * ads) * factor
-    open_to = (people.status == Status.PROSPECT) | ((people.status == Status.EX) & ~people.never)
-    alone = base * np.where(people.status == Status.EX, m.rejoin, 1.0)
-    pull = np.clip(people.heard_good - m.join_negative * people.heard_bad, -6, 4)
-    with_talk = alone * np.exp(m.join_heard * pull)
-    comes = np.flatnonzero(open_to & (luck < with_talk))
-    by_talk = luck[comes] >= alone[comes]
+    who = np.flatnonzero(luck < _MOST_A_DAY)
+    who = who[(people.status[who] != Status.SUBSCRIBER) & ~people.never[who]]
+    alone = np.minimum(_MOST_A_DAY, base * np.where(people.status[who] == Status.EX, m.rejoin, 1.0))
+    pull = np.clip(people.heard_good[who] - m.join_negative * people.heard_bad[who], -6, 4)
+    with_talk = np.minimum(_MOST_A_DAY, alone * np.exp(m.join_heard * pull))
+    came = luck[who] < with_talk
+    comes = who[came]
+    by_talk = luck[comes] >= alone[came]
     teller = np.where(by_talk, people.teller[comes], -1)
     thanks = teller >= 0
     np.add.at(people.influence_usd, teller[thanks], people.own_usd[comes][thanks])
     people.join(comes, day, contract_months * DAYS_A_MONTH)
     for c, talk, t in zip(comes.tolist(), by_talk.tolist(), teller.tolist(), strict=True):
-        say.append((now, Kind.JOINED, c, -1, -1, -1, -1, Source.WORD_OF_MOUTH if talk else Source.ADS, t, 0, 0, 0, 0))
-    away = np.flatnonzero(open_to & (luck < alone) & (luck >= with_talk) & ~people.turned_away)
+        say.append(record(now, Kind.JOINED, c, -1, -1, -1, -1, Source.WORD_OF_MOUTH if talk else Source.ADS, t, 0, 0, 0, 0))
+    away = who[(luck[who] < alone) & ~came & ~people.turned_away[who]]
     people.turned_away[away] = True
     lost = people.own_usd[away]
     np.add.at(people.influence_usd, people.teller[away], -lost)
     for c, t, usd in zip(away.tolist(), people.teller[away].tolist(), lost.tolist(), strict=True):
-        say.append((now, Kind.TURNED_AWAY, c, -1, -1, -1, -1, t, usd, 0, 0, 0, 0))
+        say.append(record(now, Kind.TURNED_AWAY, c, -1, -1, -1, -1, t, usd, 0, 0, 0, 0))
     return len(comes)

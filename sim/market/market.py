@@ -13,7 +13,7 @@ import numpy as np
 
 from sim.births import Births
 from sim.clock import DAY
-from sim.events import CaseEnding, Fault, Kind, Row
+from sim.events import CaseEnding, Fault, Kind, Row, record
 from sim.level import Level
 from sim.market import feelings, flow, talk
 from sim.market.customers import Customers, Floats, Ints, Status
@@ -63,7 +63,7 @@ class Market:
         feelings.of_broken_promises(feelings.of_kind(rows, Kind.PROMISE_BROKEN), people)
         answers = feelings.surveyed(seed, day, who, mood, effort, people, level.market.survey)
         say.extend(
-            (now, Kind.SURVEYED, c, -1, -1, -1, -1, content, recommend, effort_felt, 0, 0, 0)
+            record(now, Kind.SURVEYED, c, -1, -1, -1, -1, content, recommend, effort_felt, 0, 0, 0)
             for c, content, recommend, effort_felt in answers.tolist()
         )
         talk.spread(seed, day, now, talk.after_cases(seed, day, closed, people, level), people, self.ties, level, say)
@@ -80,7 +80,7 @@ class Market:
         feelings.fade(people, level)
         self._callers = out.callers
         captives = int(people.captive.sum())
-        say.append((now, Kind.SENTIMENT, -1, -1, -1, -1, -1, len(mood), feelings.content(mood), captives, 0, 0, 0))
+        say.append(record(now, Kind.SENTIMENT, -1, -1, -1, -1, -1, len(mood), feelings.content(mood), captives, 0, 0, 0))
         subscribers = int((people.status == Status.SUBSCRIBER).sum())
         return MarketDay(subscribers=subscribers, joined=joined, revenue_usd=paid + out.fees_usd), say
 
@@ -93,7 +93,7 @@ class Market:
         people.leaving[who[kept]] = False
         people.hurt[who[kept]] *= 0.3
         going = who[~kept]
-        return np.unique(going[people.status[going] == Status.SUBSCRIBER])
+        return going[people.status[going] == Status.SUBSCRIBER]
 
     def open_day(self, now: float, climate: Climate) -> tuple[Births, Silent]:
         """The day's new needs."""
@@ -108,6 +108,6 @@ def silent_rows(silent: Silent, first_case: int, now: float) -> list[Row]:
     columns = (silent.customer, silent.issue, silent.need_usd, silent.severity, silent.firm_fault)
     for n, (c, issue, need, severity, firm) in enumerate(zip(*(x.tolist() for x in columns), strict=True), first_case):
         fault = Fault.FIRM if firm else Fault.CUSTOMER
-        rows.append((now, Kind.CASE_BORN, c, n, -1, -1, -1, issue, need, fault, severity, 1, 0))
-        rows.append((now, Kind.CASE_CLOSED, c, n, -1, -1, -1, CaseEnding.SILENT, 0, 0, 0, issue, 0))
+        rows.append(record(now, Kind.CASE_BORN, c, n, -1, -1, -1, issue, need, fault, severity, 1, 0))
+        rows.append(record(now, Kind.CASE_CLOSED, c, n, -1, -1, -1, CaseEnding.SILENT, 0, 0, 0, issue, 0))
     return rows

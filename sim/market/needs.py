@@ -20,9 +20,11 @@ from sim.distributions import lognormal
 from sim.level import Level
 from sim.market.customers import Customers, Floats, Ints, Status
 
-_MOST_A_DAY = 0.5
+_MOST_A_DAY = 0.25
+"""Nobody has more needs than one in four days; so only those whose luck of the day is below it need be looked at."""
 # Columns of a case's own luck.
-_WHICH, _HOUR, _NEED, _FAULT, _BLOCKED, _VOICE = range(6)
+_WHICH, _HOUR, _NEED, _FAULT, _BLOCKED, _VOICE, _HARD = range(7)
+_COLUMNS = 7
 _CANCEL_DAYS = 1_000_000
 """Added to the day in the key of a case that a leaver brings, apart from his issues of the same day."""
 
@@ -62,19 +64,21 @@ class Needs:
         per_month = self.per_month.copy()
         for issue, factor in factors.items():
             per_month[issue] *= factor
-        fresh = np.exp(-np.maximum(0.0, day - people.since) / carrier.newness_days)
         steady, extra = per_month.sum(), (per_month * self.newness).sum()
         busy = float(lognormal(stream(self.seed, Purpose.BUSY_DAY, day).random(), 1.0, centre.busy_day_cv))
         busy *= centre.weekday_factors[day % 7] / DAYS_A_MONTH
-        chance = np.minimum(_MOST_A_DAY, people.use * (steady + extra * fresh) * busy)
         luck = stream(self.seed, Purpose.BIRTH, day).random(people.size)
-        who = np.flatnonzero((luck < chance) & (people.status == Status.SUBSCRIBER) & ~people.leaving)
-        u = rolls(self.seed, Purpose.CASE, who, np.full(len(who), day), 6)
-        weights = np.cumsum(per_month[None, :] * (1 + self.newness[None, :] * fresh[who, None]), axis=1)
+        who = np.flatnonzero(luck < _MOST_A_DAY)
+        who = who[(people.status[who] == Status.SUBSCRIBER) & ~people.leaving[who]]
+        fresh = np.exp((people.since[who] - day) / carrier.newness_days)
+        born = luck[who] < people.use[who] * (steady + extra * fresh) * busy
+        who, fresh = who[born], fresh[born]
+        u = rolls(self.seed, Purpose.CASE, who, np.full(len(who), day), _COLUMNS)
+        weights = np.cumsum(per_month[None, :] * (1 + self.newness[None, :] * fresh[:, None]), axis=1)
         which = (u[:, _WHICH, None] * weights[:, -1:] >= weights).sum(axis=1)
         if len(leavers):
             who = np.concatenate([who, leavers])
-            u = np.concatenate([u, rolls(self.seed, Purpose.CASE, leavers, np.full(len(leavers), day + _CANCEL_DAYS), 6)])
+            u = np.concatenate([u, rolls(self.seed, Purpose.CASE, leavers, np.full(len(leavers), day + _CANCEL_DAYS), _COLUMNS)])
             which = np.concatenate([which, np.full(len(leavers), self.cancel)])
         severity = self.severity[which]
         need = np.where(self.need[which] > 0, lognormal(u[:, _NEED], self.need[which], self.sigma[which]), 0.0)
@@ -87,8 +91,10 @@ class Needs:
             segment=people.segment[who[voiced]],
             hour=u[voiced, _HOUR],
             need_usd=need[voiced],
+            rank=u[voiced, _NEED],
             firm_fault=at_fault[voiced],
             blocked=(u[:, _BLOCKED] < self.blocked[which])[voiced],
+            hard=u[voiced, _HARD] < centre.hard,
             severity=severity[voiced],
             patience=people.patience[who[voiced]],
             again=people.persistence[who[voiced]] ** (1.4 - severity[voiced]),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.dice import Purpose, rolls
-from sim.events import CaseEnding, Kind, Row
+from sim.events import CaseEnding, Kind, Row, record
 from sim.level import Level
 from sim.market.customers import Customers, Floats, Ints
 from sim.market.network import Ties, listeners
@@ -68,7 +68,7 @@ def spread(seed: int, day: int, now: float, stories: Stories, people: Customers,
     posts = u[:, 1] < level.market.post * np.sqrt(people.talk[who])
     for n, (c, told, positive) in enumerate(zip(who.tolist(), reached.tolist(), stories.positive.tolist(), strict=True)):
         if told:
-            say.append((now, Kind.TOLD, c, -1, -1, -1, -1, told, positive, 0, 0, 0, 0))
+            say.append(record(now, Kind.TOLD, c, -1, -1, -1, -1, told, positive, 0, 0, 0, 0))
         if posts[n]:
             _post(now, n, c, positive, u, people, level, say)
 
@@ -80,4 +80,4 @@ def _post(now: float, n: int, c: int, positive: int, u: Floats, people: Customer
         at = (int(u[n, 2] * people.size) + np.arange(readers) * (people.size // readers)) % people.size
         (people.heard_good if positive else people.heard_bad)[at] += _POST_WEIGHT
         people.teller[at] = c
-    say.append((now, Kind.POSTED, c, -1, -1, -1, -1, readers, positive, 0, 0, 0, 0))
+    say.append(record(now, Kind.POSTED, c, -1, -1, -1, -1, readers, positive, 0, 0, 0, 0))

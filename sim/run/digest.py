@@ -16,5 +16,8 @@ _LENGTH = 32
 
 def chain(before: str, rows: NDArray[np.float64]) -> str:
     """The digest after `rows`, shape (events, WIDTH), given the one before them (empty: the start)."""
-    records = np.rint(rows * 1e6).astype("<i8")
-    return sha256(before.encode() + records.tobytes()).hexdigest()[:_LENGTH]
+    scaled = rows * 1e6
+    records = np.rint(scaled, out=scaled).astype("<i8")
+    name = sha256(before.encode())
+    name.update(records)
+    return name.hexdigest()[:_LENGTH]

@@ -175,7 +175,7 @@ def measure(t: Tally, level: Level) -> dict[str, float]:
         "loop_min": t.sum(Kind.LEG_ENDED, "loop_s") / 60,
         "hours_taxed": t.sum(Kind.CONTACT_ENDED, "duration_s") / 3600,
         "roadblocks": float(t.count[Kind.ROADBLOCK]),
-        "phantom_promises": float(t.count[Kind.PROMISED]) - t.sum(Kind.PROMISED, "entered"),
+        "phantom_promises": float(t.count[Kind.PROMISED]),
         "credits_usd": t.sum(Kind.CREDITED, "usd"),
         "leakage_usd": t.sum(Kind.CREDITED, "leaked_usd"),
         "outside_complaints": float(t.count[Kind.OUTSIDE_COMPLAINT]),

@@ -19,7 +19,7 @@ from sim.centre.centre import Centre
 from sim.centre.desk import Timer
 from sim.clock import DAY, WEEK
 from sim.decisions import Accepted, Change, Decision, Inject, Refused, Set
-from sim.events import Event, EventLog, Kind
+from sim.events import Event, EventLog, Kind, record
 from sim.frames import CustomerView, Frame, Pending
 from sim.level import Happening, Level
 from sim.levers import LEVERS, fault, nearest
@@ -109,7 +109,7 @@ class Model:
             lever = LEVERS[change.lever]
             due = now + lever.delay_days * DAY
             numbers = (list(LEVERS).index(change.lever), change.value, self.book[change.lever], due)
-            self.log.append((now, Kind.DECIDED, -1, -1, -1, -1, -1, *numbers, 0, 0))
+            self.log.append(record(now, Kind.DECIDED, -1, -1, -1, -1, -1, *numbers, 0, 0))
             self._fees += lever.cost_usd if change.value != self.book[change.lever] else 0.0
             # A later word on the same lever replaces one that has not taken effect.
             self.pending = [p for p in self.pending if p.lever != change.lever]
@@ -162,7 +162,7 @@ class Model:
     def _happen(self, name: str, what: Happening) -> None:
         self._injected.append((self.env.now, what))
         index = list(self.level.events).index(name)
-        self.log.append((self.env.now, Kind.HAPPENED, -1, -1, -1, -1, -1, index, 0, 0, 0, 0, 0))
+        self.log.append(record(self.env.now, Kind.HAPPENED, -1, -1, -1, -1, -1, index, 0, 0, 0, 0, 0))
 
     # -- midnight ------------------------------------------------------------------------------------------------
 
@@ -204,9 +204,9 @@ class Model:
         )  # fmt: skip
         self._fees = 0.0
         staff = self.centre.staff
-        log.append((now, Kind.STAFFED, -1, -1, -1, -1, -1, staff.headcount(), staff.tenure_days(now), staff.morale(), 0, 0, 0))
-        log.append((now, Kind.DAY_CLOSED, -1, -1, -1, -1, -1, day.revenue_usd, cost, wages, busy, staffed, day.subscribers))
-        packed = log.close_day(rows)
+        log.append(record(now, Kind.STAFFED, -1, -1, -1, -1, -1, staff.headcount(), staff.tenure_days(now), staff.morale(), 0, 0, 0))
+        log.append(record(now, Kind.DAY_CLOSED, -1, -1, -1, -1, -1, day.revenue_usd, cost, wages, busy, staffed, day.subscribers))
+        packed = log.close_day()
         self._digest = chain(self._digest, packed)
         tally = Tally.of(packed)
         self._tally = tally if self._tally is None else self._tally.plus(tally)
@@ -262,7 +262,7 @@ class Model:
         step = (self.log.packed, len(self.log) // _PREVIEW)
         if self._preview[0] != step:
             shown = step[1] * _PREVIEW - self.log.packed
-            today = Tally.of(self.log.open_rows()[: max(0, shown)])
+            today = Tally.of(self.log.open_rows(max(0, shown)))
             self._preview = (step, measure(today if self._tally is None else self._tally.plus(today), self.level))
         return look.frame(self, self._preview[1])
 
