@@ -62,6 +62,8 @@ class Carrier(Part):
     """What serving one subscriber costs a month, care excluded."""
     acquisition_usd: AtLeast0
     """Handset subsidy and commission for each joiner."""
+    leaving_usd: AtLeast0
+    """Written off for each leaver: the last bill, what is left of the handset."""
     use_sigma: AtLeast0
     """Spread of care need between customers (sigma of its logarithm)."""
     newness: AtLeast0
@@ -172,6 +174,8 @@ class Centre(Part):
     outside: Share
     outside_cost_usd: AtLeast0
     outside_days: Positive
+    contact_usd: AtLeast0
+    """Cost of a contact besides people: line, systems, licences."""
     hour_shares: Annotated[tuple[AtLeast0, ...], Field(min_length=24, max_length=24)]
     weekday_factors: Annotated[tuple[Positive, ...], Field(min_length=7, max_length=7)]
     busy_day_cv: AtLeast0

@@ -70,6 +70,16 @@ def test_the_model_loads_no_window() -> None:
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
+def test_every_module_of_the_model_has_its_floor() -> None:
+    """A new file right under sim/ is named in the contract on imports; unnamed, nothing would hold it back."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    (layers,) = (contract["layers"] for contract in settings["contracts"] if contract["id"] == "one-way")
+    named = set(re.findall(r"[a-z_.]+", " ".join(layers)))
+    modules = [*ROOT.glob("sim/[a-z]*.py"), *ROOT.glob("sim/*/__init__.py"), *ROOT.glob("game/*/__init__.py")]
+    paths = (file.relative_to(ROOT).as_posix() for file in modules)
+    assert {path.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for path in paths} <= named
+
+
 @pytest.mark.display
 def test_a_window_opens_on_a_display_of_its_own(display: Display) -> None:
     """The `display` fixture is a real X server: SDL opens a window there, not on the dummy driver."""

@@ -148,7 +148,8 @@ def contract(start: Run, came_to: Outcome, wall_s: float) -> dict[str, object]:
 
 def print_metrics(start: Run, came_to: Outcome) -> None:
     """Every metric with its unit and definition, or without the definitions where nobody watches."""
-    head = f"{start.level.title}, seed {start.seed}, {came_to.until / DAY:g} days"
+    days = came_to.until / DAY
+    head = f"{start.level.title}, seed {start.seed}, {days:g} {'day' if days == 1 else 'days'}"
     cells = [(m.title, m.show(came_to.metrics[name]), m.says) for name, m in MEASURES.items()]
     if not sys.stdout.isatty():
         width = max(len(title) for title, _, _ in cells)

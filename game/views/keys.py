@@ -19,6 +19,7 @@ class Act(StrEnum):
     SPEED_3 = "speed 3"
     SPEED_4 = "speed 4"
     SPEED_5 = "speed 5"
+    SPEED_6 = "speed 6"
     SPEED_MAX = "speed max"
     APPLY = "apply"
     REVERT = "revert"
@@ -51,7 +52,8 @@ def bindings() -> tuple[Binding, ...]:
         b(act=Act.SPEED_3, key="3", shown="3", title=say("Speed 4x")),
         b(act=Act.SPEED_4, key="4", shown="4", title=say("Speed 8x")),
         b(act=Act.SPEED_5, key="5", shown="5", title=say("Speed 16x")),
-        b(act=Act.SPEED_MAX, key="6", shown="6", title=say("As fast as it goes")),
+        b(act=Act.SPEED_6, key="6", shown="6", title=say("Speed 64x")),
+        b(act=Act.SPEED_MAX, key="7", shown="7", title=say("As fast as it goes")),
         b(act=Act.BOOK, key="b", shown="B", title=say("Next chapter of the policy book")),
         b(act=Act.APPLY, key="ctrl enter", shown=say("Ctrl Enter"), title=say("Apply all changes of the book")),
         b(act=Act.REVERT, key="backspace", shown=say("Backspace"), title=say("Take unapplied changes back")),

@@ -91,9 +91,6 @@ class Playing(Protocol):
     def events(self, start: int, stop: int | None = None) -> list[Event]:
         """Events of the log, from number `start`."""
 
-    def leave(self) -> None:
-        """The player goes; what can be saved is saved."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unfinished:
@@ -121,6 +118,9 @@ class Foyer(Protocol):
 
     def begin(self, level: Level, seed: int | None = None) -> Playing:
         """A new run."""
+
+    def keep(self, playing: Playing) -> None:
+        """Save a run that the player leaves, so that it can be continued."""
 
     def unfinished(self) -> Unfinished | None:
         """The run that was left last, if it can be continued."""

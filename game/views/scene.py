@@ -59,9 +59,14 @@ class Stage:
         self._scenes = [scene]
 
     @property
-    def top(self) -> Scene | None:
+    def over(self) -> bool:
+        """Whether no scene is left."""
+        return not self._scenes
+
+    @property
+    def top(self) -> Scene:
         """The scene that gets the inputs."""
-        return self._scenes[-1] if self._scenes else None
+        return self._scenes[-1]
 
     def feed(self, happened: Input) -> None:
         """Give an input to the top scene and apply its answer."""

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from math import ceil
 from typing import Literal
 
@@ -353,7 +354,7 @@ class Ui:
         canvas.rect(Rect(rect.x, rect.bottom - 1, rect.w, 1), theme.LINE)
         for n, (name, wide) in enumerate(zip(names, wides, strict=True)):
             tab = Rect(x, rect.y, wide + spare, rect.h)
-            self._add(self._spot(f"{key} {n}", tab, do=lambda n=n: choose(n)))
+            self._add(self._spot(f"{key} {n}", tab, do=partial(choose, n)))
             if n == chosen:
                 canvas.rect(Rect(tab.x + 2, tab.bottom - 3, tab.w - 4, 3), theme.ACCENT, radius=1.5)
             ink = theme.INK if n == chosen else theme.ACCENT if self.hot == f"{key} {n}" else theme.INK_SOFT
@@ -423,7 +424,7 @@ class Ui:
             for sign, name, left in ((-1, "less", rect.x), (1, "more", rect.right - side)):
                 box = Rect(left, rect.y, side, side)
                 able = low < value if sign < 0 else value < high
-                do = (lambda sign=sign: put(value + sign * step)) if able else None  # type: ignore[misc]
+                do = partial(put, value + sign * step) if able else None
                 self._add(self._spot(f"{key} {name}", box, do=do, on_wheel=on_wheel, focus=False, owner=key))
                 lit = able and self.hot == f"{key} {name}"
                 canvas.rect(box, theme.PAPER_DEEP if lit else None, line=theme.LINE, radius=5)

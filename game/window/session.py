@@ -217,10 +217,6 @@ class Session:
         self._look()
         return answer
 
-    def leave(self) -> None:
-        """Nothing to give back; who began the session saves it."""
-        self.pause(True)
-
     # --- what the player looks at -----------------------------------------------------------------------------
 
     def customer(self, number: int) -> CustomerView:

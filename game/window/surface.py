@@ -14,7 +14,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from itertools import pairwise
 from math import ceil, floor
-from typing import Final, cast
+from typing import Final
 
 import numpy as np
 import pygame
@@ -31,6 +31,11 @@ FINE: Final = 4
 """Supersampling of small polygons, per axis."""
 SMALL_AREA: Final = 160_000
 """Pixels up to which a polygon becomes a sprite."""
+FINE_TEXT: Final = 22
+"""Letters below this many pixels are drawn larger and shrunk: hinting would space them unevenly."""
+OVER: Final = 4
+DARKER: Final = np.rint(255 * (np.arange(256) / 255) ** 0.78).astype(np.uint8)
+"""Makes up for the thinness of shrunk letters."""
 Box = tuple[int, int, int, int]
 Paint = tuple[int, int, int, int]
 
@@ -352,7 +357,7 @@ class SurfaceCanvas:
         key = (text, pixels, weight, colour)
         sprite = self._texts.get(key)
         if sprite is None:
-            sprite = self._faces.face(weight, pixels).render(text, True, colour[:3])
+            sprite = self._written(text, pixels, weight, colour)
             if len(colour) == 4:
                 sprite.set_alpha(colour[3])
             self._texts.keep(key, sprite)
@@ -363,13 +368,30 @@ class SurfaceCanvas:
             left -= sprite.get_width() / 2
         self._target.blit(sprite, (round(left) - self._origin[0], round(y * self._scale) - self._origin[1]))
 
+    def _written(self, text: str, pixels: int, weight: Weight, colour: Colour) -> pygame.Surface:
+        """The sprite of a text. Small letters are drawn larger and shrunk, which keeps them evenly spaced."""
+        if pixels >= FINE_TEXT:
+            return self._faces.face(weight, pixels).render(text, True, colour[:3])
+        large = self._faces.face(weight, pixels * OVER).render(text, True, colour[:3])
+        size = (ceil(large.get_width() / OVER), ceil(large.get_height() / OVER))
+        sheet = pygame.Surface((size[0] * OVER, size[1] * OVER), pygame.SRCALPHA)
+        sheet.fill((*colour[:3], 0))
+        sheet.blit(large, (0, 0), special_flags=pygame.BLEND_RGBA_MAX)
+        sprite = pygame.transform.smoothscale(sheet, size)
+        alpha = pygame.surfarray.pixels_alpha(sprite)
+        alpha[:] = DARKER[alpha]
+        del alpha  # unlocks the surface
+        return sprite
+
     def measure(self, text: str, *, size: float, weight: Weight = "regular") -> tuple[float, float]:
         """Width and height that `text` would take."""
         pixels = round(size * self._scale)
         key = (text, pixels, weight)
         found = self._widths.get(key)
         if found is None:
-            found = cast("tuple[float, float]", self._faces.face(weight, pixels).size(text))
+            over = OVER if pixels < FINE_TEXT else 1
+            wide, high = self._faces.face(weight, pixels * over).size(text)
+            found = (ceil(wide / over), ceil(high / over))
             self._widths[key] = found
             if len(self._widths) > 8192:
                 self._widths.popitem(last=False)

@@ -111,6 +111,7 @@ class Centre:
         self.cost_usd = 0.0
         """Outside complaints, since the last `close_day`."""
         self.credits_usd = 0.0
+        self._costed = 0
         self.patience_s = level.centre.patience_mean_s
         self.reexplain_s = level.centre.reexplain_s
         self.sunk_s = level.centre.sunk_cost / HOUR
@@ -173,8 +174,10 @@ class Centre:
         return self.staff.close_day(self.env.now, wage=wage)
 
     def take_costs(self) -> float:
-        """Credits and outside complaints since last asked, in $."""
-        cost = self.credits_usd + self.cost_usd
+        """Credits, outside complaints and what the calls themselves cost, since last asked, in $."""
+        calls = self.contacts - self._costed
+        self._costed = self.contacts
+        cost = self.credits_usd + self.cost_usd + calls * self.level.centre.contact_usd
         self.credits_usd = self.cost_usd = 0.0
         return cost
 
@@ -396,7 +399,7 @@ class Centre:
                 elif f[o + 2] < self.error[case.hard] * csr.error:
                     ending = _ENDED_BELIEVED_RESOLVED
             elif action is _PARTIAL_:
-                self._credit(case, now, contact, csr, place, limit, 0.0, partial=True)
+                self._credit(case, now, contact, csr, place, limit, 0.0 if case.firm_fault else limit, partial=True)
                 case.left = need - limit
                 ending = _ENDED_PARTIAL
             else:

@@ -192,6 +192,8 @@ class Staff:
                 wages += hours * rate
                 if csr.ready > now:
                     continue
+                if csr.ready > now - DAY and csr.ready > csr.hired:
+                    self.say(record(now, Kind.CSR_READY, -1, -1, -1, desk, csr.number, 0, 0, 0, 0, 0, 0))
                 if luck[csr.number] < people.absence * absence:
                     continue
                 working[csr.shift].append(csr)

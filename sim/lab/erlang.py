@@ -137,19 +137,17 @@ class PlainQueue:
 
     def run(self) -> Tally:
         """Everything that happens, to the end of the last talk."""
-        self._expect(NextCall.__new__(NextCall))
+        first = NextCall.__new__(NextCall)
+        gap_s, first.talk_s, first.patience_s = next(self.luck)
+        if gap_s < self.until_s:
+            first.callbacks = self._calls
+            self.env.schedule(first, NORMAL, gap_s)
         self.env.run()
         waits_s = float(np.sum(self.waits_s))
         return Tally(calls=self.calls, waited=len(self.waits_s), hung_up=self.hung_up, waits_s=waits_s)
 
-    def _expect(self, call: NextCall) -> None:
-        gap_s, call.talk_s, call.patience_s = next(self.luck)
-        if self.env.now + gap_s < self.until_s:
-            call.callbacks = self._calls
-            self.env.schedule(call, NORMAL, gap_s)
-
-    def _somebody_calls(self, call: Event) -> None:
-        assert isinstance(call, NextCall)
+    def _somebody_calls(self, call: Any) -> None:
+        """The callback of every `NextCall`. (Hot, like the next one: hence the locals, and no check of the type.)"""
         env = self.env
         now = env.now
         if now >= self.counted_from_s:
@@ -158,11 +156,14 @@ class PlainQueue:
         csr = self.desk.seek(caller)
         if csr is not None:
             caller.csr = csr
-            env.schedule(caller, NORMAL, caller.talk_s)
-        self._expect(call)
+            env.schedule(caller, NORMAL, call.talk_s)
+        gap_s, call.talk_s, call.patience_s = next(self.luck)
+        if now + gap_s < self.until_s:
+            call.callbacks = self._calls
+            env.schedule(call, NORMAL, gap_s)
 
-    def _talk_ends(self, caller: Event) -> None:
-        assert isinstance(caller, Caller)
+    def _talk_ends(self, caller: Any) -> None:
+        """The callback of every `Caller`."""
         self.desk.release(caller.csr)
 
 

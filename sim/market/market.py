@@ -36,6 +36,7 @@ class MarketDay:
 
     subscribers: int
     joined: int
+    left: int
     revenue_usd: float
     """Subscriptions and leaving fees."""
 
@@ -67,7 +68,9 @@ class Market:
             for c, content, recommend, effort_felt in answers.tolist()
         )
         talk.spread(seed, day, now, talk.after_cases(seed, day, closed, people, level), people, self.ties, level, say)
-        paid = float(people.revenue_month[people.status == Status.SUBSCRIBER].sum()) * 12 / 365.25
+        subscribed = people.status == Status.SUBSCRIBER
+        before = int(subscribed.sum())
+        paid = float(people.revenue_month[subscribed].sum()) * 12 / 365.25
         out = flow.leave(
             seed, day, now, people, self.ties, level, fee_usd=book["promise.leaving_fee"], factor=climate.leaving,
             callers_done=self._released(closed), say=say,
@@ -82,7 +85,8 @@ class Market:
         captives = int(people.captive.sum())
         say.append(record(now, Kind.SENTIMENT, -1, -1, -1, -1, -1, len(mood), feelings.content(mood), captives, 0, 0, 0))
         subscribers = int((people.status == Status.SUBSCRIBER).sum())
-        return MarketDay(subscribers=subscribers, joined=joined, revenue_usd=paid + out.fees_usd), say
+        left = int(before + joined - subscribers)
+        return MarketDay(subscribers=subscribers, joined=joined, left=left, revenue_usd=paid + out.fees_usd), say
 
     def _released(self, closed: Floats) -> Ints:
         """Whose call to leave ended in leaving; those who were kept forget the plan."""

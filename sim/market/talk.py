@@ -42,9 +42,9 @@ def after_cases(seed: int, day: int, rows: Floats, people: Customers, level: Lev
     glad = solved & (contacts <= 3)
     # The more contacts a cure took, the fewer praise it; past three the story is the trouble.
     chance = np.where(
-        glad, market.tell_glad / np.maximum(1, contacts), np.where(solved, 0.5, 1.0) * market.tell_hurt * severity
+        glad, market.tell_glad * (0.25 + 0.75 * severity) / np.maximum(1, contacts), np.where(solved, 0.5, 1.0) * market.tell_hurt * severity
     )
-    chance *= np.where(glad, 1.0, 0.5 + 0.5 * np.clip(-2 * people.satisfaction[who] + 0.5, 0, 1))
+    chance *= np.where(glad, 1.0, 0.6 + 0.4 * np.clip(-2 * people.satisfaction[who] + 0.5, 0, 1))
     told = np.where(glad, market.told_glad, market.told_hurt) * people.talk[who] * -np.log(u[:, 1])
     tells = u[:, 0] < chance
     return Stories(customer=who[tells], people=np.maximum(1, np.round(told[tells])), positive=glad[tells].astype(np.int64))

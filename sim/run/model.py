@@ -5,7 +5,8 @@ Rules of this file:
    nothing and draws no luck.
 2. A decision takes effect at `now`, before any event due at `now`; what its lever delays, later, at midnight or at the
    second it is due.
-3. By day the centre runs event by event; at midnight the market reads the day's log, lives, and has new needs.
+3. By day the centre runs event by event; in its last second the market reads the day's log and lives through it; at
+   midnight there are new needs.
 """
 
 from __future__ import annotations
@@ -66,8 +67,9 @@ class Model:
         self._series: dict[str, list[float]] = {}
         self._checkpoints: list[tuple[int, str]] = []
         self._open_day()
-        midnight = Timer.__new__(Timer)
-        self._ring_midnight(midnight)
+        self._last_second = Timer.__new__(Timer)
+        self._midnight = Timer.__new__(Timer)
+        self._wait_for_midnight()
 
     # -- time ----------------------------------------------------------------------------------------------------
 
@@ -166,12 +168,16 @@ class Model:
 
     # -- midnight ------------------------------------------------------------------------------------------------
 
-    def _ring_midnight(self, event: SimEvent) -> None:
-        if self.env.now > 0:
-            self._close_day()
-            self._open_day()
-        event.callbacks = [self._ring_midnight]
-        self.env.schedule(event, 1, DAY)
+    def _wait_for_midnight(self) -> None:
+        """The books close in the day's last second, so that a run of whole days has all of them; the next day opens at 0:00."""
+        self._last_second.callbacks = [lambda _: self._close_day()]
+        self.env.schedule(self._last_second, 1, DAY - 1)
+        self._midnight.callbacks = [self._ring_midnight]
+        self.env.schedule(self._midnight, 1, DAY)
+
+    def _ring_midnight(self, _event: SimEvent) -> None:
+        self._open_day()
+        self._wait_for_midnight()
 
     def _climate(self) -> tuple[Climate, float, float]:
         """What happens today: (to the market, absence factor, patience factor)."""
@@ -200,6 +206,7 @@ class Model:
             wages + once + self._fees + self.centre.take_costs()
             + day.subscribers * level.carrier.service_cost_month_usd * 12 / 365.25
             + day.joined * level.carrier.acquisition_usd
+            + day.left * level.carrier.leaving_usd
             + self.book["promise.advertising"]
         )  # fmt: skip
         self._fees = 0.0
@@ -214,7 +221,7 @@ class Model:
             self._series.setdefault(name, []).append(value)
         self._series["cash_usd"][-1] = measure(self._tally, level)["cash_usd"]
         if round(now / DAY) % 7 == 0:
-            self._checkpoints.append((round(now), self._digest))
+            self._checkpoints.append((round(now / DAY) * round(DAY), self._digest))
 
     def _open_day(self) -> None:
         now = self.env.now

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
 
+from conftest import ROOT
 from game.cli import policy, simulate, verify
 from game.cli.policy import PolicyError
 from game.cli.simulate import Stopped
@@ -172,7 +172,7 @@ def test_a_policy_that_is_not_there_is_named(named: str, reason: str, monkeypatc
 def test_a_policy_that_answers_something_else_is_told_so(answer: object) -> None:
     """The commonest slips of a first policy get a sentence, not a traceback from inside the model."""
     diary = policy.Diary("mine:policy", lambda frame: answer)  # type: ignore[arg-type,return-value]
-    with pytest.raises(PolicyError, match="^--policy mine:policy: returns a list of Set and Inject, got "):
+    with pytest.raises(PolicyError, match="returns a list of Set and Inject, got "):
         diary(None)  # type: ignore[arg-type]
 
 
@@ -221,20 +221,14 @@ def test_stopping_keeps_what_was_run_so_far(
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is sent another way on Windows")
 def test_ctrl_c_ends_with_one_line_and_a_run_file(tmp_path: Path) -> None:
     """A real SIGINT in a real process, in the middle of ten years."""
-    file = tmp_path / "my.run"
-    command = [
-        sys.executable,
-        str(ROOT / "main.py"),
-        "simulate",
-        LEVEL,
-        "--days",
-        "3650",
-        "--save",
-        str(file),
-        "--json",
-    ]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        time.sleep(3)
+    begun, file = tmp_path / "begun", tmp_path / "my.run"
+    (tmp_path / "own.py").write_text(f"def begin(frame):\n    open({str(begun)!r}, 'w').close()\n    return []\n")
+    options = ["--days", "3650", "--policy", "own:begin", "--save", str(file), "--json"]
+    command = [sys.executable, str(ROOT / "main.py"), "simulate", LEVEL, *options]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        end = time.monotonic() + 60
+        while not begun.exists() and time.monotonic() < end:
+            time.sleep(0.05)
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
     assert (process.returncode, out) == (130, ""), err

@@ -1,0 +1,105 @@
+"""The brief: where you are, what to reach, and the bet to place before it runs."""
+
+from __future__ import annotations
+
+from game.views import icons, theme
+from game.views.canvas import Canvas, Rect
+from game.views.inputs import Input, Key
+from game.views.playing import Foyer
+from game.views.scene import Pop, Reset, Turn
+from game.views.widgets import Ui, middle
+from game.views.words import count, say
+from sim.level import Level, Objective
+from sim.levers import LEVERS
+from sim.measures import MEASURES
+
+
+class Brief:
+    """One level, before it begins."""
+
+    def __init__(self, foyer: Foyer, level: Level) -> None:
+        self._foyer = foyer
+        self._level = level
+        self._ui = Ui()
+        self._ui.focus = "start"
+
+    def on_input(self, happened: Input) -> Turn | None:
+        """Escape goes back."""
+        if isinstance(happened, Key) and happened.name == "escape":
+            return Pop()
+        return self._ui.take(happened)
+
+    def _start(self) -> Turn:
+        from game.views.play import Play
+
+        return Reset(Play(self._foyer, self._foyer.begin(self._level)))
+
+    def draw(self, canvas: Canvas) -> None:
+        """Brief at the left, goals and bet at the right."""
+        ui = self._ui
+        width, height = canvas.size
+        level = self._level
+        with ui.picture(canvas):
+            canvas.clear(theme.PAPER)
+            wide = min(1080.0, width - 64)
+            x = (width - wide) / 2
+            canvas.text(x, 30, level.title, size=42, colour=theme.INK, weight="title")
+            ui.paragraph(canvas, x + 2, 88, wide, level.idea, size=17, colour=theme.INK_SOFT, most=2)
+            foot = height - 76
+            body = Rect(x, 146, wide, foot - 158)
+            two = wide > 760
+            left = wide * 0.54 if two else wide
+            with ui.scroll(canvas, body, self._high(ui, canvas, wide, two), key="brief") as top:
+                y = ui.paragraph(canvas, x, top, left - 24, level.words.brief.strip(), size=17)
+                if two:
+                    self._draw_side(ui, canvas, Rect(x + left, top, wide - left, 0))
+                else:
+                    self._draw_side(ui, canvas, Rect(x, y + 20, wide, 0))
+            canvas.rect(Rect(0, foot, width, 1), theme.LINE)
+            ui.button(canvas, Rect(x, foot + 15, 110, 46), say("Back"), Pop, key="back", size=17)
+            start = Rect(x + wide - 250, foot + 15, 250, 46)
+            ui.button(canvas, start, say("Open the lines"), self._start, key="start", style="strong", size=17)
+
+    def _high(self, ui: Ui, canvas: Canvas, wide: float, two: bool) -> float:
+        """How high the scrolled part is, by the same measures as it is drawn."""
+        left = wide * 0.54 if two else wide
+        brief = len(ui.wrap(canvas, self._level.words.brief.strip(), left - 24, size=17)) * 17 * 1.32
+        side = self._side_high(ui, canvas, wide - left if two else wide)
+        return max(brief, side) + 16 if two else brief + side + 40
+
+    def _side_high(self, ui: Ui, canvas: Canvas, wide: float) -> float:
+        bet = len(ui.wrap(canvas, self._level.words.bet, wide - 40, size=theme.BODY)) * theme.BODY * 1.32
+        return 58 + 46 * len(self._level.objectives) + 18 + 54 + bet + 22 + 70
+
+    def _draw_side(self, ui: Ui, canvas: Canvas, at: Rect) -> None:
+        level = self._level
+        high = 58 + 46.0 * len(level.objectives)
+        box = Rect(at.x, at.y, at.w, high)
+        canvas.rect(box, theme.CARD, line=theme.LINE, radius=12)
+        weeks = count("in one week", "in {n} weeks", level.weeks)
+        canvas.text(box.x + 20, box.y + 14, say("To reach {weeks}", weeks=weeks), size=theme.HEAD, colour=theme.INK, weight="title")
+        for n, goal in enumerate(level.objectives):
+            self._draw_goal(canvas, Rect(box.x + 20, box.y + 50 + n * 46, box.w - 40, 44), goal)
+        bet = len(ui.wrap(canvas, level.words.bet, at.w - 40, size=theme.BODY)) * theme.BODY * 1.32
+        card = Rect(at.x, box.bottom + 18, at.w, 54 + bet + 14)
+        canvas.rect(card, theme.ORANGE_PALE, radius=12)
+        canvas.text(card.x + 20, card.y + 13, say("Place your bet"), size=theme.HEAD, colour=theme.INK, weight="title")
+        ui.paragraph(canvas, card.x + 20, card.y + 44, card.w - 40, level.words.bet)
+        yours = ", ".join(LEVERS[name].title for name in level.unlocked if name in LEVERS)
+        text = say("In your hands: {levers}.", levers=yours)
+        ui.paragraph(canvas, card.x, card.bottom + 14, at.w, text, size=theme.SMALL, colour=theme.INK_SOFT, most=3)
+
+    @staticmethod
+    def _draw_goal(canvas: Canvas, rect: Rect, goal: Objective) -> None:
+        measure = MEASURES[goal.metric]
+        if goal.at_least is not None:
+            target = say("{measure}: at least {value}", measure=measure.title, value=measure.show(goal.at_least))
+        else:
+            target = say("{measure}: at most {value}", measure=measure.title, value=measure.show(goal.at_most or 0.0))
+        y = rect.y + 10
+        for k in range(goal.stars):
+            icons.star(canvas, rect.x + 9, y + 10 + (k - (goal.stars - 1) / 2) * 14, 8, theme.YELLOW)
+        if not goal.stars:
+            canvas.circle(rect.x + 9, y + 10, 3.5, theme.INK_SOFT)
+        middle(canvas, rect.x + 30, rect.y + 11, goal.title, size=theme.BODY, colour=theme.INK, weight="bold")
+        middle(canvas, rect.x + 30, rect.y + 30, target, size=theme.SMALL, colour=theme.INK_SOFT)

@@ -1,0 +1,259 @@
+"""The dials: ten things to watch, as small charts; a click opens one large, with what each number means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from game.views import charts, icons, theme
+from game.views.canvas import Canvas, Colour, Rect
+from game.views.charts import Curve
+from game.views.playing import Playing
+from game.views.widgets import Ui, fit, middle
+from game.views.words import say
+from sim.clock import stamp
+from sim.clock import DAY as DAY_S
+from sim.frames import Frame
+from sim.measures import MEASURES
+
+REFRESH_S = 0.12
+"""Small charts are drawn again at most so often, one after the other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dial:
+    """One thing to watch."""
+
+    key: str
+    title: str
+    metrics: tuple[str, ...]
+    """The first is the one in large figures."""
+    colours: tuple[Colour, ...]
+    shape: Literal["lines", "stack"] = "lines"
+    zero: bool = True
+    """Whether the axis shows zero."""
+    total: bool = False
+    """Whether the large figure is the sum of all."""
+    says: str
+
+
+def dials() -> tuple[Dial, ...]:
+    """The front page."""
+    d = Dial
+    pair = (theme.BLUE, theme.RED)
+    return (
+        d(key="answered", title=say("Answered in 20 s"), metrics=("service_level_20s_pct", "abandon_pct"), colours=pair,
+          says=say("How quickly someone answers, and how many hang up before that.")),
+        d(key="wait", title=say("Longest waits"), metrics=("wait_p90_s", "wait_mean_s"),
+          colours=(theme.BLUE, theme.SKY), says=say("Nine callers in ten wait no longer; dashed: the mean.")),
+        d(key="solved", title=say("Solved, not handled"), metrics=("resolved_full_pct", "handled_pct"),
+          colours=(theme.GREEN, theme.INK_FAINT),
+          says=say("Dashed is what the dashboard counts. What lives in the gap calls again.")),
+        d(key="repeats", title=say("Calls per case"), metrics=("contacts_per_case", "transfers_per_case", "loops_per_case"),
+          colours=(theme.PURPLE, theme.SKY, theme.RED), says=say("How often one trouble calls, is passed on, and comes back.")),
+        d(key="minutes", title=say("Hours taxed"), metrics=tuple(theme.MINUTE_COLOURS),
+          colours=tuple(theme.MINUTE_COLOURS.values()), shape="stack", total=True,
+          says=say("The powerlessness bill: what every minute of every contact was spent on.")),
+        d(key="churn", title=say("Left us"), metrics=("churned_voiced", "churned_silent", "churned_expiry"),
+          colours=(theme.ORANGE, theme.INK_SOFT, theme.PURPLE), shape="stack", total=True,
+          says=say("Who left that day: saying so, silently, or when the contract let them.")),
+        d(key="talk", title=say("Word of mouth"), metrics=("net_word_of_mouth",), colours=(theme.GREEN,),
+          says=say("People told good minus people told bad, per 100 told.")),
+        d(key="morale", title=say("CSR morale"), metrics=("csr_morale", "occupancy_pct"), colours=(theme.ORANGE, theme.INK_FAINT),
+          says=say("How the people on the phones feel; dashed: how much of their paid time is taken.")),
+        d(key="cash", title=say("Cash"), metrics=("cash_usd",), colours=(theme.GREEN,), zero=False,
+          says=say("What is in the bank, at the end of each day.")),
+        d(key="gap", title=say("Perception gap"), metrics=("perception_gap",), colours=(theme.PURPLE,),
+          says=say("How much better the survey looks than everyone's mood would.")),
+    )  # fmt: skip
+
+
+class Dials:
+    """The strip of small charts, and the large one if one is open."""
+
+    def __init__(self, playing: Playing) -> None:
+        self._playing = playing
+        self._dials = dials()
+        self._lengths = [-1] * len(self._dials)
+        """Days that each small chart shows."""
+        self._next = 0
+        self._since_s = 0.0
+        self.opened: int | None = None
+
+    def tick(self, elapsed_s: float) -> None:
+        """Let the small charts catch up, one per picture at most."""
+        self._since_s += elapsed_s
+        days = len(self._series(self._playing.frame, self._dials[0].metrics[0]))
+        if all(length == days for length in self._lengths):
+            return
+        if self._since_s >= REFRESH_S / len(self._dials):
+            self._since_s = 0.0
+            self._next = (self._next + 1) % len(self._dials)
+            self._lengths[self._next] = days
+        if -1 in self._lengths:
+            self._lengths = [days] * len(self._dials)
+
+    def turn(self) -> None:
+        """Open the next chart; after the last, close."""
+        self.opened = 0 if self.opened is None else self.opened + 1
+        if self.opened >= len(self._dials):
+            self.opened = None
+
+    @staticmethod
+    def _series(frame: Frame, name: str) -> tuple[float, ...]:
+        return frame.series.get(name, ())
+
+    # --- small ------------------------------------------------------------------------------------------------
+
+    def draw(self, ui: Ui, canvas: Canvas, rect: Rect) -> None:
+        """All dials, in as many rows as fit."""
+        canvas.rect(rect, theme.PAPER_DEEP)
+        columns = 5 if rect.w < 1150 or rect.h > 150 else 10
+        rows = -(-len(self._dials) // columns)
+        gap = 6.0
+        wide = (rect.w - gap * (columns + 1)) / columns
+        high = (rect.h - gap * (rows + 1)) / rows
+        for n, dial in enumerate(self._dials):
+            x = rect.x + gap + (n % columns) * (wide + gap)
+            y = rect.y + gap + (n // columns) * (high + gap)
+            self._draw_dial(ui, canvas, Rect(x, y, wide, high), n, dial)
+
+    def _draw_dial(self, ui: Ui, canvas: Canvas, rect: Rect, n: int, dial: Dial) -> None:
+        frame = self._playing.frame
+
+        def open_it() -> None:
+            self.opened = None if self.opened == n else n
+
+        lit = ui.spot(f"dial {dial.key}", rect, open_it, tip=dial.says)
+        on = self.opened == n
+        days = self._lengths[n]
+        value = self._value(frame, dial)
+        content = (days, value, lit, on)
+        canvas.kept(f"dial {dial.key}", content, rect, lambda c: self._paint(c, rect, dial, value, lit=lit, on=on),
+                    ground=theme.PAPER_DEEP)  # fmt: skip
+
+    def _value(self, frame: Frame, dial: Dial) -> str:
+        """The large figure: of the last closed day; stocks are of now."""
+        if not self._series(frame, dial.metrics[0]):
+            return say("at midnight") if dial.key not in STOCKS else show(dial, frame.metrics[dial.metrics[0]])
+        if dial.key in STOCKS:
+            return show(dial, frame.metrics[dial.metrics[0]])
+        names = dial.metrics if dial.total else dial.metrics[:1]
+        return show(dial, sum(self._series(frame, name)[-1] for name in names))
+
+    def _paint(self, canvas: Canvas, rect: Rect, dial: Dial, value: str, *, lit: bool, on: bool) -> None:
+        frame = self._playing.frame
+        edge = theme.ACCENT if on else theme.INK_FAINT if lit else theme.LINE
+        canvas.rect(rect, theme.CARD, line=edge, width=2 if on else 1, radius=6)
+        title = fit(canvas, dial.title, rect.w - 14, size=theme.TINY, weight="bold")
+        canvas.text(rect.x + 8, rect.y + 4, title, size=theme.TINY, colour=theme.INK_SOFT, weight="bold")
+        first = not self._series(frame, dial.metrics[0]) and dial.key not in STOCKS
+        size = theme.SMALL if first else 17.0
+        ink = theme.INK_SOFT if first else theme.INK
+        canvas.text(rect.x + 8, rect.y + 19, value, size=size, colour=ink, weight="regular" if first else "bold")
+        room = Rect(rect.x + 8, rect.y + 42, rect.w - 16, rect.h - 49)
+        if room.h < 10:
+            return
+        if dial.shape == "stack":
+            charts.stack(canvas, room, self._curves(frame, dial))
+        else:
+            charts.stamp(canvas, room, self._curves(frame, dial), zero=dial.zero)
+
+    def _curves(self, frame: Frame, dial: Dial) -> list[Curve]:
+        return [
+            Curve(name=MEASURES[name].title, values=self._series(frame, name), colour=colour, dashed=n > 0)
+            for n, (name, colour) in enumerate(zip(dial.metrics, dial.colours, strict=True))
+        ]
+
+    # --- large ------------------------------------------------------------------------------------------------
+
+    def draw_opened(self, ui: Ui, canvas: Canvas, rect: Rect, close: Callable[[], None]) -> None:
+        """The open chart, over `rect`."""
+        if self.opened is None:
+            return
+        dial = self._dials[self.opened]
+        frame = self._playing.frame
+        ui.block(rect, "block chart")
+        canvas.rect(Rect(rect.x + 3, rect.y + 4, rect.w, rect.h), theme.SHADOW, radius=10)
+        canvas.rect(rect, theme.CARD, line=theme.LINE, radius=10)
+        canvas.text(rect.x + 20, rect.y + 12, dial.title, size=theme.HEAD, colour=theme.INK, weight="title")
+        says = fit(canvas, dial.says, rect.w - 80, size=theme.SMALL)
+        canvas.text(rect.x + 20, rect.y + 39, says, size=theme.SMALL, colour=theme.INK_SOFT)
+        shut = Rect(rect.right - 40, rect.y + 10, 30, 30)
+        ui.button(canvas, shut, "", close, key="close chart", style="quiet", icon=icons.cross, tip=say("Close (Esc)"))
+        legend = 150.0 if len(dial.metrics) > 1 else 0.0
+        body = Rect(rect.x + 16, rect.y + 64, rect.w - 32 - legend - (12 if legend else 0), rect.h - 70)
+        weeks = self._playing.level.weeks
+        curves = self._curves(frame, dial)
+        days = self._lengths[self.opened]
+        plots: list[Rect] = []
+
+        def paint(inner: Canvas) -> None:
+            plots.append(self._large(inner, body, dial, curves, weeks))
+
+        canvas.kept("chart", (dial.key, days), body, paint, ground=theme.CARD)
+        self._plot = plots[0] if plots else self._plot
+        if not curves[0].values:
+            text = say("The first figures come at midnight.")
+            middle(canvas, *body.centre, text, size=theme.BODY, colour=theme.INK_SOFT, align="centre")
+        day = charts.day_under(self._plot, ui.pointer[0], weeks, len(curves[0].values))
+        if day is not None and body.holds(*ui.pointer):
+            self._readout(canvas, dial, curves, day, weeks)
+        if legend:
+            self._legend(ui, canvas, Rect(body.right + 12, body.y + 4, legend, body.h), dial, frame)
+
+    _plot = Rect(0, 0, 1, 1)
+
+    @staticmethod
+    def _large(canvas: Canvas, body: Rect, dial: Dial, curves: list[Curve], weeks: int) -> Rect:
+        measure = MEASURES[dial.metrics[0]]
+        if dial.shape == "stack":
+            return charts.area(canvas, body, curves, show=lambda v: show(dial, v), weeks=weeks)
+        return charts.chart(canvas, body, curves, show=measure.show, zero=dial.zero, weeks=weeks)
+
+    def _legend(self, ui: Ui, canvas: Canvas, rect: Rect, dial: Dial, frame: Frame) -> None:
+        y = rect.y
+        for n, (name, colour) in enumerate(zip(dial.metrics, dial.colours, strict=True)):
+            measure = MEASURES[name]
+            if dial.shape == "stack":
+                canvas.rect(Rect(rect.x, y + 3, 12, 12), colour, radius=2)
+            elif n:
+                charts.dashes(canvas, [(rect.x, y + 9), (rect.x + 13, y + 9)], colour, width=2.2)
+            else:
+                canvas.rect(Rect(rect.x, y + 8, 13, 2.4), colour)
+            values = self._series(frame, name)
+            ui.spot(f"legend {name}", Rect(rect.x, y, rect.w, 36), tip=measure.says, focus=False)
+            title = fit(canvas, measure.title, rect.w - 20, size=theme.SMALL)
+            canvas.text(rect.x + 19, y, title, size=theme.SMALL, colour=theme.INK_SOFT)
+            if values:
+                canvas.text(rect.x + 19, y + 15, measure.show(values[-1]), size=theme.BODY, colour=theme.INK, weight="bold")
+            y += 40
+
+    def _readout(self, canvas: Canvas, dial: Dial, curves: list[Curve], day: int, weeks: int) -> None:
+        plot = self._plot
+        x = plot.x + (day + 0.5) * plot.w / (weeks * 7)
+        canvas.rect(Rect(x - 0.5, plot.y, 1, plot.h), theme.INK_FAINT)
+        lines = [stamp(day * DAY_S)[:-9]]
+        lines += [
+            f"{MEASURES[name].title}: {MEASURES[name].show(curve.values[day])}"
+            for name, curve in zip(dial.metrics, curves, strict=True)
+        ]
+        wide = max(canvas.measure(line, size=theme.SMALL)[0] for line in lines) + 20
+        left = x + 10 if x + 10 + wide < plot.right else x - 10 - wide
+        box = Rect(left, plot.y + 4, wide, len(lines) * 17 + 12)
+        canvas.rect(box, theme.INK, radius=6)
+        for n, line in enumerate(lines):
+            weight: Literal["bold", "regular"] = "bold" if n == 0 else "regular"
+            canvas.text(box.x + 10, box.y + 5 + n * 17, line, size=theme.SMALL, colour=theme.CARD, weight=weight)
+
+
+STOCKS = frozenset({"cash"})
+"""Dials whose figure is of this moment, not of the last closed day."""
+
+
+def show(dial: Dial, value: float) -> str:
+    """The large figure of `dial`; minutes are read in hours."""
+    if dial.key == "minutes":
+        return f"{value / 60:,.0f} h" if abs(value) >= 600 or value == 0 else f"{value / 60:,.1f} h"
+    return MEASURES[dial.metrics[0]].show(value)

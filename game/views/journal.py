@@ -1,0 +1,116 @@
+"""The journal: what happened, newest first; a click on a line leads to whom or what it is about."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable
+
+from game.views import icons, theme
+from game.views.canvas import Canvas, Colour, Rect
+from game.views.story import Line, Stories, Topic
+from game.views.widgets import Icon, Ui, fit, middle
+from game.views.words import say
+from sim.clock import WEEKDAYS, day_of
+from sim.events import Event
+
+KEPT = 250
+ROW = 21.0
+HEAD = 32.0
+
+
+def topics() -> tuple[tuple[Topic, Icon, str], ...]:
+    """What can be muted: topic, sign, name."""
+    return (
+        (Topic.CALLS, icons.phone, say("calls")),
+        (Topic.BLOCKS, icons.barrier, say("roadblocks")),
+        (Topic.TALK, icons.bubble, say("talk")),
+        (Topic.GOING, icons.door, say("leaving")),
+        (Topic.STAFF, icons.person, say("staff")),
+        (Topic.POLICY, icons.book, say("policy and books")),
+    )
+
+
+TOPIC_ICONS: dict[Topic, Icon] = {topic: icon for topic, icon, _ in topics()}
+
+
+class Journal:
+    """The panel and its lines."""
+
+    def __init__(self, stories: Stories) -> None:
+        self._stories = stories
+        self._lines: deque[Line] = deque(maxlen=KEPT)
+        self._muted: set[Topic] = set()
+
+    def read(self, events: Iterable[Event]) -> None:
+        """Write down what of `events` is worth a line."""
+        for event in events:
+            line = self._stories.news(event)
+            if line is not None:
+                self._lines.append(line)
+
+    @property
+    def newest(self) -> Line | None:
+        """The newest line that isn't muted."""
+        return next((line for line in reversed(self._lines) if line.topic not in self._muted), None)
+
+    def draw(self, ui: Ui, canvas: Canvas, rect: Rect, follow: Callable[[Line], None]) -> None:
+        """Heading with the mutes, and the lines; `follow` leads to a line's cause."""
+        canvas.rect(rect, theme.CARD)
+        canvas.rect(Rect(rect.x, rect.y, 1, rect.h), theme.LINE)
+        y = rect.y + HEAD / 2
+        middle(canvas, rect.x + 12, y, say("Log"), size=theme.BODY, colour=theme.INK, weight="bold")
+        self._draw_mutes(ui, canvas, rect)
+        canvas.rect(Rect(rect.x, rect.y + HEAD - 1, rect.w, 1), theme.LINE)
+        shown = [line for line in reversed(self._lines) if line.topic not in self._muted]
+        body = Rect(rect.x, rect.y + HEAD, rect.w, rect.h - HEAD)
+        if not shown:
+            text = say("All quiet.") if not self._muted else say("All quiet, or muted.")
+            middle(canvas, body.x + 12, body.y + 18, text, size=theme.SMALL, colour=theme.INK_SOFT)
+            return
+        with ui.scroll(canvas, body, len(shown) * ROW + 6, key="journal") as top:
+            first = max(0, int((body.y - top) // ROW) - 1)
+            last = min(len(shown), int((body.bottom - top) // ROW) + 2)
+            for n in range(first, last):
+                row = Rect(body.x, top + 3 + n * ROW, body.w, ROW)
+                self._draw_row(ui, canvas, row, shown[n], follow)
+
+    def _draw_mutes(self, ui: Ui, canvas: Canvas, rect: Rect) -> None:
+        x = rect.right - 8
+        for topic, icon, name in reversed(topics()):
+            muted = topic in self._muted
+            box = Rect(x - 26, rect.y + 4, 24, 24)
+            tip = say("Show {topic}", topic=name) if muted else say("Hide {topic}", topic=name)
+            do = lambda topic=topic: self._mute(topic)  # noqa: E731
+            if ui.spot(f"mute {topic}", box, do, tip=tip):
+                canvas.rect(box, theme.PAPER_DEEP, radius=5)
+            icon(canvas, *box.centre, 6.5, theme.INK_FAINT if muted else theme.INK)
+            if muted:
+                canvas.lines([(box.x + 4, box.bottom - 4), (box.right - 4, box.y + 4)], theme.RED, width=1.8)
+            x -= 27
+
+    def _mute(self, topic: Topic) -> None:
+        self._muted ^= {topic}
+
+    def _draw_row(self, ui: Ui, canvas: Canvas, row: Rect, line: Line, follow: Callable[[Line], None]) -> None:
+        leads = line.customer >= 0 or bool(line.lever)
+        text = fit(canvas, line.text, row.w - 100, size=theme.SMALL)
+        tip = line.text if text != line.text else ""
+        do = (lambda: follow(line)) if leads else None
+        if ui.spot(f"line {line.index}", row, do, tip=tip, focus=leads) and leads:
+            canvas.rect(row.inset(4, 0), theme.PAPER_DEEP, radius=4)
+        y = row.y + row.h / 2
+        middle(canvas, row.x + 12, y, clock(line.time), size=theme.TINY, colour=theme.INK_SOFT)
+        TOPIC_ICONS[line.topic](canvas, row.x + 75, y, 5, tone_colour(line))
+        middle(canvas, row.x + 86, y, text, size=theme.SMALL, colour=theme.INK)
+
+
+def tone_colour(line: Line) -> Colour:
+    """The colour of a line's sign."""
+    return {"plain": theme.INK_SOFT, "good": theme.GOOD, "bad": theme.BAD, "policy": theme.ORANGE}[line.tone]
+
+
+def clock(time: float) -> str:
+    """`Tue 14:05`."""
+    day = day_of(time)
+    rest = int(time - day * 86_400)
+    return f"{WEEKDAYS[day % 7]} {rest // 3600:02d}:{rest // 60 % 60:02d}"

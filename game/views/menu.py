@@ -1,0 +1,77 @@
+"""The menu over a level in play: go on, keys, begin again, leave."""
+
+from __future__ import annotations
+
+from game.views import theme
+from game.views.canvas import Canvas, Rect
+from game.views.inputs import Input, Key
+from game.views.playing import Foyer, Playing
+from game.views.scene import Pop, Push, Quit, Reset, Scene, Turn
+from game.views.widgets import Do, Style, Ui, middle
+from game.views.words import say
+from sim.clock import stamp
+
+
+class Menu:
+    """A few large buttons; time stands still beneath."""
+
+    def __init__(self, below: Scene, foyer: Foyer, playing: Playing) -> None:
+        self._below = below
+        self._foyer = foyer
+        self._playing = playing
+        self._ui = Ui()
+        self._ui.focus = "go on"
+
+    def on_input(self, happened: Input) -> Turn | None:
+        """Escape closes."""
+        if isinstance(happened, Key) and happened.name == "escape":
+            return Pop()
+        return self._ui.take(happened)
+
+    def _restart(self) -> Turn:
+        from game.views.play import Play
+
+        self._foyer.keep(self._playing)
+        return Reset(Play(self._foyer, self._foyer.begin(self._playing.level, self._playing.seed)))
+
+    def _leave(self) -> Turn:
+        from game.views.title import Title
+
+        self._foyer.keep(self._playing)
+        return Reset(Title(self._foyer))
+
+    def _quit(self) -> Turn:
+        self._foyer.keep(self._playing)
+        return Quit()
+
+    def _help(self) -> Turn:
+        from game.views.help import Help
+
+        return Push(Help(self))
+
+    def draw(self, canvas: Canvas) -> None:
+        """A card in the middle."""
+        self._below.draw(canvas)
+        ui = self._ui
+        width, height = canvas.size
+        with ui.picture(canvas):
+            whole = Rect(0, 0, width, height)
+            ui.modal(whole)
+            canvas.rect(whole, theme.SHADE)
+            rows: list[tuple[str, str, Do, Style]] = [
+                ("go on", say("Go on"), Pop, "strong"),
+                ("keys", say("Keys and mouse"), self._help, "plain"),
+                ("restart", say("Begin this level again"), self._restart, "plain"),
+                ("leave", say("Save and go to the title"), self._leave, "plain"),
+                ("quit", say("Save and quit"), self._quit, "plain"),
+            ]
+            high = 112 + 50.0 * len(rows)
+            box = Rect(width / 2 - 180, max(8.0, (height - high) / 2), 360, high)
+            canvas.rect(box, theme.CARD, radius=12)
+            middle(canvas, width / 2, box.y + 38, self._playing.level.title, size=theme.TITLE, colour=theme.INK,
+                   weight="title", align="centre")  # fmt: skip
+            when = stamp(self._playing.frame.time)[:-3]
+            middle(canvas, width / 2, box.y + 70, when, size=theme.BODY, colour=theme.INK_SOFT, align="centre")
+            for n, (key, text, do, style) in enumerate(rows):
+                row = Rect(box.x + 30, box.y + 94 + n * 50, box.w - 60, 42)
+                ui.button(canvas, row, text, do, key=key, style=style)

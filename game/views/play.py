@@ -1,0 +1,288 @@
+"""Play: the main screen. Floor in the middle, policy book at the right, dials and log below, the clock above.
+
+It only puts the parts together: each part draws itself and keeps what it shows; what the player decides goes to the
+`Playing` as a change of the policy book. On a narrow window the parts become pages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.views import goals, theme, topbar
+from game.views.book import Book
+from game.views.canvas import Canvas, Rect
+from game.views.card import CSR_HIGH, Card, CsrCard
+from game.views.dials import Dials
+from game.views.floor import Floor
+from game.views.help import Help
+from game.views.inputs import Input, Key, Text, Tick
+from game.views.journal import Journal
+from game.views.keys import Act, KeyMap, bindings
+from game.views.menu import Menu
+from game.views.playing import MAX, SPEEDS, Foyer, Playing
+from game.views.scene import Push, Reset, Turn
+from game.views.story import Line, Names, Stories
+from game.views.summary import Summary
+from game.views.widgets import Ui, middle
+from game.views.words import say
+from sim.events import Event
+
+BOOK_W = 340.0
+STRIP_H = 186.0
+MOST = 500
+"""Events read between two pictures: at full speed the rest would pass unread."""
+WIDE = (960.0, 540.0)
+"""From this size on everything has its place at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Where the parts stand; `None`: on another page."""
+
+    top: Rect
+    floor: Rect | None
+    book: Rect | None
+    dials: Rect | None
+    journal: Rect | None
+    tabs: Rect | None
+
+
+def places(width: float, height: float, page: int) -> Places:
+    """The layout for a window of this size."""
+    top = Rect(0, 0, width, topbar.HIGH)
+    if width >= WIDE[0] and height >= WIDE[1]:
+        left = width - BOOK_W
+        high = STRIP_H if height < 1000 else STRIP_H * 1.3
+        share = 0.62 if left < 1200 else 0.68
+        return Places(
+            top=top,
+            floor=Rect(0, top.h, left, height - top.h - high),
+            book=Rect(left, top.h, BOOK_W, height - top.h),
+            dials=Rect(0, height - high, left * share, high),
+            journal=Rect(left * share, height - high, left * (1 - share), high),
+            tabs=None,
+        )
+    tabs = Rect(0, top.h, width, 34)
+    body = Rect(0, tabs.bottom, width, height - tabs.bottom)
+    return Places(
+        top=top, tabs=tabs, floor=body if page == 0 else None, book=body if page == 1 else None,
+        dials=body if page == 2 else None, journal=body if page == 3 else None,
+    )  # fmt: skip
+
+
+class Play:
+    """A level in play."""
+
+    def __init__(self, foyer: Foyer, playing: Playing) -> None:
+        self._foyer = foyer
+        self._playing = playing
+        self._ui = Ui(space_presses=False)
+        self._keys = KeyMap(bindings())
+        names = Names(customer=playing.name, csr=playing.csr_name)
+        self._stories = Stories(playing.level, names)
+        self._floor = Floor([segment.title for segment in playing.level.carrier.segments.values()])
+        self._seen = playing.frame.events
+        self._new: list[Event] = []
+        """What happened since the last picture."""
+        self._book = Book(playing)
+        self._dials = Dials(playing)
+        self._journal = Journal(self._stories)
+        self._card: Card | CsrCard | None = None
+        self._page = 0
+        self._real_s = 0.0
+
+    # --- inputs -----------------------------------------------------------------------------------------------
+
+    def on_input(self, happened: Input) -> Turn | None:
+        """Widgets first, then the keys; the end of the level turns the page."""
+        if isinstance(happened, Tick):
+            return self._tick(happened)
+        if isinstance(happened, Key | Text) and not self._ui.uses(happened):
+            act = self._keys.act(happened)
+            if act is not None and not (act is Act.REVERT and not self._book.pencilled):
+                return self._do(act)
+        return self._ui.take(happened)
+
+    def _tick(self, tick: Tick) -> Turn | None:
+        self._ui.take(tick)
+        self._real_s += tick.elapsed_s
+        self._playing.run(tick.elapsed_s)
+        self._read()
+        self._dials.tick(tick.elapsed_s)
+        if isinstance(self._card, Card):
+            self._card.tick(tick.elapsed_s)
+        if self._playing.over:
+            return Reset(Summary(self._foyer, self._playing))
+        return None
+
+    def _read(self) -> None:
+        """Read what was logged since the last look, for floor and log."""
+        total = self._playing.frame.events
+        if total > self._seen:
+            events = self._playing.events(max(self._seen, total - MOST), total)
+            self._journal.read(events)
+            self._new = (self._new + events)[-MOST:]
+        self._seen = total
+
+    def _do(self, act: Act) -> Turn | None:
+        playing = self._playing
+        match act:
+            case Act.PAUSE:
+                playing.pause(not playing.paused)
+            case Act.STEP:
+                playing.step()
+            case Act.SPEED_MAX:
+                playing.set_speed(MAX)
+            case Act.APPLY:
+                self._book.apply()
+            case Act.REVERT:
+                self._book.revert()
+            case Act.BOOK:
+                self._book.turn()
+                self._page = 1
+            case Act.CHARTS:
+                self._dials.turn()
+            case Act.LOG:
+                line = self._journal.newest
+                if line:
+                    self._follow(line)
+            case Act.HELP:
+                return Push(Help(self))
+            case Act.MENU:
+                return self._escape()
+            case _:
+                playing.set_speed(SPEEDS[int(act.partition(" ")[2]) - 1])
+        return None
+
+    def _escape(self) -> Turn | None:
+        """Close what is open; if nothing is, the menu."""
+        if self._card is not None:
+            self._card = None
+        elif self._dials.opened is not None:
+            self._dials.opened = None
+        else:
+            return self._menu()
+        return None
+
+    def _menu(self) -> Turn | None:
+        return Push(Menu(self, self._foyer, self._playing))
+
+    def _close_card(self) -> None:
+        self._card = None
+
+    def _close_chart(self) -> None:
+        self._dials.opened = None
+
+    def _open_customer(self, customer: int) -> None:
+        self._card = Card(self._playing, self._stories, customer)
+        self._dials.opened = None
+        self._page = 0
+
+    def _open_lever(self, lever: str) -> None:
+        self._book.show(self._ui, lever)
+        self._page = 1
+
+    def _follow(self, line: Line) -> None:
+        """To whom or what a line is about."""
+        if line.lever:
+            self._book.show(self._ui, line.lever)
+        if line.customer >= 0:
+            self._open_customer(line.customer)
+        elif line.lever:
+            self._page = 1
+
+    def _click_floor(self) -> None:
+        x, y = self._ui.pointer
+        customer = self._floor.hit(x, y)
+        csr = self._floor.hit_csr(x, y)
+        if customer is not None:
+            self._open_customer(customer)
+        elif csr is not None:
+            self._card = CsrCard(csr)
+            self._dials.opened = None
+        else:
+            self._card = None
+
+    # --- picture ----------------------------------------------------------------------------------------------
+
+    def draw(self, canvas: Canvas) -> None:
+        """Everything."""
+        ui, playing = self._ui, self._playing
+        where = places(*canvas.size, self._page)
+        with ui.picture(canvas):
+            canvas.clear(theme.PAPER)
+            topbar.draw(ui, canvas, where.top, playing, self._menu)
+            if where.tabs:
+                self._draw_pages(canvas, where.tabs)
+            if where.floor:
+                self._draw_floor(canvas, where.floor)
+            if where.book:
+                self._draw_book(canvas, where.book)
+            if where.dials:
+                self._dials.draw(ui, canvas, where.dials)
+            if where.journal:
+                self._journal.draw(ui, canvas, where.journal, self._follow)
+            if where.dials and not where.floor:
+                self._draw_chart(canvas, where.dials)
+
+    def _draw_pages(self, canvas: Canvas, rect: Rect) -> None:
+        def turn(page: int) -> None:
+            self._page = page
+
+        canvas.rect(rect, theme.CARD)
+        names = [say("Floor"), say("Policy book"), say("Dials"), say("Log")]
+        marks = (1,) if self._book.pencilled else ()
+        self._ui.tabs(canvas, rect, names, self._page, turn, key="page", marks=marks)
+
+    def _draw_book(self, canvas: Canvas, rect: Rect) -> None:
+        frame = self._playing.frame
+        high = goals.high(frame)
+        goals.draw(self._ui, canvas, Rect(rect.x, rect.y, rect.w, high), frame)
+        self._book.draw(self._ui, canvas, Rect(rect.x, rect.y + high, rect.w, rect.h - high))
+        canvas.rect(Rect(rect.x, rect.y, 1, rect.h), theme.LINE)
+
+    def _draw_floor(self, canvas: Canvas, rect: Rect) -> None:
+        playing, ui = self._playing, self._ui
+        speed = 0.0 if playing.paused else float(playing.speed or 1000)
+        tip = (self._floor.tip(*ui.pointer) or "") if ui.hot == "floor" else ""
+        ui.spot("floor", rect, self._click_floor, tip=tip, focus=False)
+        with ui.inside(canvas, rect):
+            chosen = self._card.customer if isinstance(self._card, Card) else None
+            self._floor.select(chosen)
+            self._floor.draw(canvas, rect, playing.frame, self._new, real_time=self._real_s, speed=speed)
+            self._new = []
+        self._draw_state(canvas, rect)
+        self._draw_chart(canvas, rect)
+        if isinstance(self._card, Card):
+            box = Rect(rect.right - min(340, rect.w - 20) - 10, rect.y + 10, min(340, rect.w - 20), rect.h - 20)
+            self._card.draw(ui, canvas, box, self._close_card, self._open_lever)
+        elif self._card is not None:
+            box = Rect(rect.right - 310, rect.y + 10, 300, CSR_HIGH)
+            self._card.draw(ui, canvas, box, playing.frame, self._close_card, self._open_customer)
+
+    def _draw_chart(self, canvas: Canvas, rect: Rect) -> None:
+        wide, high = min(rect.w - 24, 1100.0), min(rect.h - 24, 560.0)
+        box = Rect(rect.x + (rect.w - wide) / 2, rect.y + (rect.h - high) / 2, wide, high)
+        self._dials.draw_opened(self._ui, canvas, box, self._close_chart)
+
+    def _draw_state(self, canvas: Canvas, rect: Rect) -> None:
+        """What the flow of time is doing, where nobody can overlook it."""
+        playing = self._playing
+        done = playing.catching_up
+        if done is not None:
+            self._banner(canvas, rect, say("Replaying your run"), say("{pct:.0f} %", pct=100 * done), theme.ACCENT)
+        elif playing.paused:
+            canvas.rect(rect, line=theme.ORANGE, width=4)
+            self._banner(canvas, rect, say("PAUSED"), say("Space to go on"), theme.ORANGE)
+        elif playing.hurrying:
+            self._banner(canvas, rect, say("Night"), say("lines closed, time runs {n} times faster", n=40), theme.NIGHT)
+
+    @staticmethod
+    def _banner(canvas: Canvas, rect: Rect, head: str, rest: str, colour: tuple[int, int, int]) -> None:
+        wide = canvas.measure(head, size=theme.HEAD, weight="bold")[0]
+        more = canvas.measure(rest, size=theme.BODY)[0]
+        box = Rect(rect.x + (rect.w - wide - more - 52) / 2, rect.y, wide + more + 52, 40)
+        canvas.rect(Rect(box.x, box.y - 10, box.w, box.h + 6), colour, radius=10)
+        y = box.y + 18
+        middle(canvas, box.x + 20, y, head, size=theme.HEAD, colour=theme.CARD, weight="bold")
+        middle(canvas, box.x + wide + 32, y + 1, rest, size=theme.BODY, colour=theme.CARD)

@@ -1,0 +1,503 @@
+"""Stories: events as sentences, for the log ("who did what") and for one customer's card (his life with us).
+
+Rules of this file:
+1. A sentence is picked by the number of its event, so that the same run tells the same story and no luck is drawn.
+2. Every sentence that policy caused names the lever that caused it, so that a click can lead there.
+3. Wit at the expense of the firm and of policy, never of the people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from game.views.words import say
+from sim.clock import DAY, span
+from sim.events import (
+    Block, CaseEnding, ContactEnding, Event, Fault, Kind, Leaving, Source, Why,
+)  # fmt: skip
+from sim.level import Level
+from sim.levers import LEVERS
+
+Tone = Literal["plain", "good", "bad", "policy"]
+
+
+class Topic(StrEnum):
+    """What a line of the log is about; each can be muted."""
+
+    CALLS = "calls"
+    BLOCKS = "blocks"
+    TALK = "talk"
+    GOING = "going"
+    STAFF = "staff"
+    POLICY = "policy"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One sentence and where it leads."""
+
+    index: int
+    """The event's number."""
+    time: float
+    text: str
+    tone: Tone
+    topic: Topic
+    customer: int = -1
+    lever: str = ""
+    """The policy line that caused it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """Whom the indices of events mean."""
+
+    customer: Callable[[int], str]
+    csr: Callable[[int], str]
+
+
+class Stories:
+    """Tells the events of one level."""
+
+    def __init__(self, level: Level, names: Names) -> None:
+        self._level = level
+        self._names = names
+        self._desks = [desk.title for desk in level.desks.values()]
+        self._limits = [desk.credit_limit for desk in level.desks.values()]
+        self._issues = [issue.title.lower() for issue in level.issues.values()]
+        self._events = list(level.events.values())
+        self._news = self._news_table()
+        self._life = self._life_table()
+
+    def news(self, event: Event) -> Line | None:
+        """`event` for the log; `None` if it is too small to be told there."""
+        teller = self._news.get(event.kind)
+        told = teller(event) if teller else None
+        return told if told is None or event.customer >= 0 or told.customer < 0 else None
+
+    def life(self, events: Iterable[Event]) -> list[Line]:
+        """One customer's events as his story, oldest first."""
+        lines = []
+        for event in events:
+            teller = self._life.get(event.kind)
+            line = teller(event) if teller else None
+            if line is not None:
+                lines.append(line)
+        return lines
+
+    # --- parts ------------------------------------------------------------------------------------------------
+
+    def _line(
+        self, event: Event, text: str, topic: Topic, tone: Tone = "plain", lever: str = ""
+    ) -> Line:
+        return Line(
+            index=event.index, time=event.time, text=text, tone=tone, topic=topic, customer=event.customer, lever=lever
+        )
+
+    def _who(self, event: Event) -> str:
+        return self._names.customer(event.customer)
+
+    def _desk(self, index: float) -> str:
+        return self._desks[int(index)] if 0 <= index < len(self._desks) else say("someone")
+
+    def _csr(self, event: Event) -> str:
+        return self._names.csr(event.csr) or say("a CSR")
+
+    def _cause(self, event: Event, block: Block) -> str:
+        """The lever that stands in the way."""
+        match block:
+            case Block.NO_AUTHORITY | Block.NEEDS_APPROVAL:
+                return self._limits[event.desk] if 0 <= event.desk < len(self._limits) else ""
+            case Block.WRONG_DEPARTMENT:
+                return "process.loop_breaker"
+            case Block.DEAD_END:
+                return "power.approval_route"
+            case _:
+                return "power.override"
+
+    # --- the log ----------------------------------------------------------------------------------------------
+
+    def _news_table(self) -> dict[Kind, Callable[[Event], Line | None]]:
+        return {
+            Kind.RENEGED: self._news_reneged,
+            Kind.DISCONNECTED: lambda e: self._line(
+                e, say("{who} was cut off in a transfer", who=self._who(e)), Topic.CALLS, "bad", "process.warm_transfer"
+            ),
+            Kind.CONTACT_ENDED: self._news_long,
+            Kind.ROADBLOCK: self._news_block,
+            Kind.PROMISE_BROKEN: lambda e: self._line(
+                e, say("{who} calls about {usd} promised and never entered", who=self._who(e), usd=usd(e.value("usd"))),
+                Topic.BLOCKS, "bad", "process.post_as_you_speak",
+            ),
+            Kind.OUTSIDE_COMPLAINT: lambda e: self._line(
+                e, pick(e, OUTSIDE_NEWS).format(who=self._who(e)), Topic.TALK, "bad"
+            ),
+            Kind.POSTED: self._news_posted,
+            Kind.CHURNED: self._news_churned,
+            Kind.NEVER_AGAIN: lambda e: self._line(
+                e, pick(e, NEVER_NEWS).format(who=self._who(e)), Topic.GOING, "bad"
+            ),
+            Kind.CSR_READY: lambda e: self._staff(e, READY_NEWS, "plain"),
+            Kind.CSR_QUIT: lambda e: self._staff(e, QUIT_NEWS, "bad"),
+            Kind.DECIDED: self._decided,
+            Kind.HAPPENED: lambda e: self._line(e, self._events[int(e.value("event"))].title, Topic.POLICY, "policy"),
+            Kind.DAY_CLOSED: self._news_day,
+        }
+
+    def _news_reneged(self, event: Event) -> Line | None:
+        waited = event.value("waited_s")
+        if waited < 45:
+            return None
+        text = say("{who} hung up after {wait} on hold", who=self._who(event), wait=span(waited))
+        return self._line(event, text, Topic.CALLS, "bad", "people.frontline_staff")
+
+    def _news_long(self, event: Event) -> Line | None:
+        if event.value("duration_s") < 3600:
+            return None
+        text = say("{who} was on the phone for {time}", who=self._who(event), time=span(event.value("duration_s")))
+        return self._line(event, text, Topic.CALLS, "bad")
+
+    def _news_block(self, event: Event) -> Line:
+        block = Block(int(event.value("block")))
+        words = pick(event, BLOCK_NEWS[block])
+        text = words.format(who=self._who(event), csr=self._csr(event), desk=self._desk(event.desk),
+                            need=usd(event.value("need_usd")), limit=usd(event.value("limit_usd")))  # fmt: skip
+        return self._line(event, text, Topic.BLOCKS, "policy", self._cause(event, block))
+
+    def _news_posted(self, event: Event) -> Line | None:
+        readers, positive = event.value("readers"), event.value("positive")
+        if readers < 15:
+            return None
+        table = POSTED_GOOD if positive else POSTED_BAD
+        text = pick(event, table).format(who=self._who(event), n=f"{readers:,.0f}")
+        return self._line(event, text, Topic.TALK, "good" if positive else "bad")
+
+    def _news_churned(self, event: Event) -> Line:
+        how = Leaving(int(event.value("how")))
+        text = pick(event, CHURNED_NEWS[how]).format(who=self._who(event))
+        return self._line(event, text, Topic.GOING, "bad")
+
+    def _news_day(self, event: Event) -> Line:
+        profit = event.value("revenue_usd") - event.value("cost_usd")
+        words = say("Books closed: {usd} up today") if profit >= 0 else say("Books closed: {usd} down today")
+        return self._line(event, words.format(usd=usd(abs(profit))), Topic.POLICY, "good" if profit >= 0 else "bad")
+
+    def _staff(self, event: Event, table: tuple[str, ...], tone: Tone) -> Line:
+        text = pick(event, table).format(csr=self._csr(event), desk=self._desk(event.desk))
+        return self._line(event, text, Topic.STAFF, tone)
+
+    def _decided(self, event: Event) -> Line:
+        lever = list(LEVERS.values())[int(event.value("lever"))]
+        was, now = lever.show(event.value("before")), lever.show(event.value("value"))
+        text = say("You: {lever}, {was} to {now}", lever=lever.title, was=was, now=now)
+        return self._line(event, text, Topic.POLICY, "policy", lever.name)
+
+    # --- one customer's life ----------------------------------------------------------------------------------
+
+    def _life_table(self) -> dict[Kind, Callable[[Event], Line | None]]:
+        plain = self._line
+        return {
+            Kind.CASE_BORN: self._born,
+            Kind.CONTACT_BEGAN: self._began,
+            Kind.LEG_ENDED: self._leg,
+            Kind.RENEGED: lambda e: plain(
+                e, say("Hung up after {wait}.", wait=span(e.value("waited_s"))), Topic.CALLS, "bad",
+                "people.frontline_staff",
+            ),
+            Kind.TRANSFERRED: self._moved,
+            Kind.DISCONNECTED: lambda e: plain(
+                e, pick(e, CUT_OFF), Topic.CALLS, "bad", "process.warm_transfer"
+            ),
+            Kind.ROADBLOCK: self._blocked,
+            Kind.APPROVAL: self._approval,
+            Kind.CREDITED: self._credited,
+            Kind.PROMISED: self._promised,
+            Kind.PROMISE_BROKEN: lambda e: plain(
+                e, say("The bill came. The promised {usd} did not.", usd=usd(e.value("usd"))), Topic.BLOCKS, "bad",
+                "process.post_as_you_speak",
+            ),
+            Kind.CLOSED_DOOR: lambda e: plain(e, pick(e, CLOSED), Topic.CALLS, "bad", "promise.close_hour"),
+            Kind.CONTACT_ENDED: self._ended,
+            Kind.CASE_CLOSED: self._closed,
+            Kind.OUTSIDE_COMPLAINT: lambda e: plain(e, pick(e, OUTSIDE), Topic.TALK, "bad"),
+            Kind.TOLD: self._told,
+            Kind.POSTED: self._posted,
+            Kind.SURVEYED: self._surveyed,
+            Kind.JOINED: self._joined,
+            Kind.TURNED_AWAY: lambda e: plain(
+                e, say("Nearly joined. Then heard {who} talk.", who=self._other(e)), Topic.GOING, "bad"
+            ),
+            Kind.WANTED_OUT: lambda e: plain(
+                e, pick(e, WANTED_OUT), Topic.GOING, "bad", "promise.leaving_fee"
+            ),
+            Kind.CHURNED: self._churned,
+            Kind.NEVER_AGAIN: lambda e: plain(e, say("Swore never to come back. Means it."), Topic.GOING, "bad"),
+        }
+
+    def _other(self, event: Event) -> str:
+        teller = int(event.value("teller"))
+        return self._names.customer(teller) if teller >= 0 else say("someone")
+
+    def _born(self, event: Event) -> Line:
+        issue = self._issues[int(event.value("issue"))]
+        need = event.value("need_usd")
+        what = say("{issue}, {usd}", issue=issue, usd=usd(need)) if need >= 1 else issue
+        if event.value("silent"):
+            text = say("Had trouble: {what}. Did not call. Did not forget.", what=what)
+        elif int(event.value("fault")) == Fault.FIRM:
+            text = say("Trouble: {what}. Our doing.", what=what)
+        else:
+            text = say("Trouble: {what}.", what=what)
+        return self._line(event, text, Topic.CALLS)
+
+    def _began(self, event: Event) -> Line:
+        nth, why = int(event.value("nth")), Why(int(event.value("why")))
+        text = pick(event, BEGAN[why]) if nth > 1 or why != Why.NEW else say("Called.")
+        if nth > 2:
+            text += " " + say("Call number {n} about this.", n=nth)
+        return self._line(event, text, Topic.CALLS, "bad" if nth > 2 else "plain")
+
+    def _leg(self, event: Event) -> Line | None:
+        if event.csr < 0:
+            return None
+        values = event.fields
+        parts = []
+        if values["loop_s"] >= 1:
+            parts.append(say("{time} at a desk already spoken to", time=span(values["loop_s"])))
+        if values["hold_s"] >= 5:
+            parts.append(say("held {time}", time=span(values["hold_s"])))
+        if values["talk_s"] >= 1:
+            parts.append(say("talked {time}", time=span(values["talk_s"])))
+        if values["reexplain_s"] >= 1:
+            parts.append(say("told it all again for {time}", time=span(values["reexplain_s"])))
+        if values["argue_s"] >= 1:
+            parts.append(say("argued {time}", time=span(values["argue_s"])))
+        if values["approval_s"] >= 1:
+            parts.append(say("waited {time} for a supervisor", time=span(values["approval_s"])))
+        if not parts:
+            return None
+        text = say("{csr} at {desk}: {parts}.", csr=self._csr(event), desk=self._desk(event.desk), parts=", ".join(parts))
+        lever = "process.notes" if values["reexplain_s"] >= 30 else ""
+        return self._line(event, text, Topic.CALLS, "plain", lever)
+
+    def _moved(self, event: Event) -> Line:
+        to = self._desk(event.value("to_desk"))
+        if event.value("loop"):
+            return self._line(
+                event, pick(event, LOOPED).format(to=to), Topic.CALLS, "bad", "process.loop_breaker"
+            )
+        words = say("Walked over to {to}, introduced.") if event.value("warm") else say("Sent on to {to}.")
+        return self._line(event, words.format(to=to), Topic.CALLS)
+
+    def _blocked(self, event: Event) -> Line:
+        block = Block(int(event.value("block")))
+        cause = self._cause(event, block)
+        text = pick(event, BLOCKED[block]).format(
+            csr=self._csr(event), desk=self._desk(event.desk), need=usd(event.value("need_usd")),
+            limit=usd(event.value("limit_usd")),
+        )  # fmt: skip
+        return self._line(event, text, Topic.BLOCKS, "policy", cause)
+
+    def _approval(self, event: Event) -> Line:
+        wait = span(event.value("waited_s"))
+        if event.value("granted"):
+            text = say("{csr} said yes, one time only, after {wait}.", csr=self._csr(event), wait=wait)
+            return self._line(event, text, Topic.BLOCKS, "plain", self._limits[0])
+        text = say("{csr} said no, after {wait}.", csr=self._csr(event), wait=wait)
+        return self._line(event, text, Topic.BLOCKS, "bad", "power.supervisor_credit_limit")
+
+    def _credited(self, event: Event) -> Line:
+        amount, leaked = event.value("usd"), event.value("leaked_usd")
+        if event.value("partial"):
+            text = say("Got {usd}. That is part of it.", usd=usd(amount))
+            return self._line(event, text, Topic.CALLS, "plain", "power.partial_credit")
+        text = say("Got {usd} back.", usd=usd(amount))
+        if leaked >= 1:
+            text = say("Got {usd} back, {leak} more than was due.", usd=usd(amount), leak=usd(leaked))
+        return self._line(event, text, Topic.CALLS, "good")
+
+    def _promised(self, event: Event) -> Line:
+        amount = usd(event.value("usd"))
+        if event.value("entered"):
+            return self._line(event, say("Promised {usd}, and entered.", usd=amount), Topic.CALLS, "good")
+        text = say("Promised {usd}. Nobody typed it in.", usd=amount)
+        return self._line(event, text, Topic.BLOCKS, "bad", "process.post_as_you_speak")
+
+    def _ended(self, event: Event) -> Line | None:
+        ending = ContactEnding(int(event.value("ending")))
+        if ending not in ENDED:
+            return None
+        tone: Tone = "good" if ending is ContactEnding.RESOLVED else "bad"
+        return self._line(event, pick(event, ENDED[ending]), Topic.CALLS, tone)
+
+    def _closed(self, event: Event) -> Line | None:
+        ending = CaseEnding(int(event.value("ending")))
+        if ending is CaseEnding.SILENT:
+            return None
+        contacts, age = int(event.value("contacts")), event.value("age_s")
+        if ending is CaseEnding.RESOLVED:
+            if contacts <= 1:
+                text = say("Settled in one call.")
+            else:
+                text = say("Settled at last: {n} calls, {age}.", n=contacts, age=days(age))
+            return self._line(event, text, Topic.CALLS, "good")
+        if ending is CaseEnding.GIVEN_UP:
+            text = say("Gave up on it after {age}. The dashboard says: handled.", age=days(age))
+            return self._line(event, text, Topic.CALLS, "bad")
+        return self._line(event, say("Took the trouble along when leaving."), Topic.GOING, "bad")
+
+    def _told(self, event: Event) -> Line:
+        people = int(event.value("people"))
+        if event.value("positive"):
+            return self._line(event, pick(event, TOLD_GOOD).format(n=people), Topic.TALK, "good")
+        return self._line(event, pick(event, TOLD_BAD).format(n=people), Topic.TALK, "bad")
+
+    def _posted(self, event: Event) -> Line:
+        readers = f"{event.value('readers'):,.0f}"
+        if event.value("positive"):
+            return self._line(event, say("Posted praise. Read by {n}.", n=readers), Topic.TALK, "good")
+        return self._line(event, pick(event, POSTED_LIFE).format(n=readers), Topic.TALK, "bad")
+
+    def _surveyed(self, event: Event) -> Line:
+        score = int(event.value("recommend"))
+        text = say("Answered the survey: would recommend us {n} of 10.", n=score)
+        return self._line(event, text, Topic.TALK, "good" if score >= 9 else "bad" if score <= 6 else "plain")
+
+    def _joined(self, event: Event) -> Line:
+        if int(event.value("source")) == Source.WORD_OF_MOUTH:
+            text = say("Joined, because {who} spoke well of us.", who=self._other(event))
+        else:
+            text = say("Joined, moved by an advertisement.")
+        return self._line(event, text, Topic.GOING, "good")
+
+    def _churned(self, event: Event) -> Line:
+        text = pick(event, CHURNED[Leaving(int(event.value("how")))])
+        return self._line(event, text, Topic.GOING, "bad")
+
+
+def usd(amount: float) -> str:
+    """Dollars as people say them."""
+    return f"${amount:,.0f}"
+
+
+def days(seconds: float) -> str:
+    """A long time as people say it."""
+    whole = round(seconds / DAY)
+    if whole < 1:
+        return span(seconds)
+    return say("a day") if whole == 1 else say("{n} days", n=whole)
+
+
+def pick(event: Event, table: tuple[str, ...]) -> str:
+    """The sentence of `table` that belongs to this event."""
+    return say(table[(event.index * 7 + event.case * 3) % len(table)])
+
+
+OUTSIDE_NEWS = (
+    "{who} wrote to the regulator",
+    "{who} took it to small claims",
+    "{who} mailed the chairman, by name",
+    "{who} found the consumer bureau's number",
+)
+NEVER_NEWS = ("{who} vowed never to come back", "{who} will not take us back, ever")
+READY_NEWS = ("{csr} took a first call at {desk}", "{csr} is trained and on the phones at {desk}")
+QUIT_NEWS = (
+    "{csr} quit at {desk}",
+    "{csr} left {desk}: \"I could see the fix\"",
+    "{csr} handed in the headset at {desk}",
+)
+POSTED_GOOD = ("{who} posted praise, {n} readers", "{who} wrote something kind; {n} read it")
+POSTED_BAD = (
+    "{who} posted the whole story: {n} readers",
+    "{n} people read what {who} wrote about us",
+    "{who} put it online; {n} nodded",
+)
+CHURNED_NEWS: dict[Leaving, tuple[str, ...]] = {
+    Leaving.VOICED: ("{who} called to leave, and left", "{who} left, having said why"),
+    Leaving.SILENT: ("{who} left without a word", "{who} just walked", "{who} is gone. No call, no note"),
+    Leaving.EXPIRY: ("{who}'s contract ended, and so did we", "{who} waited out the contract and left"),
+}
+BLOCK_NEWS: dict[Block, tuple[str, ...]] = {
+    Block.NO_AUTHORITY: (
+        "{csr} saw {need} due, may give {limit}: {who}",
+        "{who} was owed {need}; {desk} may give {limit}",
+        "{csr} could not credit {who} {need}",
+    ),
+    Block.NEEDS_APPROVAL: (
+        "{csr} must ask about {need} for {who}",
+        "{who} holds while {csr} asks about {need}",
+    ),
+    Block.WRONG_DEPARTMENT: (
+        "{desk} is not the place for {who}",
+        "{who} reached {desk}: not their business",
+    ),
+    Block.AGREED_BUT_BLOCKED: (
+        "All agree {who} is right. Procedure does not",
+        "{csr} knows the fix for {who} and may not do it",
+    ),
+    Block.CATCH_22: ("{who} must be a customer to stop being one",),
+    Block.DEAD_END: ("Nobody {who} can reach may help", "{who} reached a desk that nobody staffs"),
+}
+BEGAN: dict[Why, tuple[str, ...]] = {
+    Why.NEW: ("Called.",),
+    Why.REDIAL: ("Tried again.", "Rang again, having hung up."),
+    Why.NOT_SOLVED: ("Called again: not solved.", "Back again. It was handled, not solved."),
+    Why.CUT_OFF: ("Rang back, having been cut off.", "Dialled from the start again."),
+    Why.CLOSED: ("Called once the lines were open.",),
+    Why.PROMISE_BROKEN: ("Called about what was promised.", "Wanted to know where the money was."),
+}
+CUT_OFF = ("Cut off in mid-transfer.", "The line went dead between two desks.", "Transferred into silence.")
+CLOSED = ("Rang a closed door.", "\"Our offices are currently closed.\"", "Called. We had gone home.")
+LOOPED = (
+    "Sent back to {to}. Again.",
+    "Back in the same queue: {to}.",
+    "Returned to {to}, who had sent the call away.",
+)
+BLOCKED: dict[Block, tuple[str, ...]] = {
+    Block.NO_AUTHORITY: (
+        "{csr} agreed that {need} was owed. {desk} may give {limit}.",
+        "{need} due, {limit} allowed. {csr} was very sorry.",
+        "{csr} saw cause and cure. The limit is {limit}.",
+    ),
+    Block.NEEDS_APPROVAL: (
+        "{csr} would give the {need}, but has to ask.",
+        "{need} is above {csr}'s {limit}. \"May I put you on hold?\"",
+    ),
+    Block.WRONG_DEPARTMENT: (
+        "{desk} does not do that.",
+        "\"You want another department.\" This was the other department.",
+    ),
+    Block.AGREED_BUT_BLOCKED: (
+        "{csr} agreed on the fault and on the fix. Procedure forbids the fix.",
+        "The fix was free. The fix was known. The fix was not allowed.",
+    ),
+    Block.CATCH_22: ("Must be a customer to stop being one.",),
+    Block.DEAD_END: ("The desk that could help has nobody on it.", "There is no one to send this to."),
+}
+ENDED: dict[ContactEnding, tuple[str, ...]] = {
+    ContactEnding.BELIEVED_RESOLVED: (
+        "Hung up content. The cause is still in there.",
+        "\"Is there anything else?\" There would be.",
+    ),
+    ContactEnding.PARTIAL: ("Part of it solved is not solved.", "A partial credit, a whole grudge."),
+    ContactEnding.UNRESOLVED: (
+        "Wished a wonderful day. Nothing else happened.",
+        "Counted as handled. Still broken.",
+        "Got an apology, warm and empty.",
+    ),
+}
+TOLD_GOOD = ("Told {n} about it, kindly.", "Put in a good word with {n}.")
+TOLD_BAD = ("Told {n} people. None of it kind.", "{n} friends know all about it now.", "Warned {n}.")
+POSTED_LIFE = ("Posted all of it. Read by {n}.", "Wrote it up, with times and names. {n} readers.")
+OUTSIDE = ("Wrote to the regulator.", "Filed in small claims.", "Mailed the chairman.", "Went to the consumer bureau.")
+WANTED_OUT = (
+    "Wants out. The contract says otherwise.",
+    "Would leave, but for the leaving fee. Stays, and talks.",
+)
+CHURNED: dict[Leaving, tuple[str, ...]] = {
+    Leaving.VOICED: ("Said goodbye, and why.", "Left. Told us the reason twice."),
+    Leaving.SILENT: ("Left without a word.", "Just walked."),
+    Leaving.EXPIRY: ("The contract ended. Left the same day.",),
+}

@@ -1,0 +1,283 @@
+"""The summary at a level's end: stars, what you decided and when, handled beside resolved, the bill, the questions."""
+
+from __future__ import annotations
+
+from game.views import charts, goals, icons, theme
+from game.views.canvas import Canvas, Rect
+from game.views.charts import Curve
+from game.views.inputs import Input, Key
+from game.views.playing import Foyer, Playing
+from game.views.scene import Reset, Turn
+from game.views.widgets import Ui, fit, middle
+from game.views.words import count, say
+from sim.clock import WEEKDAYS, day_of
+from sim.decisions import Decision, Set
+from sim.frames import Frame, ObjectiveView
+from sim.levers import LEVERS
+from sim.measures import MEASURES
+
+PAIRS: tuple[tuple[str, str], ...] = (
+    ("handled_pct", "resolved_full_pct"),
+    ("csat_pct", "perception_gap"),
+    ("booked_value_lost_usd", "true_value_lost_usd"),
+    ("contacts", "contacts_per_case"),
+    ("wait_mean_s", "longest_contact_s"),
+    ("churned_voiced", "churned_silent"),
+    ("credits_usd", "leakage_usd"),
+    ("profit_usd", "net_word_of_mouth"),
+)
+"""Key numbers, two and two: what the firm sees beside what goes with it."""
+MOST_DECISIONS = 200
+
+
+class Summary:
+    """The last screen of a run."""
+
+    def __init__(self, foyer: Foyer, playing: Playing) -> None:
+        self._foyer = foyer
+        self._playing = playing
+        self._ui = Ui()
+        self._ui.focus = "again"
+        self._frame: Frame = playing.frame
+        self._stars = sum(goal.stars for goal in self._frame.objectives if goal.met)
+        foyer.award(playing.level.name, self._stars)
+        foyer.keep(playing)
+
+    def on_input(self, happened: Input) -> Turn | None:
+        """Escape goes to the title."""
+        if isinstance(happened, Key) and happened.name == "escape":
+            return self._title()
+        return self._ui.take(happened)
+
+    def _title(self) -> Turn:
+        from game.views.title import Title
+
+        return Reset(Title(self._foyer))
+
+    def _again(self) -> Turn:
+        from game.views.brief import Brief
+
+        return Reset(Brief(self._foyer, self._playing.level))
+
+    def _other(self) -> Turn:
+        from game.views.choose import Choose
+
+        return Reset(Choose(self._foyer))
+
+    # --- picture ----------------------------------------------------------------------------------------------
+
+    def draw(self, canvas: Canvas) -> None:
+        """Heading, two columns that scroll together, and where to go next."""
+        ui = self._ui
+        width, height = canvas.size
+        with ui.picture(canvas):
+            canvas.clear(theme.PAPER)
+            wide = min(1180.0, width - 48)
+            x = (width - wide) / 2
+            self._draw_head(canvas, x, wide)
+            foot = height - 74
+            body = Rect(x, 104, wide, foot - 110)
+            two = wide > 900
+            half = (wide - 24) / 2 if two else wide
+            left, right = self._left_high(), self._right_high(ui, canvas, half)
+            with ui.scroll(canvas, body, max(left, right) if two else left + right + 16, key="summary") as top:
+                self._draw_left(ui, canvas, Rect(x, top, half, left))
+                if two:
+                    self._draw_right(ui, canvas, Rect(x + half + 24, top, half, right))
+                else:
+                    self._draw_right(ui, canvas, Rect(x, top + left + 16, half, right))
+            canvas.rect(Rect(0, foot, width, 1), theme.LINE)
+            y = foot + 14
+            again = Rect(x + wide - 220, y, 220, 46)
+            ui.button(canvas, again, say("Play it again"), self._again, key="again", style="strong", size=17)
+            other = Rect(again.x - 196, y, 184, 46)
+            ui.button(canvas, other, say("Another level"), self._other, key="other", size=17)
+            ui.button(canvas, Rect(x, y, 120, 46), say("Title"), self._title, key="title", size=17)
+
+    def _draw_head(self, canvas: Canvas, x: float, wide: float) -> None:
+        level = self._playing.level
+        most = sum(goal.stars for goal in self._frame.objectives)
+        canvas.text(x, 18, level.title, size=38, colour=theme.INK, weight="title")
+        verdict = (
+            say("Everything reached. Somebody will want to know how.") if self._stars == most
+            else say("The lines are closed. Nothing of what was asked is reached.") if self._stars == 0
+            else say("The lines are closed. Part of it is reached.")
+        )  # fmt: skip
+        canvas.text(x + 2, 70, verdict, size=17, colour=theme.INK_SOFT)
+        for n in range(most):
+            full = n < self._stars
+            icons.star(canvas, x + wide - 24 - (most - 1 - n) * 52, 50, 22, theme.YELLOW if full else theme.INK_FAINT, full=full)
+
+    # --- left: goals, bill, questions ---------------------------------------------------------------------------
+
+    def _left_high(self) -> float:
+        return 52 + 40 * len(self._frame.objectives) + 16 + 188 + 16 + 60 + 36 * len(PAIRS) + 8
+
+    def _draw_left(self, ui: Ui, canvas: Canvas, at: Rect) -> None:
+        box = Rect(at.x, at.y, at.w, 52 + 40.0 * len(self._frame.objectives))
+        panel(canvas, box, say("Goals"))
+        for n, goal in enumerate(self._frame.objectives):
+            self._draw_goal(canvas, Rect(box.x + 20, box.y + 44 + n * 40, box.w - 40, 40), goal)
+        bill = Rect(at.x, box.bottom + 16, at.w, 188)
+        self._draw_bill(ui, canvas, bill)
+        self._draw_numbers(ui, canvas, Rect(at.x, bill.bottom + 16, at.w, 60 + 36.0 * len(PAIRS)))
+
+    @staticmethod
+    def _draw_goal(canvas: Canvas, row: Rect, goal: ObjectiveView) -> None:
+        y = row.y + row.h / 2
+        if goal.met:
+            canvas.circle(row.x + 10, y, 10, theme.GOOD)
+            icons.tick(canvas, row.x + 10, y, 5, theme.CARD)
+        else:
+            canvas.circle(row.x + 10, y, 9.5, line=theme.BAD, width=2)
+            icons.cross(canvas, row.x + 10, y, 3.6, theme.BAD)
+        value = MEASURES[goal.metric].show(goal.value)
+        wide = canvas.measure(value, size=17, weight="bold")[0]
+        ink = theme.GOOD if goal.met else theme.BAD
+        middle(canvas, row.right, y, value, size=17, colour=ink, weight="bold", align="right")
+        room = row.w - 32 - wide - 12
+        title = fit(canvas, goal.title, room, size=theme.BODY, weight="bold")
+        middle(canvas, row.x + 32, y - 8, title, size=theme.BODY, colour=theme.INK, weight="bold")
+        under = say("{measure}, {target}", measure=MEASURES[goal.metric].title, target=goals.target(goal))
+        middle(canvas, row.x + 32, y + 10, fit(canvas, under, room, size=theme.SMALL), size=theme.SMALL, colour=theme.INK_SOFT)
+
+    def _draw_bill(self, ui: Ui, canvas: Canvas, box: Rect) -> None:
+        metrics = self._frame.metrics
+        panel(canvas, box, say("The powerlessness bill"))
+        total = sum(metrics[name] for name in theme.MINUTE_COLOURS)
+        hours = say("{h} of your customers' lives", h=MEASURES["hours_taxed"].show(total / 60))
+        middle(canvas, box.right - 20, box.y + 24, hours, size=theme.BODY, colour=theme.INK_SOFT, align="right")
+        bar = Rect(box.x + 20, box.y + 48, box.w - 40, 30)
+        x = bar.x
+        for name, colour in theme.MINUTE_COLOURS.items():
+            wide = bar.w * metrics[name] / total if total else 0.0
+            part = Rect(x, bar.y, wide, bar.h)
+            canvas.rect(part, colour)
+            x += wide
+        canvas.rect(bar, line=theme.INK, width=1)
+        third = (box.w - 40) / 3
+        for n, (name, colour) in enumerate(theme.MINUTE_COLOURS.items()):
+            left, y = box.x + 20 + (n % 3) * third, box.y + 92 + (n // 3) * 46
+            ui.spot(f"bill {name}", Rect(left, y, third - 8, 40), tip=MEASURES[name].says, focus=False)
+            canvas.rect(Rect(left, y + 3, 12, 12), colour, radius=2)
+            title = fit(canvas, MEASURES[name].title, third - 26, size=theme.SMALL)
+            canvas.text(left + 19, y, title, size=theme.SMALL, colour=theme.INK_SOFT)
+            share = 100 * metrics[name] / total if total else 0.0
+            text = say("{h:,.0f} h, {pct:.0f} %", h=metrics[name] / 60, pct=share)
+            canvas.text(left + 19, y + 16, text, size=theme.BODY, colour=theme.INK, weight="bold")
+
+    def _draw_numbers(self, ui: Ui, canvas: Canvas, box: Rect) -> None:
+        panel(canvas, box, say("Side by side"))
+        half = (box.w - 40 - 16) / 2
+        for row, pair in enumerate(PAIRS):
+            y = box.y + 46 + row * 36
+            if row % 2 == 0:
+                canvas.rect(Rect(box.x + 8, y, box.w - 16, 36), theme.PAPER, radius=6)
+            for n, name in enumerate(pair):
+                measure = MEASURES[name]
+                x = box.x + 20 + n * (half + 16)
+                ui.spot(f"number {name}", Rect(x, y, half, 36), tip=measure.says, focus=False)
+                value = measure.show(self._frame.metrics[name])
+                wide = canvas.measure(value, size=theme.BODY, weight="bold")[0]
+                title = fit(canvas, measure.title, half - wide - 8, size=theme.SMALL)
+                middle(canvas, x, y + 18, title, size=theme.SMALL, colour=theme.INK_SOFT)
+                middle(canvas, x + half, y + 18, value, size=theme.BODY, colour=theme.INK, weight="bold", align="right")
+
+    # --- right: decisions and numbers ---------------------------------------------------------------------------
+
+    def _right_high(self, ui: Ui, canvas: Canvas, wide: float) -> float:
+        questions = self._questions_high(ui, canvas, wide)
+        return 232 + 44 + 22 * max(1, len(self._shown())) + 8 + 16 + questions + 8
+
+    def _shown(self) -> list[Decision]:
+        return list(self._playing.decisions)[-MOST_DECISIONS:]
+
+    def _questions_high(self, ui: Ui, canvas: Canvas, wide: float) -> float:
+        high = 56.0
+        for question in self._playing.level.words.debrief:
+            high += len(ui.wrap(canvas, question, wide - 66, size=theme.BODY)) * theme.BODY * 1.32 + 10
+        return high
+
+    def _draw_right(self, ui: Ui, canvas: Canvas, at: Rect) -> None:
+        decisions = self._shown()
+        box = Rect(at.x, at.y, at.w, 232 + 44 + 22.0 * max(1, len(decisions)) + 8)
+        panel(canvas, box, say("What you decided"))
+        self._draw_timeline(canvas, Rect(box.x + 16, box.y + 46, box.w - 28, 196), decisions)
+        y = box.y + 256
+        if not decisions:
+            text = say("Nothing. The book stands as you found it, and so does everything that follows from it.")
+            ui.paragraph(canvas, box.x + 20, y - 6, box.w - 40, text, size=theme.SMALL, colour=theme.INK_SOFT, most=2)
+        for n, decision in enumerate(decisions):
+            self._draw_decision(canvas, Rect(box.x + 20, y + n * 22, box.w - 40, 22), n, decision)
+        self._draw_questions(ui, canvas, Rect(at.x, box.bottom + 16, at.w, self._questions_high(ui, canvas, at.w)))
+
+    def _draw_timeline(self, canvas: Canvas, rect: Rect, decisions: list[Decision]) -> None:
+        """Handled and resolved over the weeks, with a numbered flag at each decision."""
+        series = self._frame.series
+        weeks = self._playing.level.weeks
+        curves = [
+            Curve(name="", values=series.get("resolved_full_pct", ()), colour=theme.GREEN),
+            Curve(name="", values=series.get("handled_pct", ()), colour=theme.INK_SOFT, dashed=True),
+        ]
+        plots: list[Rect] = []
+        days = len(curves[0].values)
+        box = Rect(rect.x, rect.y + 18, rect.w, rect.h - 18)
+
+        def paint(inner: Canvas) -> None:
+            plots.append(charts.chart(inner, box, curves, show=MEASURES["handled_pct"].show, zero=False, weeks=weeks))
+
+        paint(canvas) if days else None
+        if not plots:
+            return
+        plot = plots[0]
+        x = rect.x + 8
+        for text, colour, dashed in ((say("resolved in full"), theme.GREEN, False), (say("handled"), theme.INK_SOFT, True)):
+            if dashed:
+                charts.dashes(canvas, [(x, rect.y + 8), (x + 22, rect.y + 8)], colour, width=2.2, dash=6)
+            else:
+                canvas.rect(Rect(x, rect.y + 7, 22, 2.4), colour)
+            canvas.text(x + 28, rect.y - 1, text, size=theme.TINY, colour=theme.INK_SOFT)
+            x += 40 + canvas.measure(text, size=theme.TINY)[0]
+        last = -100.0
+        for n, decision in enumerate(decisions):
+            at = plot.x + plot.w * decision.time / self._frame.ends
+            canvas.rect(Rect(at - 0.5, plot.y, 1, plot.h), theme.ORANGE)
+            if at - last >= 17:
+                canvas.circle(at, plot.y + 2, 8.5, theme.ORANGE)
+                middle(canvas, at, plot.y + 2, str(n + 1), size=11, colour=theme.CARD, weight="bold", align="centre")
+                last = at
+
+    @staticmethod
+    def _draw_decision(canvas: Canvas, row: Rect, n: int, decision: Decision) -> None:
+        y = row.y + row.h / 2
+        canvas.circle(row.x + 9, y, 8.5, theme.ORANGE)
+        middle(canvas, row.x + 9, y, str(n + 1), size=11, colour=theme.CARD, weight="bold", align="centre")
+        day = day_of(decision.time)
+        when = say("week {n} {weekday}", n=day // 7 + 1, weekday=WEEKDAYS[day % 7])
+        middle(canvas, row.x + 28, y, when, size=theme.SMALL, colour=theme.INK_SOFT)
+        change = decision.change
+        if isinstance(change, Set):
+            lever = LEVERS[change.lever]
+            text = say("{lever}: {value}", lever=lever.title, value=lever.show(change.value))
+        else:
+            text = say("Event: {event}", event=change.event)
+        middle(canvas, row.x + 118, y, fit(canvas, text, row.w - 118, size=theme.SMALL), size=theme.SMALL, colour=theme.INK)
+
+    def _draw_questions(self, ui: Ui, canvas: Canvas, box: Rect) -> None:
+        canvas.rect(box, theme.ORANGE_PALE, radius=12)
+        canvas.text(box.x + 20, box.y + 12, say("To talk about"), size=theme.HEAD, colour=theme.INK, weight="title")
+        y = box.y + 46
+        for n, question in enumerate(self._playing.level.words.debrief):
+            canvas.text(box.x + 22, y, str(n + 1), size=theme.BODY, colour=theme.ORANGE, weight="title")
+            y = ui.paragraph(canvas, box.x + 44, y, box.w - 66, question) + 10
+
+
+def panel(canvas: Canvas, box: Rect, title: str) -> None:
+    """A card with a heading."""
+    canvas.rect(box, theme.CARD, line=theme.LINE, radius=12)
+    canvas.text(box.x + 20, box.y + 11, title, size=theme.HEAD, colour=theme.INK, weight="title")
+
+
+def weeks_of(frame: Frame) -> str:
+    """How long it was."""
+    return count("one week", "{n} weeks", round(frame.ends / 604_800))

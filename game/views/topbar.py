@@ -1,0 +1,95 @@
+"""The top bar: which level, what time it is, how fast it goes, and the two numbers that end a career."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from game.views import icons, theme
+from game.views.canvas import Canvas, Rect
+from game.views.playing import MAX, SPEEDS, Playing
+from game.views.scene import Turn
+from game.views.widgets import Style, Ui, fit, middle
+from game.views.words import say
+from sim.clock import WEEKDAYS, day_of
+from sim.measures import MEASURES
+
+HIGH = 54.0
+
+
+def draw(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, menu: Callable[[], Turn | None]) -> None:
+    """The whole bar."""
+    canvas.rect(rect, theme.CARD)
+    canvas.rect(Rect(rect.x, rect.bottom - 1, rect.w, 1), theme.LINE)
+    frame = playing.frame
+    ui.button(canvas, Rect(rect.x + 10, rect.y + 9, 36, 36), "", menu, key="menu", style="quiet", icon=icons.menu,
+              tip=say("Menu (Esc)"))  # fmt: skip
+    numbers = [("cash_usd", say("Cash")), ("subscribers", say("Subscribers"))]
+    right = rect.right - 16
+    for name, title in numbers if rect.w >= 820 else []:
+        value = MEASURES[name].show(frame.metrics[name])
+        wide = max(86.0, canvas.measure(value, size=theme.HEAD, weight="bold")[0])
+        ui.spot(f"top {name}", Rect(right - wide, rect.y + 4, wide, 46), tip=MEASURES[name].says, focus=False)
+        canvas.text(right, rect.y + 6, title, size=theme.TINY, colour=theme.INK_SOFT, align="right")
+        ink = theme.BAD if name == "cash_usd" and frame.metrics[name] < 0 else theme.INK
+        canvas.text(right, rect.y + 20, value, size=theme.HEAD, colour=ink, weight="bold", align="right")
+        right -= wide + 22
+    speeds = _speeds_wide()
+    left = rect.x + 54
+    # The clock and the speeds stand in the middle unless that is too narrow.
+    clock = 172.0
+    start = max(left + 120, min(rect.w / 2 - (speeds + clock) / 2, right - speeds - clock - 20))
+    title = fit(canvas, playing.level.title, start - left - 16, size=22, weight="title")
+    middle(canvas, left, rect.y + rect.h / 2, title, size=22, colour=theme.INK, weight="title")
+    _clock(ui, canvas, Rect(start, rect.y, clock, rect.h), playing)
+    _speeds(ui, canvas, start + clock + 10, rect, playing)
+
+
+def _clock(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing) -> None:
+    frame = playing.frame
+    day = day_of(frame.time)
+    rest = int(frame.time - day * 86_400)
+    y = rect.y + rect.h / 2
+    if frame.open:
+        icons.sun(canvas, rect.x + 10, y, 10, theme.ORANGE)
+    else:
+        icons.moon(canvas, rect.x + 10, y, 9, theme.NIGHT)
+    weeks = playing.level.weeks
+    week = min(weeks, day // 7 + 1)
+    tip = say("The lines are open.") if frame.open else say("The lines are closed.")
+    ui.spot("clock", rect, tip=tip, focus=False)
+    canvas.text(rect.x + 28, rect.y + 6, say("week {n} of {weeks}", n=week, weeks=weeks), size=theme.TINY,
+                colour=theme.INK_SOFT)  # fmt: skip
+    text = f"{WEEKDAYS[day % 7]} {rest // 3600:02d}:{rest // 60 % 60:02d}"
+    canvas.text(rect.x + 28, rect.y + 20, text, size=theme.HEAD, colour=theme.INK, weight="bold")
+    # How much of the level is played, as a line under the clock.
+    share = min(1.0, frame.time / frame.ends) if frame.ends else 0.0
+    bar = Rect(rect.x + 28, rect.bottom - 8, rect.w - 44, 3)
+    canvas.rect(bar, theme.LINE, radius=1.5)
+    canvas.rect(Rect(bar.x, bar.y, max(3.0, bar.w * share), bar.h), theme.INK_SOFT, radius=1.5)
+
+
+def _speeds_wide() -> float:
+    return 44 + 36 + 8 + 38 * len(SPEEDS) + 44
+
+
+def _speeds(ui: Ui, canvas: Canvas, x: float, rect: Rect, playing: Playing) -> None:
+    y, high = rect.y + 11, 32.0
+    toggle = lambda: playing.pause(not playing.paused)  # noqa: E731
+    icon = icons.go if playing.paused else icons.pause
+    tip = say("Go on (Space)") if playing.paused else say("Pause (Space)")
+    style: Style = "warm" if playing.paused else "plain"
+    ui.button(canvas, Rect(x, y, 42, high), "", toggle, key="pause", style=style, icon=icon, tip=tip)
+    x += 46
+    ui.button(canvas, Rect(x, y, 34, high), "", playing.step, key="step", icon=icons.step,
+              tip=say("One simulated minute (.)"))  # fmt: skip
+    x += 42
+    for n, speed in enumerate(SPEEDS):
+        go = lambda speed=speed: playing.set_speed(speed)  # noqa: E731
+        on = playing.speed == speed and not playing.paused
+        tip = say("{n} simulated minutes a second ({key})", n=2 * speed, key=n + 1)
+        ui.button(canvas, Rect(x, y, 36, high), f"{speed}×", go, key=f"speed {speed}", on=on, tip=tip, size=theme.SMALL)
+        x += 38
+    on = playing.speed == MAX and not playing.paused
+    fastest = lambda: playing.set_speed(MAX)  # noqa: E731
+    ui.button(canvas, Rect(x, y, 42, high), "", fastest, key="speed max", on=on, icon=icons.fast,
+              tip=say("As fast as it goes ({key})", key=len(SPEEDS) + 1))  # fmt: skip

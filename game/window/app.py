@@ -1,0 +1,109 @@
+"""The window and its loop: inputs in, a slice of the simulation, a picture out.
+
+Rules of this file: it knows no scene but the first and no rule of the game. Whatever way it ends (closed, quit, Ctrl-C,
+an error), the run in play is saved first.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+
+import pygame
+
+from game.views.inputs import Tick
+from game.views.play import Play
+from game.views.scene import Scene, Stage
+from game.views.title import Title
+from game.window.fonts import Faces
+from game.window.pygame_inputs import translate
+from game.window.shelf import Shelf
+from game.window.surface import SurfaceCanvas
+from sim.errors import RunFileError
+from sim.level import Level
+from sim.levelfile import load_level
+from sim.run.runfile import read_run
+
+SIZE = (1280, 720)
+LEAST = (1024, 600)
+LEAST_SCALE = 0.9
+"""Below this letters get too small to read; the scenes then have less room instead."""
+FPS = 60
+AUTOSAVE_S = 30.0
+
+
+def scale_for(width: int, height: int, text: float = 1.0) -> float:
+    """Real pixels in a logical one: 1 at 1280x720, 3 at 4K, times the text size."""
+    return max(LEAST_SCALE, min(width / SIZE[0], height / SIZE[1])) * text
+
+
+def main(level: str | None = None, seed: int | None = None, run_file: Path | None = None) -> int:
+    """Open the window on the title, or on `level` at once; the exit code."""
+    named = load_level(level) if level is not None else None
+    shelf = Shelf(extra=named, seed=seed)
+    first = opening(shelf, named, run_file)  # what is wrong with a file is said before a window opens
+    window = open_window()
+    try:
+        play(window, shelf, first)
+    finally:
+        if shelf.current is not None:
+            shelf.keep(shelf.current)
+        pygame.quit()
+    return 0
+
+
+def opening(shelf: Shelf, level: Level | None, run_file: Path | None) -> Scene:
+    """The first scene."""
+    if run_file is not None:
+        saved = read_run(run_file)
+        if level is not None and saved.run.level.name != level.name:
+            raise RunFileError(str(run_file), "level", f'is of "{saved.run.level.name}", not of "{level.name}"')
+        return Play(shelf, shelf.resume(saved))
+    if level is not None:
+        return Play(shelf, shelf.begin(level))
+    return Title(shelf)
+
+
+def open_window() -> pygame.Surface:
+    """A resizable window as large as the screen allows, up to `SIZE`."""
+    pygame.display.init()
+    pygame.font.init()
+    pygame.display.set_caption("Please Hold")
+    desktop = pygame.display.get_desktop_sizes()[0]
+    size = (max(LEAST[0], min(SIZE[0], desktop[0])), max(LEAST[1], min(SIZE[1], desktop[1])))
+    window = pygame.display.set_mode(size, pygame.RESIZABLE)
+    pygame.key.set_repeat(350, 45)
+    pygame.key.start_text_input()
+    return window
+
+
+def play(window: pygame.Surface, shelf: Shelf, first: Scene) -> None:
+    """The loop, until no scene is left or the window is closed."""
+    stage = Stage(first)
+    canvas = SurfaceCanvas(window, scale_for(*window.get_size()), Faces())
+    clock = pygame.time.Clock()
+    unsaved_s = 0.0
+    try:
+        while True:
+            elapsed_s = clock.tick(FPS) / 1000
+            for event in pygame.event.get():
+                if event.type == pygame.QUIT:
+                    return
+                happened = translate(event, canvas.scale)
+                if happened is not None:
+                    stage.feed(happened)
+            stage.feed(Tick(elapsed_s))
+            if stage.over:
+                return
+            window = pygame.display.get_surface() or window
+            canvas.aim(window, scale_for(*window.get_size()))
+            stage.draw(canvas)
+            pygame.display.flip()
+            unsaved_s += elapsed_s
+            if unsaved_s >= AUTOSAVE_S:
+                unsaved_s = 0.0
+                shelf.autosave()
+    except KeyboardInterrupt:
+        return
