@@ -94,6 +94,7 @@ class ObjectiveView:
     value: float
     met: bool
     stars: int
+    must: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

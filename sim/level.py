@@ -283,6 +283,8 @@ class Objective(Part):
     at_least: float | None = None
     at_most: float | None = None
     stars: Annotated[int, Field(ge=0, le=3)] = 1
+    must: bool = False
+    """Without it the level is lost, whatever else was reached."""
 
     @model_validator(mode="after")
     def _one_bound(self) -> Self:

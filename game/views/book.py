@@ -52,7 +52,7 @@ class Book:
         self._playing = playing
         self._unlocked = frozenset(playing.level.unlocked)
         self._chapters = list(Chapter)
-        first = next((lever.chapter for lever in LEVERS.values() if lever.name in self._unlocked), Chapter.PEOPLE)
+        first = next((LEVERS[name].chapter for name in playing.level.unlocked if name in LEVERS), Chapter.PEOPLE)
         self._chapter = self._chapters.index(first)
         self._pencilled: dict[str, float] = {}
         self._refused: dict[str, str] = {}

@@ -123,15 +123,7 @@ def chart(
 ) -> Rect:
     """A large chart with axes over `weeks`; where its curves are drawn."""
     span = span_of([curve.values for curve in curves], zero=zero)
-    marks = ticks(span, max(2, int(rect.h // 44)))
-    wide = max((canvas.measure(show(mark), size=theme.TINY)[0] for mark in marks), default=20.0)
-    plot = Rect(rect.x + wide + 10, rect.y + 8, rect.w - wide - 22, rect.h - 34)
-    for mark in marks:
-        y = span.y(plot, mark)
-        if plot.y - 1 <= y <= plot.bottom + 1:
-            canvas.rect(Rect(plot.x, y, plot.w, 1), theme.LINE_SOFT if mark else theme.LINE)
-            middle(canvas, plot.x - 8, y, show(mark), size=theme.TINY, colour=theme.INK_SOFT, align="right")
-    _weeks(canvas, plot, weeks)
+    plot = _axes(canvas, rect, span, show, weeks)
     for curve in curves:
         daily = _points(plot, span, curve.values, weeks)
         if len(daily) < 2:
@@ -153,14 +145,7 @@ def area(canvas: Canvas, rect: Rect, curves: Sequence[Curve], *, show: Callable[
     days = max((len(curve.values) for curve in curves), default=0)
     sums = [sum(curve.values[n] for curve in curves) for n in range(days)]
     span = span_of([sums], zero=True)
-    marks = ticks(span, max(2, int(rect.h // 44)))
-    wide = max((canvas.measure(show(mark), size=theme.TINY)[0] for mark in marks), default=20.0)
-    plot = Rect(rect.x + wide + 10, rect.y + 8, rect.w - wide - 22, rect.h - 34)
-    for mark in marks:
-        y = span.y(plot, mark)
-        canvas.rect(Rect(plot.x, y, plot.w, 1), theme.LINE_SOFT if mark else theme.LINE)
-        middle(canvas, plot.x - 8, y, show(mark), size=theme.TINY, colour=theme.INK_SOFT, align="right")
-    _weeks(canvas, plot, weeks)
+    plot = _axes(canvas, rect, span, show, weeks)
     step = plot.w / (weeks * 7)
     for n in range(days):
         base = 0.0
@@ -177,6 +162,35 @@ def day_under(plot: Rect, x: float, weeks: int, days: int) -> int | None:
     """The day whose value stands under `x`; `None` outside what there is."""
     day = int((x - plot.x) / plot.w * weeks * 7)
     return day if plot.x <= x < plot.right and 0 <= day < days else None
+
+
+def _axes(canvas: Canvas, rect: Rect, span: Span, show: Callable[[float], str], weeks: int) -> Rect:
+    """Lines and round values at the left, weeks below; where there is room for curves."""
+    marks = ticks(span, max(2, int(rect.h // 44)))
+    labels = [show(mark).replace(".0 %", " %") for mark in marks]
+    wide = max((canvas.measure(label, size=theme.TINY)[0] for label in labels), default=20.0)
+    plot = Rect(rect.x + wide + 10, rect.y + 10, rect.w - wide - 22, rect.h - 36)
+    for mark, label in zip(marks, labels, strict=True):
+        y = span.y(plot, mark)
+        if plot.y - 1 <= y <= plot.bottom + 1:
+            canvas.rect(Rect(plot.x, y, plot.w, 1), theme.LINE_SOFT if mark else theme.LINE)
+            middle(canvas, plot.x - 8, y, label, size=theme.TINY, colour=theme.INK_SOFT, align="right")
+    _weeks(canvas, plot, weeks)
+    return plot
+
+
+def flags(canvas: Canvas, plot: Rect, times: Sequence[float], *, end: float) -> None:
+    """A numbered flag at each moment of `times`; crowded ones keep their line and lose their number."""
+    last = -100.0
+    for n, time in enumerate(times):
+        x = plot.x + plot.w * time / end
+        if x > plot.right + 1:
+            continue
+        canvas.rect(Rect(x - 0.5, plot.y, 1, plot.h), theme.ORANGE)
+        if x - last >= 18:
+            canvas.circle(x, plot.y, 8.5, theme.ORANGE)
+            middle(canvas, x, plot.y, str(n + 1), size=11, colour=theme.CARD, weight="bold", align="centre")
+            last = x
 
 
 def _points(plot: Rect, span: Span, values: Sequence[float], weeks: int) -> list[tuple[float, float]]:

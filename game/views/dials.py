@@ -12,8 +12,7 @@ from game.views.charts import Curve
 from game.views.playing import Playing
 from game.views.widgets import Ui, fit, middle
 from game.views.words import say
-from sim.clock import stamp
-from sim.clock import DAY as DAY_S
+from sim.clock import DAY, WEEK, stamp
 from sim.frames import Frame
 from sim.measures import MEASURES
 
@@ -47,7 +46,7 @@ def dials() -> tuple[Dial, ...]:
           says=say("How quickly someone answers, and how many hang up before that.")),
         d(key="wait", title=say("Longest waits"), metrics=("wait_p90_s", "wait_mean_s"),
           colours=(theme.BLUE, theme.SKY), says=say("Nine callers in ten wait no longer; dashed: the mean.")),
-        d(key="solved", title=say("Solved, not handled"), metrics=("resolved_full_pct", "handled_pct"),
+        d(key="solved", title=say("Solved in full"), metrics=("resolved_full_pct", "handled_pct"),
           colours=(theme.GREEN, theme.INK_FAINT),
           says=say("Dashed is what the dashboard counts. What lives in the gap calls again.")),
         d(key="repeats", title=say("Calls per case"), metrics=("contacts_per_case", "transfers_per_case", "loops_per_case"),
@@ -140,7 +139,7 @@ class Dials:
         if dial.key in STOCKS:
             return show(dial, frame.metrics[dial.metrics[0]])
         names = dial.metrics if dial.total else dial.metrics[:1]
-        return show(dial, sum(self._series(frame, name)[-1] for name in names))
+        return show(dial, sum(scaled(dial, self._series(frame, name)[-1:])[0] for name in names))
 
     def _paint(self, canvas: Canvas, rect: Rect, dial: Dial, value: str, *, lit: bool, on: bool) -> None:
         frame = self._playing.frame
@@ -162,7 +161,7 @@ class Dials:
 
     def _curves(self, frame: Frame, dial: Dial) -> list[Curve]:
         return [
-            Curve(name=MEASURES[name].title, values=self._series(frame, name), colour=colour, dashed=n > 0)
+            Curve(name=MEASURES[name].title, values=scaled(dial, self._series(frame, name)), colour=colour, dashed=n > 0)
             for n, (name, colour) in enumerate(zip(dial.metrics, dial.colours, strict=True))
         ]
 
@@ -184,15 +183,18 @@ class Dials:
         ui.button(canvas, shut, "", close, key="close chart", style="quiet", icon=icons.cross, tip=say("Close (Esc)"))
         legend = 150.0 if len(dial.metrics) > 1 else 0.0
         body = Rect(rect.x + 16, rect.y + 64, rect.w - 32 - legend - (12 if legend else 0), rect.h - 70)
-        weeks = self._playing.level.weeks
-        curves = self._curves(frame, dial)
         days = self._lengths[self.opened]
+        # A level's first days would be lost on an axis of all its weeks.
+        weeks = min(self._playing.level.weeks, max(3, days // 7 + 2))
+        curves = self._curves(frame, dial)
+        taken = tuple(decision.time for decision in self._playing.decisions)
         plots: list[Rect] = []
 
         def paint(inner: Canvas) -> None:
             plots.append(self._large(inner, body, dial, curves, weeks))
+            charts.flags(inner, plots[-1], taken, end=weeks * WEEK)
 
-        canvas.kept("chart", (dial.key, days), body, paint, ground=theme.CARD)
+        canvas.kept("chart", (dial.key, days, taken), body, paint, ground=theme.CARD)
         self._plot = plots[0] if plots else self._plot
         if not curves[0].values:
             text = say("The first figures come at midnight.")
@@ -227,16 +229,17 @@ class Dials:
             title = fit(canvas, measure.title, rect.w - 20, size=theme.SMALL)
             canvas.text(rect.x + 19, y, title, size=theme.SMALL, colour=theme.INK_SOFT)
             if values:
-                canvas.text(rect.x + 19, y + 15, measure.show(values[-1]), size=theme.BODY, colour=theme.INK, weight="bold")
+                value = show(dial, scaled(dial, values[-1:])[0], name)
+                canvas.text(rect.x + 19, y + 15, value, size=theme.BODY, colour=theme.INK, weight="bold")
             y += 40
 
     def _readout(self, canvas: Canvas, dial: Dial, curves: list[Curve], day: int, weeks: int) -> None:
         plot = self._plot
         x = plot.x + (day + 0.5) * plot.w / (weeks * 7)
         canvas.rect(Rect(x - 0.5, plot.y, 1, plot.h), theme.INK_FAINT)
-        lines = [stamp(day * DAY_S)[:-9]]
+        lines = [stamp(day * DAY)[:-9]]
         lines += [
-            f"{MEASURES[name].title}: {MEASURES[name].show(curve.values[day])}"
+            f"{MEASURES[name].title}: {show(dial, curve.values[day], name)}"
             for name, curve in zip(dial.metrics, curves, strict=True)
         ]
         wide = max(canvas.measure(line, size=theme.SMALL)[0] for line in lines) + 20
@@ -252,8 +255,13 @@ STOCKS = frozenset({"cash"})
 """Dials whose figure is of this moment, not of the last closed day."""
 
 
-def show(dial: Dial, value: float) -> str:
-    """The large figure of `dial`; minutes are read in hours."""
+def scaled(dial: Dial, values: tuple[float, ...]) -> tuple[float, ...]:
+    """The values as they are charted: minutes of a whole day are read in hours."""
+    return tuple(value / 60 for value in values) if dial.key == "minutes" else values
+
+
+def show(dial: Dial, value: float, name: str = "") -> str:
+    """A charted value of `dial`, of its metric `name` (default: the first), with its unit."""
     if dial.key == "minutes":
-        return f"{value / 60:,.0f} h" if abs(value) >= 600 or value == 0 else f"{value / 60:,.1f} h"
-    return MEASURES[dial.metrics[0]].show(value)
+        return f"{value:,.0f} h" if abs(value) >= 10 or value == 0 else f"{value:,.1f} h"
+    return MEASURES[name or dial.metrics[0]].show(value)

@@ -16,11 +16,13 @@ Rules of this file:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Container, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache, partial
-from math import ceil, cos, floor, hypot, inf, pi, sin
+from itertools import chain, pairwise
+from math import ceil, cos, hypot, inf, pi, sin
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from game.views import icons, theme
@@ -48,6 +50,8 @@ SEATS_SHOWN: Final = (12, 6)
 """Empty seats are drawn up to this many at the front line and at any other desk; seats in use always."""
 MOST_EVENTS: Final = 4000
 """More new events than this between two pictures: the older ones are past showing."""
+MOST_FRESH: Final = 3
+"""Figures never drawn before, in one picture."""
 MOST_SIGNS: Final = 8
 """Barriers with their word on them at one time in a calm picture."""
 
@@ -486,7 +490,8 @@ def paint_csr(pen: Pen, look: Look, morale: int, doing: int) -> None:
     if pose == Pose.RAISE:
         paint_arms(pen, pose, look)
     if morale == 0:
-        pen.shape([(-7.2, y - 6.5), (-5.4, y - 3.6), (-6.2, y - 2.2), (-8.0, y - 2.2), (-8.8, y - 3.6)], theme.SKY, ink, 0.7)
+        drop = [(-7.2, y - 6.5), (-5.4, y - 3.6), (-6.2, y - 2.2), (-8.0, y - 2.2), (-8.8, y - 3.6)]
+        pen.shape(drop, theme.SKY, ink, 0.7)
     pen.stroke(arc(0, y, 8.8, 9.6, pi * 1.02, pi * 1.98, 9), ink, 1.5)  # headset
     pen.box(-10.0, y - 2.6, 3.6, 6.0, ink, radius=1.6)
     pen.stroke([(-8.4, y + 2.6), (-4.0, y + 7.4), (1.6 + turn * 2, y + 6.4)], ink, 1.1)
@@ -504,7 +509,9 @@ def paint_csr(pen: Pen, look: Look, morale: int, doing: int) -> None:
 
 WEDGE: Final = 8
 """Steps of the patience wedge."""
-WEDGE_COLOURS: Final[tuple[Rgb, ...]] = (theme.RED, theme.RED, theme.ORANGE, theme.ORANGE, theme.YELLOW, theme.YELLOW, theme.GREEN, theme.GREEN)  # fmt: skip
+WEDGE_COLOURS: Final[tuple[Rgb, ...]] = (
+    theme.RED, theme.RED, theme.ORANGE, theme.ORANGE, theme.YELLOW, theme.YELLOW, theme.GREEN, theme.GREEN,
+)  # fmt: skip
 
 
 def paint_wedge(pen: Pen, left: int) -> None:
@@ -681,12 +688,15 @@ GOINGS: Final[dict[int, Going]] = {
     ContactEnding.RENEGED: Going("steam", 0, Mood.FURIOUS, 1.5),
     ContactEnding.DISCONNECTED: Going("cut", 0, Mood.FURIOUS, 1.2),
 }
+TELLING: Final = frozenset({Kind.CREDITED, Kind.APPROVAL, Kind.CONTACT_ENDED, Kind.TRANSFERRED})
+"""Events that say something about a customer who may be on the floor."""
 UNKNOWN: Final = Going("", 0, Mood.FLAT, 1.0)
 
 
 def paint_folder(pen: Pen, _: int) -> None:
     """The notes that travel with a warm transfer."""
-    pen.shape([(-5.5, -4.4), (-1.5, -4.4), (-0.4, -3.2), (5.5, -3.2), (5.5, 4.2), (-5.5, 4.2)], (236, 206, 128), theme.INK, 0.9)
+    cover = [(-5.5, -4.4), (-1.5, -4.4), (-0.4, -3.2), (5.5, -3.2), (5.5, 4.2), (-5.5, 4.2)]
+    pen.shape(cover, (236, 206, 128), theme.INK, 0.9)
     pen.box(-3.6, -1.4, 7.2, 3.6, CHALK, theme.INK_SOFT, width=0.6)
     pen.stroke([(-2.4, 0.4), (2.4, 0.4)], theme.INK_SOFT, 0.8)
 
@@ -703,6 +713,19 @@ def paint_carton(pen: Pen, _: int) -> None:
     pen.stroke([(2.2, -3.0), (0.4, -7.0)], theme.GREEN, 1.8)
     pen.box(-6, -3.6, 12, 7.8, (206, 170, 118), theme.INK, width=0.9)
     pen.stroke([(-6, -1.2), (6, -1.2)], WOOD_DARK, 0.9)
+
+
+def paint_slip(pen: Pen, left: int) -> None:
+    """A request for an approval on a little stand, in line for a supervisor, with what is left of the patience."""
+    pen.oval(0, 0, 6, 1.8, theme.INK_SOFT)
+    pen.stroke([(0, 0), (0, -8)], theme.INK, 1.8)
+    pen.box(-8.5, -23, 17, 16, CHALK, theme.INK, radius=1.5)
+    pen.shape([(-5.4, -20.6), (-1.0, -20.6), (-2.7, -17.4), (-1.0, -14.2), (-5.4, -14.2), (-3.7, -17.4)], theme.ORANGE)
+    for y in (-19.5, -16.5):
+        pen.stroke([(1.2, y), (6.0, y)], theme.INK_SOFT, 1.0)
+    pen.stroke([(-5.4, -10.6), (3.0, -10.6)], theme.INK_SOFT, 1.0)
+    if left < WEDGE:
+        paint_wedge(Pen(pen.canvas, pen.u, pen.x + 7.5 * pen.u, pen.y - 24.5 * pen.u), left)
 
 
 THINGS: Final[dict[str, Callable[[Pen, int], None]]] = {
@@ -794,6 +817,8 @@ def paint_cat(pen: Pen, breath: int) -> None:
     pen.disc(-8, -5.6, 0.7, ink)
     for n in (-2, 2, 6):
         pen.stroke([(n, -9.0), (n + 0.6, -6.2)], mix(fur, ink, 0.4), 1.0)
+    for x, y, size in ((-2.0, -14.0, 1.6), (3.0, -19.0 - breath, 2.3)):
+        pen.stroke([(x - size, y - size), (x + size, y - size), (x - size, y + size), (x + size, y + size)], CHALK, 1.0)
 
 
 # --- pictures: the room -------------------------------------------------------------------------------------------
@@ -816,7 +841,7 @@ LIGHTS: Final = 4
 
 def sky_at(hour: float) -> tuple[Rgb, Rgb]:
     """The sky above and at the horizon."""
-    for (h0, top0, low0), (h1, top1, low1) in zip(SKY, SKY[1:], strict=False):
+    for (h0, top0, low0), (h1, top1, low1) in pairwise(SKY):
         if hour <= h1:
             share = (hour - h0) / (h1 - h0)
             return mix(top0, top1, share), mix(low0, low1, share)
@@ -869,8 +894,9 @@ def paint_pot(pen: Pen, kind: int, dark: Colour, leaf: Colour, clay: Colour) -> 
     """A small plant for a window sill; its foot is the origin."""
     if kind % 2:
         for angle in (-0.9, -0.45, 0.0, 0.45, 0.9):
-            tip = (9 * sin(angle), -6.5 - 8 * cos(angle))
-            pen.shape([(-1.3, -6), (tip[0] * 0.6 - 1.4, tip[1] * 0.75), tip, (tip[0] * 0.6 + 1.4, tip[1] * 0.75), (1.3, -6)], leaf, dark, 0.7)
+            x, y = 9 * sin(angle), -6.5 - 8 * cos(angle)
+            blade = [(-1.3, -6), (x * 0.6 - 1.4, y * 0.75), (x, y), (x * 0.6 + 1.4, y * 0.75), (1.3, -6)]
+            pen.shape(blade, leaf, dark, 0.7)
     else:
         pen.disc(-2.6, -9.5, 3.4, leaf, dark, 0.8)
         pen.disc(2.6, -9.8, 3.6, leaf, dark, 0.8)
@@ -1079,7 +1105,8 @@ def divide(rect: Rect, names: Sequence[str]) -> Cells:
     if front is not None:
         rooms.append((front, left, False))
     rooms += [(desk, cell, False) for desk, cell in zip(others, cells, strict=True)]
-    rooms += [(desk, cell, True) for desk, cell in zip(back, share_out(stage, len(back), len(back) or 1, gap), strict=True)]
+    stages = share_out(stage, len(back), max(1, len(back)), gap)
+    rooms += [(desk, cell, True) for desk, cell in zip(back, stages, strict=True)]
     return Cells(tuple(rooms), wall_y, aisle_x, aisle_w)
 
 
@@ -1148,9 +1175,9 @@ def fits(body: Rect, seats: int, u: float, least: int, *, aisle_right: bool) -> 
 
 @lru_cache(maxsize=32)
 def plan_for(rect: Rect, desks: tuple[tuple[str, int], ...]) -> Plan:
-    """The plan for desks given as (name, seats wanted): people as large as they can be with everything still fitting."""
+    """The plan for desks given as (name, seats wanted): people as large as can be with everything still fitting."""
     cells = divide(rect, [name for name, _ in desks])
-    size = max(0.85, min(1.8, min(rect.h / 450, rect.w / 760)))
+    size = max(0.85, min(1.8, rect.h / 450, rect.w / 760))
     high = 22 * size
     bodies: dict[int, Rect] = {}
     for desk, cell, _ in cells.rooms:
@@ -1229,10 +1256,42 @@ class Person:
     """A customer or CSR on the floor: where he is, where he goes, how he looks."""
 
     __slots__ = (
-        "alpha", "contact", "delay", "desk", "going", "goal", "hat", "hidden", "hold", "hurry", "is_csr", "jump",
-        "lane", "look", "mark", "mark_age", "mark_variant", "mood", "name", "nth", "number", "path", "picture",
-        "picture_key", "seat", "segment", "speed", "thing", "turn", "view", "waiting", "walked", "way_left", "wedge",
-        "x", "y",
+        "alpha",
+        "contact",
+        "delay",
+        "desk",
+        "goal",
+        "going",
+        "hat",
+        "hidden",
+        "hold",
+        "hurry",
+        "is_csr",
+        "jump",
+        "lane",
+        "look",
+        "mark",
+        "mark_age",
+        "mark_variant",
+        "mood",
+        "name",
+        "nth",
+        "number",
+        "path",
+        "picture",
+        "picture_key",
+        "seat",
+        "segment",
+        "speed",
+        "thing",
+        "turn",
+        "view",
+        "waiting",
+        "walked",
+        "way_left",
+        "wedge",
+        "x",
+        "y",
     )  # fmt: skip
 
     def __init__(self, number: int, contact: int, look: Look, *, is_csr: bool) -> None:
@@ -1329,6 +1388,21 @@ class Person:
         self.speed = 0.0
         self.turn = 0
 
+    def live(self, seconds: float, top: float) -> None:
+        """Let `seconds` pass."""
+        if self.hold > 0:
+            self.hold -= seconds
+        elif self.path:
+            self.step(seconds, top)
+        if self.alpha < 1 or self.hidden or self.jump is not None or self.going is not None:
+            self.fade(seconds)
+        if self.mark:
+            self.mark_age += seconds
+            if self.mark_age > 2.5 and self.going is None:
+                self.mark = ""
+        if self.thing == "folder" and self.seat >= 0 and self.still:
+            self.thing = ""
+
     def fade(self, seconds: float) -> None:
         """Become more or less visible; one who fades over appears elsewhere once he is gone here."""
         out = self.hidden or self.jump is not None or (self.going is not None and not self.path and self.hold <= 0)
@@ -1376,15 +1450,9 @@ class Post:
     unseated: int = 0
 
 
-class Thing(NamedTuple):
-    """Something to be stamped, sorted by depth."""
-
-    depth: float
-    order: int
-    sprite: Sprite
-    x: float
-    y: float
-    alpha: float
+DEPTH: Final = itemgetter(0)
+Thing = tuple[float, Sprite, float, float, float]
+"""Something to be stamped: depth, picture, x, y, alpha. A bare tuple: there are a thousand a picture."""
 
 
 # --- the floor ----------------------------------------------------------------------------------------------------
@@ -1405,6 +1473,10 @@ class Floor:
         self._posts: dict[int, Post] = {}
         self._booms: dict[tuple[int, int], Boom] = {}
         self._puffs: list[Puff] = []
+        self._slips: list[tuple[Point, Person]] = []
+        """Requests for an approval in a line, and whose."""
+        self._links: list[tuple[Point, Point]] = []
+        """From the desk that asked to the desk that is approving."""
         self._nth: dict[int, int] = {}
         self._plan: Plan | None = None
         self._frame: Frame | None = None
@@ -1421,7 +1493,8 @@ class Floor:
         self._dark = 0.0
         self._calm = False
         self._spots: list[tuple[float, float, Person]] = []
-        self._order = 0
+        self._fresh = 0
+        """New figures that may still be drawn for this picture."""
 
     # --- what others ask ------------------------------------------------------------------------------------------
 
@@ -1453,7 +1526,7 @@ class Floor:
         if room is None or room.desk >= len(frame.desks):
             return None
         line = self._posts[room.desk].line
-        if line is not None and line.hidden and abs(x - line.crowd[0]) < 26 * plan.u and -34 < (y - line.crowd[1]) / plan.u < 8:
+        if line is not None and line.hidden and in_crowd(line, x, y, plan.u):
             return count("{n} more is waiting in this line", "{n} more are waiting in this line", line.hidden)
         return desk_words(frame.desks[room.desk], frame.time) if room.head.holds(x, y) else None
 
@@ -1468,7 +1541,8 @@ class Floor:
         if self._plan is None:
             return None
         u = self._plan.u
-        for px, py, person in reversed(self._spots):
+        spots = [*self._spots, *((at[0], at[1], person) for at, person in self._slips)]
+        for px, py, person in reversed(spots):
             if person.is_csr is is_csr and abs(x - px) <= 9 * u and -38 * u <= y - py <= 3 * u:
                 return person
         return None
@@ -1481,7 +1555,7 @@ class Floor:
             words.append(say("{ordinal} contact about this", ordinal=ordinal(person.nth)))
         if person.going is not None:
             words.append(say(LEAVING_WORDS.get(person.going.mark, "leaving")))
-        elif person.waiting is not None:
+        elif person.waiting is not None and person.view is None:
             if person.waiting.leg > 1:
                 words.append(say("passed on from another desk"))
             words.append(say("waiting {span}", span=about(now - person.waiting.since)))
@@ -1560,33 +1634,38 @@ class Floor:
 
     def _read(self, events: Sequence[Event], frame: Frame, speed: float) -> None:
         """Remember from the events what the next frame can't tell."""
-        known = self._customers
         for event in events[-MOST_EVENTS:]:
             kind = event.kind
             if kind == Kind.CONTACT_BEGAN:
                 self._nth[event.contact] = int(event.value("nth"))
             elif kind == Kind.ROADBLOCK:
                 self._block(event, speed)
-            elif kind == Kind.CONTACT_ENDED:
-                self._nth.pop(event.contact, None)
-                person = known.get(event.contact)
-                if person is not None:
-                    person.going = GOINGS.get(int(event.value("ending")), UNKNOWN)
-            elif kind == Kind.TRANSFERRED:
-                person = known.get(event.contact)
-                if person is not None:
-                    person.thing = "folder" if event.value("warm") else ""
-                    if event.value("loop"):
-                        mark(person, "loop")
-            elif kind == Kind.CREDITED:
-                self._float(event, "coin")
-            elif kind == Kind.APPROVAL:
-                self._float(event, "tick" if event.value("granted") else "denied")
-            elif kind == Kind.CSR_QUIT and event.csr in self._csrs:
-                self._csrs[event.csr].thing = "carton"
+            elif kind == Kind.CSR_QUIT:
+                if event.csr in self._csrs:
+                    self._csrs[event.csr].thing = "carton"
+            elif kind in TELLING:
+                self._note(event)
         if len(self._nth) > 20_000:  # contacts that ended unseen, at the highest speeds
-            alive = {view.contact for desk in frame.desks for view in (*desk.csrs, *desk.line)}
+            alive = {waiting.contact for desk in frame.desks for waiting in desk.line}
+            alive.update(csr.contact for desk in frame.desks for csr in desk.csrs)
             self._nth = {contact: n for contact, n in self._nth.items() if contact in alive}
+
+    def _note(self, event: Event) -> None:
+        """What an event says about a customer on the floor."""
+        kind = event.kind
+        person = self._customers.get(event.contact)
+        if kind == Kind.CREDITED:
+            self._float(event, "coin", person)
+        elif kind == Kind.APPROVAL:
+            self._float(event, "tick" if event.value("granted") else "denied", person)
+        elif kind == Kind.CONTACT_ENDED:
+            self._nth.pop(event.contact, None)
+            if person is not None:
+                person.going = GOINGS.get(int(event.value("ending")), UNKNOWN)
+        elif person is not None:
+            person.thing = "folder" if event.value("warm") else ""
+            if event.value("loop"):
+                mark(person, "loop")
 
     def _seat_of(self, event: Event) -> tuple[int, int, Point] | None:
         """Desk, seat and place of the CSR of an event, if he is to be seen."""
@@ -1620,14 +1699,20 @@ class Floor:
         if person is not None and person.seat >= 0 and not self._calm:
             person.hold = 0.8 / max(1.0, min(speed, 4.0))
 
-    def _float(self, event: Event, kind: str) -> None:
-        """A sign floats up from the CSR's desk."""
-        found = self._seat_of(event)
-        if found is not None and len(self._puffs) < 24 and self._plan is not None:
-            _, _, (x, y) = found
-            if any(puff.kind == kind and puff.age < 0.8 and abs(puff.x - x) < 1 for puff in self._puffs):
+    def _float(self, event: Event, kind: str, person: Person | None = None) -> None:
+        """A sign floats up from the desk of the CSR, or of the one who holds `person`."""
+        plan = self._plan
+        if plan is None or len(self._puffs) >= 24:
+            return
+        if person is not None and person.seat >= 0:
+            x, y = plan.rooms[person.desk].seats[person.seat]
+        else:
+            found = self._seat_of(event)
+            if found is None:
                 return
-            self._puffs.append(Puff(x, y - 22 * self._plan.u, kind))
+            _, _, (x, y) = found
+        if not any(puff.kind == kind and puff.age < 0.8 and abs(puff.x - x) < 1 for puff in self._puffs):
+            self._puffs.append(Puff(x, y - 22 * plan.u, kind))
 
     # --- frames: who should be where ------------------------------------------------------------------------------
 
@@ -1637,29 +1722,27 @@ class Floor:
         plan = self._plan
         assert plan is not None
         self._frame = frame
-        seen: set[int] = set()
         on_duty: set[int] = set()
-        approving: list[tuple[int, CsrView]] = []
+        bosses: dict[int, Point] = {}
+        held: dict[int, Point] = {}
         for room in plan.rooms:
-            desk = frame.desks[room.desk]
             post = self._posts[room.desk]
-            for view in desk.csrs:
+            for view in frame.desks[room.desk].csrs:
                 on_duty.add(view.csr)
                 seat = post.at.get(view.csr, -1)
                 self._seat_csr(room, seat, view, snap=snap)
-                if view.contact >= 0 and seat >= 0 and view.doing != Doing.WRAPPING_UP:
-                    if view.doing == Doing.APPROVING:
-                        approving.append((room.desk, view))
-                    else:
-                        seen.add(view.contact)
-                        self._seat_customer(room, seat, view, snap=snap)
-            line = post.line = stand(room, len(desk.line), plan.u, post.squeeze)
-            post.squeeze = line.squeeze
-            shown = len(line.places)
-            for n, waiting in enumerate(desk.line):
-                seen.add(waiting.contact)
-                at = line.places[n] if n < shown else line.crowd
-                self._queue(room.desk, waiting, at, n, hidden=n >= shown, time=frame.time, snap=snap)
+                if view.contact < 0 or seat < 0 or view.doing == Doing.WRAPPING_UP:
+                    continue
+                if view.doing == Doing.APPROVING:  # the customer himself is on hold at another desk
+                    bosses[view.contact] = room.seats[seat]
+                else:
+                    held[view.contact] = room.seats[seat]
+                    self._seat_customer(room, seat, view, snap=snap)
+        self._links = [(held[contact], boss) for contact, boss in bosses.items() if contact in held]
+        self._slips = []
+        seen = set(held)
+        for room in plan.rooms:
+            seen.update(self._line_up(room, frame.desks[room.desk], held, frame.time, snap=snap))
         for contact in [contact for contact in self._customers if contact not in seen]:
             self._see_off(self._customers.pop(contact))
         for csr in [csr for csr in self._csrs if csr not in on_duty]:
@@ -1667,6 +1750,31 @@ class Floor:
             person.going = Going(person.thing, 0, Mood(person.mood), 0.9)
             person.thing = person.thing or "bag"
             self._see_off(person)
+
+    def _line_up(
+        self, room: Room, desk: DeskView, held: Container[int], time: float, *, snap: bool
+    ) -> Iterator[int]:  # fmt: skip
+        """Put a desk's line in place, and yield its contacts.
+
+        Who is held at a seat while his CSR waits here for an approval stays there; a slip waits for him.
+        """
+        plan, post = self._plan, self._posts[room.desk]
+        assert plan is not None
+        line = post.line = stand(room, len(desk.line), plan.u, post.squeeze)
+        post.squeeze = line.squeeze
+        shown = len(line.places)
+        for n, waiting in enumerate(desk.line):
+            at = line.places[n] if n < shown else line.crowd
+            if waiting.contact not in held:
+                yield waiting.contact
+                self._queue(room.desk, waiting, at, n, hidden=n >= shown, time=time, snap=snap)
+                continue
+            person = self._customers[waiting.contact]
+            person.waiting = waiting
+            person.wedge = wedge_of(waiting, time)
+            person.mood = min(person.mood, WEDGE_MOODS[person.wedge])
+            if n < shown:
+                self._slips.append((at, person))
 
     def _arrange(self, frame: Frame, rect: Rect) -> None:
         """Seats for every CSR, and the plan that has room for them."""
@@ -1764,9 +1872,7 @@ class Floor:
             person.picture_key = -1
         person.view, person.waiting = None, waiting
         person.nth = waiting.nth
-        used = (time - waiting.since) / waiting.patience_s if waiting.patience_s > 0 else 1.0
-        left = ceil((1 - used) * WEDGE)
-        person.wedge = max(0, min(WEDGE, left))
+        person.wedge = wedge_of(waiting, time)
         person.mood = WEDGE_MOODS[person.wedge]
         moved = person.desk != desk or person.seat >= 0
         person.desk, person.seat = desk, -1
@@ -1837,20 +1943,7 @@ class Floor:
         if self._calm:
             top = WALK * plan.u
         for person in self._everyone():
-            if person.hold > 0:
-                person.hold -= seconds
-                if person.hold > 0 and person.going is None:
-                    continue
-            if person.path and person.hold <= 0:
-                person.step(seconds, top)
-            if person.alpha < 1 or person.hidden or person.jump is not None or person.going is not None:
-                person.fade(seconds)
-            if person.mark:
-                person.mark_age += seconds
-                if person.mark_age > 2.5 and person.going is None:
-                    person.mark = ""
-            if person.thing == "folder" and person.still and person.seat >= 0:
-                person.thing = ""
+            person.live(seconds, top)
         for person in self._leaving:
             if person.alpha <= 0 and not person.hidden and not self._calm:
                 self._puffs.append(Puff(person.x, person.y - 14 * plan.u, "puff"))
@@ -1898,6 +1991,9 @@ class Floor:
         whole = (person.is_csr, look.key, key)
         found = self._sprites.get(whole)
         if found is None:
+            if self._fresh <= 0 and person.picture is not None:
+                return person.picture  # a moment late, so that many new faces at once don't make the picture stutter
+            self._fresh -= 1
             art: Art
             if person.is_csr:
                 art = partial(_csr_art, look, mood, pose, turn)
@@ -1930,10 +2026,11 @@ class Floor:
             self._paint_numbers(canvas, room, frame.desks[room.desk], frame.time)
         things, over = self._things(plan)
         self._paint_ring(canvas, plan, over)
-        for thing in sorted(things):
-            self._stamp(canvas, thing.sprite, thing.x, thing.y, thing.alpha)
-        for thing in over:
-            self._stamp(canvas, thing.sprite, thing.x, thing.y, thing.alpha)
+        self._add_slips(plan, things)
+        things.sort(key=DEPTH)  # stable: what belongs to one person stays together
+        stamp = canvas.stamp
+        for _, (key, draw, w, h, ox, oy), x, y, alpha in chain(things, over):
+            stamp(key, x - ox, y - oy, draw, w, h, alpha=alpha)
         self._paint_puffs(canvas, plan)
         self._paint_crowds(canvas, plan)
         self._paint_booms(canvas, plan)
@@ -1945,6 +2042,7 @@ class Floor:
         things: list[Thing] = []
         over: list[Thing] = []
         self._spots = []
+        self._fresh = MOST_FRESH
         for person in self._everyone():
             alpha = min(1.0, person.alpha)
             if alpha <= 0:
@@ -1954,19 +2052,19 @@ class Floor:
             if person.is_csr:
                 self._add_csr(person, things, over, alpha, u)
             else:
-                self._add_customer(person, things, over, alpha, u)
+                self._add_customer(person, things, alpha, u)
             if person.mark:
                 rise = min(1.0, person.mark_age * 2.5) * 5 * u
                 picture = self._sprite(
                     person.mark, person.mark_variant, MARKS[person.mark], 9, 9, 9, 9, max(u, 0.8 * plan.type)
                 )
-                over.append(Thing(y, 0, picture, x, y - 44 * u - rise, alpha))
+                over.append((y, picture, x, y - 44 * u - rise, alpha))
         self._spots.sort(key=lambda spot: spot[1])
         if round(self._dark * LIGHTS) >= 3:
             breath = 0 if self._calm else int(self._clock * 0.8) % 2
-            cat = self._sprite("cat", breath, paint_cat, 14, 15, 14, 4)
+            cat = self._sprite("cat", breath, paint_cat, 14, 24, 14, 4)
             room = plan.rooms[0].rect
-            things.append(Thing(room.bottom - 7 * u, 0, cat, room.x + 20 * u, room.bottom - 7 * u, 1.0))
+            things.append((room.bottom - 7 * u, cat, room.x + 20 * u, room.bottom - 7 * u, 1.0))
         return things, over
 
     def _add_csr(self, person: Person, things: list[Thing], over: list[Thing], alpha: float, u: float) -> None:
@@ -1976,20 +2074,21 @@ class Floor:
             pose = (20 + int(person.walked / (7 * u)) % 2) if walking else 22
             hop = abs(sin(person.walked / (7 * u) * pi)) * 1.6 * u if walking else 0.0
             picture = self._figure(person, pose, person.mood, person.turn)
-            things.append(Thing(y, 0, picture, x, y - hop, alpha))
+            things.append((y, picture, x, y - hop, alpha))
             if person.thing:
                 thing = self._sprite(person.thing, 0, THINGS[person.thing], 8, 10, 8, 6)
-                things.append(Thing(y, 1, thing, x + (9 if person.thing == "bag" else 0) * u, y - (9 + hop / u) * u, alpha))
+                side = 9 * u if person.thing == "bag" else 0.0
+                things.append((y, thing, x + side, y - 9 * u - hop, alpha))
             return
         doing = view.doing
         picture = self._figure(person, int(doing), person.mood, 0)
-        things.append(Thing(y - 0.5, 0, picture, x, y, alpha))
+        things.append((y - 0.5, picture, x, y, alpha))
         if view.going_home:
             bag = self._sprite("bag", 0, paint_bag, 8, 10, 8, 6)
-            things.append(Thing(y - 0.4, 0, bag, x - 10 * u, y - 3 * u, alpha))
-        bubble = self._bubble(doing, person.number)
+            things.append((y - 0.4, bag, x - 10 * u, y - 3 * u, alpha))
+        bubble = None if (person.desk, person.seat) in self._booms else self._bubble(doing, person.number)
         if bubble is not None:
-            over.append(Thing(y, 0, bubble, x - CSR_X * u, y - 42 * u, alpha))
+            over.append((y, bubble, x - CSR_X * u, y - 42 * u, alpha))
 
     def _bubble(self, doing: Doing, number: int) -> Sprite | None:
         """The sign over a busy CSR's desk. It changes slower than 3 Hz, and not at all in a calm picture."""
@@ -2009,9 +2108,7 @@ class Floor:
             return self._sprite("notes", int(clock * 1.0) % 3, paint_notes, *box)
         return None
 
-    def _add_customer(
-        self, person: Person, things: list[Thing], over: list[Thing], alpha: float, u: float
-    ) -> None:
+    def _add_customer(self, person: Person, things: list[Thing], alpha: float, u: float) -> None:
         x, y = person.x, person.y
         hop = 0.0
         if person.path and person.delay <= 0 and person.hold <= 0:
@@ -2024,24 +2121,42 @@ class Floor:
             pose = Pose.STAND
         seated = pose == Pose.SIT
         picture = self._figure(person, pose, person.mood, 0 if seated else person.turn)
-        things.append(Thing(y + 0.5 if seated else y, person.number, picture, x, y - hop, alpha))
+        things.append((y + 0.5 if seated else y, picture, x, y - hop, alpha))
         if person.nth > 1:
             badge = self._sprite("tally", min(person.nth, 5), paint_tally, 6, 5, 6, 5)
-            things.append(Thing(y + 0.5 if seated else y, person.number, badge, x + 1.0 * u, y - hop - 11 * u, alpha))
+            things.append((y + 0.5 if seated else y, badge, x + 1.0 * u, y - hop - 11 * u, alpha))
         if person.thing:
             thing = self._sprite(person.thing, 0, THINGS[person.thing], 8, 10, 8, 6)
-            things.append(Thing(y + 0.5, person.number, thing, x + 6 * u, y - hop - 13 * u, alpha))
-        if person.waiting is not None and person.wedge < WEDGE and person.going is None:
+            things.append((y + 0.5, thing, x + 6 * u, y - hop - 13 * u, alpha))
+        if person.wedge < WEDGE and person.waiting is not None and person.going is None:
             wedge = self._sprite("wedge", person.wedge, paint_wedge, 6, 6, 6, 6)
-            things.append(Thing(y, person.number, wedge, x + 7.5 * u, y - hop - 36 * u, alpha))
+            things.append((y, wedge, x + 7.5 * u, y - hop - 36 * u, alpha))
+
+    def _add_slips(self, plan: Plan, things: list[Thing]) -> None:
+        """Requests for an approval that wait in a line, and dots on the way to the desk that deals with one."""
+        u = plan.u
+        for (x, y), person in self._slips:
+            things.append((y, self._sprite("slip", person.wedge, paint_slip, 12, 30, 12, 4), x, y, 1.0))
+        dot = self._sprite("dot", 0, _paint_dot_art, 3, 3, 3, 3)
+        for (ax, ay), (bx, by) in self._links:
+            mx, my = (ax + bx) / 2, min(ay, by) - 40 * u
+            ay_, by_ = ay - 34 * u, by - 34 * u
+            n = max(4, int(hypot(bx - ax, by - ay) / (13 * u)))
+            drift = 0.0 if self._calm else self._clock * 0.6 % 1.0
+            for k in range(n):
+                t = (k + drift) / n
+                way = ((1 - t) ** 2, 2 * t * (1 - t), t**2)
+                x = way[0] * ax + way[1] * mx + way[2] * bx
+                y = max(plan.rect.y + 3 * u, way[0] * ay_ + way[1] * my + way[2] * by_)
+                things.append((inf, dot, x, y, min(1.0, t * 4, (1 - t) * 4)))
 
     def _paint_wall(self, canvas: Canvas, plan: Plan, frame: Frame) -> None:
         """What changes on the back wall: the sky, the clock."""
         hour = 12.0 if self._rate > BLUR else frame.time % DAY / HOUR
         phase = int(hour * 2)
         wall = wall_of(plan)
+        size = wall.size
         for n, pane in enumerate(wall.windows):
-            size = wall.size
             art = partial(_window_art, pane.w / size, pane.h / size, phase / 2 + 0.25, n % 2)
             picture = Sprite(
                 f"floor.window.{phase}.{n % 2}.{pane.w:.2f}.{pane.h:.2f}", _on_canvas(art, size), pane.w, pane.h, 0, 0
@@ -2050,6 +2165,10 @@ class Floor:
             bar = wall_colour(self._dark)
             canvas.rect(Rect(pane.x + pane.w / 2 - 0.75, pane.y, 1.5, pane.h), bar)
             canvas.rect(Rect(pane.x, pane.y + pane.h * 0.45, pane.w, 1.5), bar)
+            if pane.w > 60 * size:
+                pot = self._sprite("pot", n * 8 + round(self._dark * LIGHTS), _pot_art, 13, 20, 13, 2, size)
+                self._stamp(canvas, pot, pane.right - 14 * size, pane.bottom + 3 * size)
+        self._paint_notice(canvas, plan, closed=not frame.open and self._rate <= BLUR)
         if wall.clock is None:
             return
         x, y = wall.clock
@@ -2057,12 +2176,29 @@ class Floor:
         if self._rate <= BLUR:
             for turn, reach, width in ((hour / 12, 0.5, 2.0), (hour % 1.0, 0.76, 1.4)):
                 angle = (turn * 2 - 0.5) * pi
-                canvas.lines([(x, y), (x + r * reach * cos(angle), y + r * reach * sin(angle))], theme.INK, width=width)
-        canvas.circle(x, y, 1.6, theme.INK)
+                tip = (x + r * reach * cos(angle), y + r * reach * sin(angle))
+                canvas.lines([(x, y), tip], theme.INK, width=width * r / 14)
+        canvas.circle(x, y, 1.6 * r / 14, theme.INK)
         canvas.text(
             x, y + r + 3, clock_words(frame.time, coarse=self._rate > BLUR), size=theme.TINY * plan.type,
             colour=theme.CARD if self._dark > 0.6 else theme.INK, align="centre",
         )  # fmt: skip
+
+    def _paint_notice(self, canvas: Canvas, plan: Plan, *, closed: bool) -> None:
+        """The board over the door that says whether the lines are open."""
+        size, door = plan.type, wall_of(plan).door
+        words = say("LINES CLOSED") if closed else say("OPEN")
+        type_ = theme.TINY * size * 0.92
+        wide, high = canvas.measure(words, size=type_, weight="bold")
+        half = wide / 2 + 6 * size
+        stages = [room.rect for room in plan.rooms if room.raised]
+        left = max([plan.rect.x, *(stage.right for stage in stages if stage.x < door.x)])
+        right = min([plan.rect.right, *(stage.x for stage in stages if stage.x > door.x)])
+        x = max(left + half, min(right - half, door.x + door.w / 2))
+        y = max(plan.rect.y + 2, door.y - high - 5 * size)
+        board = Rect(x - wide / 2 - 5 * size, y, wide + 10 * size, high + 3)
+        canvas.rect(board, theme.INK if closed else theme.GREEN, line=theme.CARD, width=1, radius=3)
+        canvas.text(x, y + 1.5, words, size=type_, colour=theme.CARD, weight="bold", align="centre")
 
     def _paint_numbers(self, canvas: Canvas, room: Room, desk: DeskView, now: float) -> None:
         """A desk's numbers at the right of its sign: staff, line, longest wait; noughts are left out."""
@@ -2084,8 +2220,8 @@ class Floor:
             words = say("Closed")
             wide, high = canvas.measure(words, size=size)
             if right - wide - 18 * unit >= limit:
-                canvas.text(right, middle - high / 2, words, size=size, colour=theme.INK_SOFT, align="right")
-                icons.moon(canvas, right - wide - 10 * unit, middle, 5 * unit, theme.INK_SOFT)
+                canvas.text(right, middle - high / 2, words, size=size, colour=ink, align="right")
+                icons.moon(canvas, right - wide - 10 * unit, middle, 5 * unit, ink)
             return
         # The line says most and comes first where room is short; then the wait, then the staff.
         keep = sorted(parts, key=lambda part: ("queue", "wait", "staff").index(part[0]))
@@ -2115,7 +2251,7 @@ class Floor:
             self._stamp(canvas, ring, person.x, person.y - 1 * u)
             bob = 0.0 if self._calm else sin(self._clock * 4) * 1.5 * u
             arrow = self._sprite("arrow", 0, _paint_arrow_art, 8, 8, 8, 8)
-            over.append(Thing(0, 0, arrow, person.x, max(plan.rect.y + 10 * u, person.y - 50 * u + bob), 1.0))
+            over.append((0.0, arrow, person.x, max(plan.rect.y + 10 * u, person.y - 50 * u + bob), 1.0))
 
     def _paint_puffs(self, canvas: Canvas, plan: Plan) -> None:
         u = plan.u
@@ -2138,7 +2274,7 @@ class Floor:
                 x, y = line.crowd
                 heads = min(7, 2 + line.hidden // 2)
                 self._stamp(canvas, self._sprite("crowd", heads, paint_crowd, 23, 33, 23, 3), x, y)
-                self._tag(canvas, x, y - 34 * u, f"+{line.hidden}", theme.INK)
+                self._tag(canvas, x, y - 5 * u, f"+{line.hidden}", theme.INK)
             if post.unseated > 0:
                 x, y = room.seats[-1]
                 self._tag(canvas, x + CSR_X * u, y - 48 * u, f"+{post.unseated}", desk_colour(room.name))
@@ -2180,7 +2316,7 @@ class Floor:
             words = say(BLOCK_WORDS[boom.block])
             wide, high = canvas.measure(words, size=size, weight="bold")
             unit = plan.type
-            plate = self._inside(Rect(x - (wide + 26 * unit) / 2, y - 52 * u - high, wide + 26 * unit, high + 5))
+            plate = self._inside(Rect(x - (wide + 26 * unit) / 2, y - 41 * u - high, wide + 26 * unit, high + 5))
             for _ in range(12):  # signs of neighbours stand over one another
                 if not any(overlap(plate, other) for other in taken):
                     break
@@ -2196,6 +2332,7 @@ class Floor:
 
 # --- what the floor stands in -------------------------------------------------------------------------------------
 
+DUSK: Final[Rgb] = (44, 48, 78)
 GROUND: Final[Rgb] = (232, 217, 190)
 WALL: Final[Rgb] = (214, 216, 196)
 LONG_WAIT_S: Final = 300.0
@@ -2215,6 +2352,12 @@ LEAVING_WORDS: Final = {
     "steam": "has hung up",
     "cut": "was cut off",
 }
+
+
+def wedge_of(waiting: WaitingView, now: float) -> int:
+    """How many eighths of his patience one in line has left, rounded up."""
+    used = (now - waiting.since) / waiting.patience_s if waiting.patience_s > 0 else 1.0
+    return max(0, min(WEDGE, ceil((1 - used) * WEDGE)))
 
 
 def mark(person: Person, kind: str, variant: int = 0) -> None:
@@ -2261,6 +2404,11 @@ def clock_words(time: float, *, coarse: bool = False) -> str:
     return f"{say(WEEKDAYS[day % 7])} {minutes // 60:02d}:{minutes % 60:02d}"
 
 
+def in_crowd(line: Line, x: float, y: float, u: float) -> bool:
+    """Whether the point lies on the crowd at the end of a line."""
+    return abs(x - line.crowd[0]) < CROWD_W / 2 * u and -34 * u < y - line.crowd[1] < 8 * u
+
+
 def overlap(a: Rect, b: Rect) -> bool:
     """Whether two rectangles share a point."""
     return a.x < b.right and b.x < a.right and a.y < b.bottom and b.y < a.bottom
@@ -2268,7 +2416,7 @@ def overlap(a: Rect, b: Rect) -> bool:
 
 def wall_colour(dark: float) -> Rgb:
     """The frames of the windows."""
-    return mix((250, 246, 236), theme.NIGHT, 0.6 * dark)
+    return mix((250, 246, 236), DUSK, 0.6 * dark)
 
 
 def sign_width(canvas: Canvas, room: Room, title: str) -> float:
@@ -2307,6 +2455,16 @@ def _paint_ring_art(pen: Pen, _: int) -> None:
     pen.oval(0, 0, 13.5, 6.2, None, theme.BLUE, 2.2)
 
 
+def _pot_art(pen: Pen, variant: int) -> None:
+    dusk = 0.74 * (variant % 8) / LIGHTS
+    green, clay = mix((104, 150, 104), DUSK, dusk), mix((206, 124, 92), DUSK, dusk)
+    paint_pot(pen, variant // 8, mix(theme.INK, DUSK, dusk), green, clay)
+
+
+def _paint_dot_art(pen: Pen, _: int) -> None:
+    pen.disc(0, 0, 2.2, theme.PURPLE, CHALK, 0.8)
+
+
 def _paint_arrow_art(pen: Pen, _: int) -> None:
     pen.shape([(-6, -5), (6, -5), (0, 5)], theme.BLUE, CHALK, 1.6)
 
@@ -2330,7 +2488,7 @@ def wall_of(plan: Plan) -> Wall:
     door_w = min(plan.aisle_w - 2, 34 * size)
     door = Rect(plan.aisle_x - door_w / 2, plan.wall_y - min(high - 2, 46 * size), door_w, min(high - 2, 46 * size))
     stages = [room.rect for room in plan.rooms if room.raised]
-    ends = [rect.x + 8 * size, door.x - 8 * size]
+    ends = [rect.x + 8 * size, door.x - 44 * size]
     spans: list[tuple[float, float]] = []
     if stages and min(stage.x for stage in stages) < door.x:
         ends[1] = min(stage.x for stage in stages) - 8 * size
@@ -2370,7 +2528,7 @@ class Scenery:
 
     def shade(self, colour: Colour) -> Rgb:
         """A colour in this light."""
-        return mix(colour, theme.NIGHT, 0.6 * self.light / LIGHTS)
+        return mix(colour, DUSK, 0.74 * self.light / LIGHTS)
 
     def paint(self, canvas: Canvas) -> None:
         """Everything, back to front."""
@@ -2405,45 +2563,33 @@ class Scenery:
             canvas.rect(frame, wall_colour(self.light / LIGHTS), line=self.shade(theme.INK_SOFT), width=1.2)
             sill = Rect(frame.x - 3 * size, frame.bottom - 1, frame.w + 6 * size, 3.5 * size)
             canvas.rect(sill, wall_colour(self.light / LIGHTS), line=self.shade(theme.INK_SOFT), width=1)
-            if pane.w > 60 * size:
-                leaf, clay = self.shade((104, 150, 104)), self.shade((206, 124, 92))
-                pen = Pen(canvas, size, pane.right - 13 * size, sill.y + 1)
-                paint_pot(pen, round(pane.x), self.shade(theme.INK), leaf, clay)
         if wall.clock is not None:
             x, y = wall.clock
             canvas.circle(x, y, wall.clock_r, theme.CARD, line=theme.INK, width=2 * size)
+            r = wall.clock_r
             for n in range(12):
                 angle = n * pi / 6
-                canvas.circle(x + wall.clock_r * 0.78 * cos(angle), y + wall.clock_r * 0.78 * sin(angle), 0.8, theme.INK)
+                canvas.circle(x + r * 0.78 * cos(angle), y + r * 0.78 * sin(angle), 0.06 * r, theme.INK)
         self._door(canvas, wall)
 
     def _door(self, canvas: Canvas, wall: Wall) -> None:
-        """The door in the back wall, and the sign that says whether the lines are open."""
+        """The door in the back wall."""
         size = wall.size
         door = wall.door
         canvas.rect(door.inset(-2.5 * size, 0), self.shade(WOOD_DARK), line=self.shade(theme.INK), width=1)
         canvas.rect(door, self.shade((96, 82, 78)) if self.closed else self.shade((250, 236, 196)))
-        leaf = [
-            (door.x, door.y), (door.x + door.w * (0.98 if self.closed else 0.3), door.y + (0 if self.closed else 4 * size)),
-            (door.x + door.w * (0.98 if self.closed else 0.3), door.bottom + (0 if self.closed else 3 * size)),
-            (door.x, door.bottom),
-        ]  # fmt: skip
+        edge = door.x + door.w * (0.98 if self.closed else 0.3)
+        lean = 0.0 if self.closed else 3.5 * size
+        leaf = [(door.x, door.y), (edge, door.y + lean), (edge, door.bottom + lean), (door.x, door.bottom)]
         canvas.polygon(leaf, self.shade(WOOD), line=self.shade(theme.INK), width=1)
         knob = door.x + door.w * (0.85 if self.closed else 0.24)
         canvas.circle(knob, door.y + door.h * 0.55, 1.6 * size, self.shade(theme.YELLOW))
-        words = say("LINES CLOSED") if self.closed else say("OPEN")
-        type_ = theme.TINY * size * 0.92
-        wide, high = canvas.measure(words, size=type_, weight="bold")
-        x = max(self.plan.rect.x + wide / 2 + 6, min(self.plan.rect.right - wide / 2 - 6, door.x + door.w / 2))
-        y = max(self.plan.rect.y + 2, door.y - high - 5 * size)
-        board = Rect(x - wide / 2 - 5 * size, y, wide + 10 * size, high + 3)
-        canvas.rect(board, theme.INK if self.closed else theme.GREEN, line=theme.CARD, width=1, radius=3)
-        canvas.text(x, y + 1.5, words, size=type_, colour=theme.CARD, weight="bold", align="centre")
 
     def _carpet(self, canvas: Canvas) -> None:
         """The aisle."""
         plan = self.plan
-        runner = Rect(plan.aisle_x - plan.aisle_w / 2 + 4, plan.wall_y, plan.aisle_w - 8, plan.rect.bottom - plan.wall_y)
+        left, wide = plan.aisle_x - plan.aisle_w / 2 + 4, plan.aisle_w - 8
+        runner = Rect(left, plan.wall_y, wide, plan.rect.bottom - plan.wall_y)
         canvas.rect(runner, self.shade((206, 150, 122)))
         for x in (runner.x + 2.5, runner.right - 4):
             canvas.rect(Rect(x, runner.y, 1.5, runner.h), self.shade((236, 206, 170)))
@@ -2515,9 +2661,10 @@ class Scenery:
         head = room.head
         unit = head.h / 22
         title = self.titles[room.desk]
-        canvas.rect(Rect(head.x, head.y, head.w, head.h), theme.CARD, line=self.shade(theme.INK_SOFT), width=1, radius=6)
+        card = mix(theme.CARD, DUSK, 0.3 * self.light / LIGHTS)
+        canvas.rect(Rect(head.x, head.y, head.w, head.h), card, line=self.shade(theme.INK_SOFT), width=1, radius=6)
         wide = sign_width(canvas, room, title)
-        canvas.rect(Rect(head.x, head.y, wide, head.h), mix(colour, theme.INK, 0.08), radius=6)
+        canvas.rect(Rect(head.x, head.y, wide, head.h), mix(colour, DUSK, 0.08 + 0.3 * self.light / LIGHTS), radius=6)
         pen = Pen(canvas, 1.15 * unit, head.x + 13 * unit, head.y + head.h / 2)
         paint_desk_sign(pen, room.name)
         size = theme.SMALL * unit

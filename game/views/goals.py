@@ -26,39 +26,47 @@ def target(goal: ObjectiveView) -> str:
     return say("at most {value}", value=measure.show(goal.at_most or 0.0))
 
 
+def short(goal: ObjectiveView) -> str:
+    """The target where there is little room."""
+    bound = goal.at_least if goal.at_least is not None else goal.at_most or 0.0
+    value = MEASURES[goal.metric].show(bound).replace(".0 %", " %")
+    return say("min {value}", value=value) if goal.at_least is not None else say("max {value}", value=value)
+
+
 def draw(ui: Ui, canvas: Canvas, rect: Rect, frame: Frame) -> None:
     """Every objective in a row: mark, title, value; the target is its tip."""
     canvas.rect(rect, theme.CARD)
-    stars = sum(goal.stars for goal in frame.objectives if goal.met)
+    begun = frame.metrics["contacts"] > 0
+    stars = sum(goal.stars for goal in frame.objectives if goal.met) if begun else 0
     most = sum(goal.stars for goal in frame.objectives)
     middle(canvas, rect.x + 16, rect.y + 18, say("Goals, so far"), size=theme.BODY, colour=theme.INK, weight="bold")
     for n in range(most):
-        x = rect.right - 22 - (most - 1 - n) * 20
+        x = rect.right - 24 - (most - 1 - n) * 20
         icons.star(canvas, x, rect.y + 17, 8, theme.YELLOW if n < stars else theme.INK_FAINT, full=n < stars)
     for n, goal in enumerate(frame.objectives):
         row = Rect(rect.x + 16, rect.y + HEAD + n * ROW, rect.w - 32, ROW)
-        _draw_goal(ui, canvas, row, n, goal)
+        _draw_goal(ui, canvas, row, n, goal, begun=begun)
     canvas.rect(Rect(rect.x, rect.bottom - 1, rect.w, 1), theme.LINE)
 
 
-def _draw_goal(ui: Ui, canvas: Canvas, row: Rect, n: int, goal: ObjectiveView) -> None:
+def _draw_goal(ui: Ui, canvas: Canvas, row: Rect, n: int, goal: ObjectiveView, *, begun: bool) -> None:
     measure = MEASURES[goal.metric]
     worth = count("one star", "{n} stars", goal.stars) if goal.stars else say("no star, but expected")
     tip = say("{title}, {target} by the end: {worth}. {says}", title=measure.title, target=target(goal), worth=worth,
               says=measure.says)  # fmt: skip
     ui.spot(f"goal {n}", row, tip=tip, focus=False)
     y = row.y + row.h / 2
-    if goal.met:
+    if not begun:
+        canvas.circle(row.x + 7, y, 4.5, line=theme.INK_FAINT, width=1.6)
+    elif goal.met:
         icons.tick(canvas, row.x + 7, y, 5, theme.GOOD)
     else:
         canvas.circle(row.x + 7, y, 5, line=theme.BAD, width=1.8)
-    value = measure.show(goal.value)
-    bound = measure.show(goal.at_least if goal.at_least is not None else goal.at_most or 0.0)
-    sign = "≥" if goal.at_least is not None else "≤"
-    edge = f" {sign} {bound}"
-    right = canvas.measure(edge, size=theme.TINY)[0]
+    value = measure.show(goal.value) if begun else ""
+    edge = short(goal)
+    right = canvas.measure(edge, size=theme.TINY)[0] + 8
     wide = canvas.measure(value, size=theme.SMALL, weight="bold")[0]
-    middle(canvas, row.right, y, edge, size=theme.TINY, colour=theme.INK_SOFT, align="right")
+    middle(canvas, row.right, y + 0.5, edge, size=theme.TINY, colour=theme.INK_SOFT, align="right")
     ink = theme.GOOD if goal.met else theme.BAD
     middle(canvas, row.right - right, y, value, size=theme.SMALL, colour=ink, weight="bold", align="right")
     title = fit(canvas, goal.title, row.w - 26 - right - wide, size=theme.SMALL)

@@ -59,9 +59,9 @@ def tick(canvas: Canvas, x: float, y: float, r: float, colour: Colour) -> None:
 
 def cross(canvas: Canvas, x: float, y: float, r: float, colour: Colour) -> None:
     """A cross."""
-    width = max(1.4, r * 0.28)
-    canvas.lines([(x - r, y - r), (x + r, y + r)], colour, width=width)
-    canvas.lines([(x - r, y + r), (x + r, y - r)], colour, width=width)
+    r *= 0.8
+    for sign in (-1, 1):
+        canvas.lines([(x - r, y - sign * r), (x, y), (x + r, y + sign * r)], colour, width=max(1.8, r * 0.3))
 
 
 def plus(canvas: Canvas, x: float, y: float, r: float, colour: Colour) -> None:
@@ -134,10 +134,14 @@ def person(canvas: Canvas, x: float, y: float, r: float, colour: Colour) -> None
 
 def phone(canvas: Canvas, x: float, y: float, r: float, colour: Colour) -> None:
     """A handset."""
-    arc = [(x + r * cos(a), y + r * 0.6 + r * sin(a)) for a in _arc(1.15 * pi, 1.85 * pi)]
-    canvas.lines(arc, colour, width=max(1.6, r * 0.4))
-    for sign in (-1, 1):
-        canvas.rect(Rect(x + sign * r * 0.8 - r * 0.32, y - r * 0.05, r * 0.64, r * 0.6), colour, radius=r * 0.15)
+    canvas.polygon(
+        [
+            (x - r, y - r * 0.45), (x - r * 0.6, y - r * 0.8), (x + r * 0.6, y - r * 0.8), (x + r, y - r * 0.45),
+            (x + r, y + r * 0.55), (x + r * 0.35, y + r * 0.55), (x + r * 0.35, y - r * 0.1),
+            (x - r * 0.35, y - r * 0.1), (x - r * 0.35, y + r * 0.55), (x - r, y + r * 0.55),
+        ],
+        colour,
+    )  # fmt: skip
 
 
 def book(canvas: Canvas, x: float, y: float, r: float, colour: Colour) -> None:

@@ -53,8 +53,8 @@ class Journal:
         """The newest line that isn't muted."""
         return next((line for line in reversed(self._lines) if line.topic not in self._muted), None)
 
-    def draw(self, ui: Ui, canvas: Canvas, rect: Rect, follow: Callable[[Line], None]) -> None:
-        """Heading with the mutes, and the lines; `follow` leads to a line's cause."""
+    def draw(self, ui: Ui, canvas: Canvas, rect: Rect, now: float, follow: Callable[[Line], None]) -> None:
+        """Heading with the mutes, and the lines; `follow` leads to a line's cause. `now`: lines of today need no day."""
         canvas.rect(rect, theme.CARD)
         canvas.rect(Rect(rect.x, rect.y, 1, rect.h), theme.LINE)
         y = rect.y + HEAD / 2
@@ -72,7 +72,7 @@ class Journal:
             last = min(len(shown), int((body.bottom - top) // ROW) + 2)
             for n in range(first, last):
                 row = Rect(body.x, top + 3 + n * ROW, body.w, ROW)
-                self._draw_row(ui, canvas, row, shown[n], follow)
+                self._draw_row(ui, canvas, row, shown[n], now, follow)
 
     def _draw_mutes(self, ui: Ui, canvas: Canvas, rect: Rect) -> None:
         x = rect.right - 8
@@ -91,17 +91,19 @@ class Journal:
     def _mute(self, topic: Topic) -> None:
         self._muted ^= {topic}
 
-    def _draw_row(self, ui: Ui, canvas: Canvas, row: Rect, line: Line, follow: Callable[[Line], None]) -> None:
+    def _draw_row(self, ui: Ui, canvas: Canvas, row: Rect, line: Line, now: float, follow: Callable[[Line], None]) -> None:
         leads = line.customer >= 0 or bool(line.lever)
-        text = fit(canvas, line.text, row.w - 100, size=theme.SMALL)
+        today = day_of(line.time) == day_of(now)
+        x = row.x + (46 if today else 72)
+        text = fit(canvas, line.text, row.right - x - 26, size=theme.SMALL)
         tip = line.text if text != line.text else ""
         do = (lambda: follow(line)) if leads else None
         if ui.spot(f"line {line.index}", row, do, tip=tip, focus=leads) and leads:
             canvas.rect(row.inset(4, 0), theme.PAPER_DEEP, radius=4)
         y = row.y + row.h / 2
-        middle(canvas, row.x + 12, y, clock(line.time), size=theme.TINY, colour=theme.INK_SOFT)
-        TOPIC_ICONS[line.topic](canvas, row.x + 75, y, 5, tone_colour(line))
-        middle(canvas, row.x + 86, y, text, size=theme.SMALL, colour=theme.INK)
+        middle(canvas, row.x + 12, y, clock(line.time, day=not today), size=theme.TINY, colour=theme.INK_SOFT)
+        TOPIC_ICONS[line.topic](canvas, x + 5, y, 5, tone_colour(line))
+        middle(canvas, x + 16, y, text, size=theme.SMALL, colour=theme.INK)
 
 
 def tone_colour(line: Line) -> Colour:
@@ -109,8 +111,9 @@ def tone_colour(line: Line) -> Colour:
     return {"plain": theme.INK_SOFT, "good": theme.GOOD, "bad": theme.BAD, "policy": theme.ORANGE}[line.tone]
 
 
-def clock(time: float) -> str:
-    """`Tue 14:05`."""
-    day = day_of(time)
-    rest = int(time - day * 86_400)
-    return f"{WEEKDAYS[day % 7]} {rest // 3600:02d}:{rest // 60 % 60:02d}"
+def clock(time: float, *, day: bool = True) -> str:
+    """`Tue 14:05`, or without the day."""
+    number = day_of(time)
+    rest = int(time - number * 86_400)
+    hour = f"{rest // 3600:02d}:{rest // 60 % 60:02d}"
+    return f"{WEEKDAYS[number % 7]} {hour}" if day else hour

@@ -221,7 +221,7 @@ class Play:
             if where.dials:
                 self._dials.draw(ui, canvas, where.dials)
             if where.journal:
-                self._journal.draw(ui, canvas, where.journal, self._follow)
+                self._journal.draw(ui, canvas, where.journal, playing.frame.time, self._follow)
             if where.dials and not where.floor:
                 self._draw_chart(canvas, where.dials)
 
@@ -251,8 +251,8 @@ class Play:
             self._floor.select(chosen)
             self._floor.draw(canvas, rect, playing.frame, self._new, real_time=self._real_s, speed=speed)
             self._new = []
-        self._draw_state(canvas, rect)
         self._draw_chart(canvas, rect)
+        self._draw_state(canvas, rect)
         if isinstance(self._card, Card):
             box = Rect(rect.right - min(340, rect.w - 20) - 10, rect.y + 10, min(340, rect.w - 20), rect.h - 20)
             self._card.draw(ui, canvas, box, self._close_card, self._open_lever)
@@ -281,8 +281,9 @@ class Play:
     def _banner(canvas: Canvas, rect: Rect, head: str, rest: str, colour: tuple[int, int, int]) -> None:
         wide = canvas.measure(head, size=theme.HEAD, weight="bold")[0]
         more = canvas.measure(rest, size=theme.BODY)[0]
-        box = Rect(rect.x + (rect.w - wide - more - 52) / 2, rect.y, wide + more + 52, 40)
-        canvas.rect(Rect(box.x, box.y - 10, box.w, box.h + 6), colour, radius=10)
-        y = box.y + 18
+        box = Rect(rect.x + (rect.w - wide - more - 52) / 2, rect.bottom - 52, wide + more + 52, 40)
+        canvas.rect(Rect(box.x + 2, box.y + 3, box.w, box.h), theme.SHADOW, radius=10)
+        canvas.rect(box, colour, radius=10)
+        y = box.y + 20
         middle(canvas, box.x + 20, y, head, size=theme.HEAD, colour=theme.CARD, weight="bold")
         middle(canvas, box.x + wide + 32, y + 1, rest, size=theme.BODY, colour=theme.CARD)

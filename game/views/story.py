@@ -80,7 +80,7 @@ class Stories:
     def life(self, events: Iterable[Event]) -> list[Line]:
         """One customer's events as his story, oldest first."""
         lines = []
-        for event in events:
+        for event in in_order(events):
             teller = self._life.get(event.kind)
             line = teller(event) if teller else None
             if line is not None:
@@ -128,7 +128,7 @@ class Stories:
             Kind.CONTACT_ENDED: self._news_long,
             Kind.ROADBLOCK: self._news_block,
             Kind.PROMISE_BROKEN: lambda e: self._line(
-                e, say("{who} calls about {usd} promised and never entered", who=self._who(e), usd=usd(e.value("usd"))),
+                e, say("{who} wants the {usd} we promised", who=self._who(e), usd=usd(e.value("usd"))),
                 Topic.BLOCKS, "bad", "process.post_as_you_speak",
             ),
             Kind.OUTSIDE_COMPLAINT: lambda e: self._line(
@@ -150,7 +150,7 @@ class Stories:
         waited = event.value("waited_s")
         if waited < 45:
             return None
-        text = say("{who} hung up after {wait} on hold", who=self._who(event), wait=span(waited))
+        text = say("{who} hung up after {wait}", who=self._who(event), wait=span(waited))
         return self._line(event, text, Topic.CALLS, "bad", "people.frontline_staff")
 
     def _news_long(self, event: Event) -> Line | None:
@@ -257,6 +257,8 @@ class Stories:
         text = pick(event, BEGAN[why]) if nth > 1 or why != Why.NEW else say("Called.")
         if nth > 2:
             text += " " + say("Call number {n} about this.", n=nth)
+        rest = event.time % DAY
+        text = f"{int(rest // 3600):02d}:{int(rest // 60 % 60):02d}  {text}"
         return self._line(event, text, Topic.CALLS, "bad" if nth > 2 else "plain")
 
     def _leg(self, event: Event) -> Line | None:
@@ -377,6 +379,21 @@ class Stories:
         return self._line(event, text, Topic.GOING, "bad")
 
 
+def in_order(events: Iterable[Event]) -> list[Event]:
+    """Events as they would be told: what was talked about first, then what came of it."""
+    told: list[Event] = []
+    for event in events:
+        last = told[-1] if told else None
+        if (
+            last is not None and event.kind is Kind.LEG_ENDED and last.kind is Kind.ROADBLOCK
+            and last.time == event.time and last.contact == event.contact
+        ):  # fmt: skip
+            told.insert(-1, event)
+        else:
+            told.append(event)
+    return told
+
+
 def usd(amount: float) -> str:
     """Dollars as people say them."""
     return f"${amount:,.0f}"
@@ -421,24 +438,24 @@ CHURNED_NEWS: dict[Leaving, tuple[str, ...]] = {
 }
 BLOCK_NEWS: dict[Block, tuple[str, ...]] = {
     Block.NO_AUTHORITY: (
-        "{csr} saw {need} due, may give {limit}: {who}",
-        "{who} was owed {need}; {desk} may give {limit}",
-        "{csr} could not credit {who} {need}",
+        "{who}: {need} due, {limit} allowed",
+        "{csr} may not give {who} {need}",
+        "{who} is owed {need}. Sorry",
     ),
     Block.NEEDS_APPROVAL: (
         "{csr} must ask about {need} for {who}",
-        "{who} holds while {csr} asks about {need}",
+        "{who} holds while {csr} asks",
     ),
     Block.WRONG_DEPARTMENT: (
-        "{desk} is not the place for {who}",
-        "{who} reached {desk}: not their business",
+        "{desk} can't help {who}",
+        "{who} is wrong at {desk}",
     ),
     Block.AGREED_BUT_BLOCKED: (
-        "All agree {who} is right. Procedure does not",
-        "{csr} knows the fix for {who} and may not do it",
+        "{who} is right. Procedure isn't",
+        "{csr} may not fix it for {who}",
     ),
-    Block.CATCH_22: ("{who} must be a customer to stop being one",),
-    Block.DEAD_END: ("Nobody {who} can reach may help", "{who} reached a desk that nobody staffs"),
+    Block.CATCH_22: ("{who} must join to leave",),
+    Block.DEAD_END: ("Nobody here can help {who}", "{who} reached an empty desk"),
 }
 BEGAN: dict[Why, tuple[str, ...]] = {
     Why.NEW: ("Called.",),

@@ -9,7 +9,7 @@ from game.views.inputs import Input, Key
 from game.views.playing import Foyer, Playing
 from game.views.scene import Reset, Turn
 from game.views.widgets import Ui, fit, middle
-from game.views.words import count, say
+from game.views.words import say
 from sim.clock import WEEKDAYS, day_of
 from sim.decisions import Decision, Set
 from sim.frames import Frame, ObjectiveView
@@ -78,7 +78,7 @@ class Summary:
             foot = height - 74
             body = Rect(x, 104, wide, foot - 110)
             two = wide > 900
-            half = (wide - 24) / 2 if two else wide
+            half = (wide - 38) / 2 if two else wide - 14
             left, right = self._left_high(), self._right_high(ui, canvas, half)
             with ui.scroll(canvas, body, max(left, right) if two else left + right + 16, key="summary") as top:
                 self._draw_left(ui, canvas, Rect(x, top, half, left))
@@ -111,13 +111,13 @@ class Summary:
     # --- left: goals, bill, questions ---------------------------------------------------------------------------
 
     def _left_high(self) -> float:
-        return 52 + 40 * len(self._frame.objectives) + 16 + 188 + 16 + 60 + 36 * len(PAIRS) + 8
+        return 56 + 44 * len(self._frame.objectives) + 16 + 188 + 16 + 60 + 36 * len(PAIRS) + 8
 
     def _draw_left(self, ui: Ui, canvas: Canvas, at: Rect) -> None:
-        box = Rect(at.x, at.y, at.w, 52 + 40.0 * len(self._frame.objectives))
+        box = Rect(at.x, at.y, at.w, 56 + 44.0 * len(self._frame.objectives))
         panel(canvas, box, say("Goals"))
         for n, goal in enumerate(self._frame.objectives):
-            self._draw_goal(canvas, Rect(box.x + 20, box.y + 44 + n * 40, box.w - 40, 40), goal)
+            self._draw_goal(canvas, Rect(box.x + 20, box.y + 46 + n * 44, box.w - 40, 44), goal)
         bill = Rect(at.x, box.bottom + 16, at.w, 188)
         self._draw_bill(ui, canvas, bill)
         self._draw_numbers(ui, canvas, Rect(at.x, bill.bottom + 16, at.w, 60 + 36.0 * len(PAIRS)))
@@ -238,14 +238,7 @@ class Summary:
                 canvas.rect(Rect(x, rect.y + 7, 22, 2.4), colour)
             canvas.text(x + 28, rect.y - 1, text, size=theme.TINY, colour=theme.INK_SOFT)
             x += 40 + canvas.measure(text, size=theme.TINY)[0]
-        last = -100.0
-        for n, decision in enumerate(decisions):
-            at = plot.x + plot.w * decision.time / self._frame.ends
-            canvas.rect(Rect(at - 0.5, plot.y, 1, plot.h), theme.ORANGE)
-            if at - last >= 17:
-                canvas.circle(at, plot.y + 2, 8.5, theme.ORANGE)
-                middle(canvas, at, plot.y + 2, str(n + 1), size=11, colour=theme.CARD, weight="bold", align="centre")
-                last = at
+        charts.flags(canvas, plot, [decision.time for decision in decisions], end=self._frame.ends)
 
     @staticmethod
     def _draw_decision(canvas: Canvas, row: Rect, n: int, decision: Decision) -> None:
@@ -277,7 +270,3 @@ def panel(canvas: Canvas, box: Rect, title: str) -> None:
     canvas.rect(box, theme.CARD, line=theme.LINE, radius=12)
     canvas.text(box.x + 20, box.y + 11, title, size=theme.HEAD, colour=theme.INK, weight="title")
 
-
-def weeks_of(frame: Frame) -> str:
-    """How long it was."""
-    return count("one week", "{n} weeks", round(frame.ends / 604_800))

@@ -13,6 +13,7 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 
 import pygame
 
+from game.views.brief import Brief
 from game.views.inputs import Tick
 from game.views.play import Play
 from game.views.scene import Scene, Stage
@@ -62,7 +63,7 @@ def opening(shelf: Shelf, level: Level | None, run_file: Path | None) -> Scene:
             raise RunFileError(str(run_file), "level", f'is of "{saved.run.level.name}", not of "{level.name}"')
         return Play(shelf, shelf.resume(saved))
     if level is not None:
-        return Play(shelf, shelf.begin(level))
+        return Brief(shelf, level)
     return Title(shelf)
 
 

@@ -15,7 +15,7 @@ from math import floor
 from time import perf_counter
 
 from game.views.playing import MAX, SLOWEST
-from sim.clock import DAY, MINUTE
+from sim.clock import DAY, HOUR, MINUTE
 from sim.decisions import Accepted, Change, Decision, Refused
 from sim.errors import DecisionError
 from sim.events import Event
@@ -26,6 +26,8 @@ from sim.run.model import Model
 
 BUDGET_S = 0.007
 """Seconds of work in one slice."""
+EARLY_S = 600.0
+"""How long before the first opening a new run begins to be shown."""
 NIGHT = 40
 """How much faster the night goes."""
 LONGEST_S = 0.25
@@ -55,7 +57,14 @@ class Session:
         self.speed = 1
         self.hurrying = False
         self._names: dict[int, str] = {}
+        if self._script is None:
+            self._begin()
         self._remember(self._frame)
+
+    def _begin(self) -> None:
+        """Nobody wants to begin in the dark: a new run stands shortly before the lines first open."""
+        self._model.run(max(0.0, self._model.book["promise.open_hour"] * HOUR - EARLY_S))
+        self._frame = self._model.frame()
 
     # --- what is played ---------------------------------------------------------------------------------------
 

@@ -41,8 +41,8 @@ POLICIES: dict[str, Policy] = {
         "process.notes": 0.3, "pressure.handle_time_target": 240,
     }),
     "empowered": keep({
-        "power.frontline_credit_limit": 100, "power.billing_credit_limit": 200, "power.override": 1,
-        "process.notes": 0.9, "pressure.handle_time_target": 0,
+        "power.frontline_credit_limit": 30, "power.billing_credit_limit": 100, "power.override": 1,
+        "process.notes": 0.8, "pressure.handle_time_target": 0,
     }),
     "maximum": keep({
         "power.frontline_credit_limit": 500, "power.billing_credit_limit": 1000, "power.override": 1,

@@ -12,6 +12,7 @@ from sim.centre.contact import Contact
 from sim.centre.csr import Csr
 from sim.clock import DAY, day_of
 from sim.frames import CsrView, CustomerView, DeskView, Doing, Frame, ObjectiveView, WaitingView
+from sim.level import Level
 from sim.market.customers import Status
 from sim.market.names import name_of
 
@@ -37,20 +38,27 @@ def frame(model: Model, metrics: Mapping[str, float]) -> Frame:
         pending=tuple(model.pending),
         metrics=MappingProxyType(dict(metrics)),
         series=MappingProxyType({name: tuple(values) for name, values in model.series().items()}),
-        objectives=objectives(model, metrics),
+        objectives=objectives(model.level, metrics),
         open_cases=centre.open_cases,
     )
 
 
-def objectives(model: Model, metrics: Mapping[str, float]) -> tuple[ObjectiveView, ...]:
+def objectives(level: Level, metrics: Mapping[str, float]) -> tuple[ObjectiveView, ...]:
     """Where the level's objectives stand."""
     found = []
-    for o in model.level.objectives:
+    for o in level.objectives:
         value = metrics[o.metric]
         met = value >= o.at_least if o.at_least is not None else value <= (o.at_most or 0.0)
         found.append(ObjectiveView(title=o.title, metric=o.metric, at_least=o.at_least, at_most=o.at_most,
-                                   value=value, met=met, stars=o.stars))  # fmt: skip
+                                   value=value, met=met, stars=o.stars, must=o.must))  # fmt: skip
     return tuple(found)
+
+
+def stars(objectives: tuple[ObjectiveView, ...]) -> int:
+    """Stars earned; 0 if an objective that must be met is not: then the level is lost."""
+    if not all(o.met for o in objectives if o.must):
+        return 0
+    return sum(o.stars for o in objectives if o.met)
 
 
 def _desk(model: Model, index: int, is_open: bool) -> DeskView:

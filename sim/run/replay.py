@@ -10,6 +10,7 @@ from sim.decisions import Change, Decision, Inject, Refused
 from sim.errors import DecisionError
 from sim.frames import Frame
 from sim.level import Level
+from sim.run.look import objectives, stars
 from sim.run.model import Model
 
 Policy = Callable[[Frame], Iterable[Change]]
@@ -35,6 +36,8 @@ class Outcome:
     decisions: tuple[Decision, ...]
     until: float
     contacts: int
+    stars: int
+    """Of the level's objectives; 0: lost."""
 
 
 def resume(run: Run, until: float, *, progress: Callable[[float], None] | None = None) -> Model:
@@ -93,6 +96,7 @@ def outcome(model: Model) -> Outcome:
         decisions=tuple(model.decisions),
         until=model.now,
         contacts=int(metrics["contacts"]),
+        stars=stars(objectives(model.level, metrics)),
     )
 
 

@@ -52,7 +52,7 @@ class _Checkpoint(_Part):
 class _File(_Part):
     format: str
     model: int
-    level: Annotated[str, Field(min_length=1, pattern=r"^[^/\\]+$")]
+    level: Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^/\\\x00-\x1f]+$")]
     level_digest: str
     seed: Annotated[int, Field(ge=0)]
     decisions: tuple[_Decision, ...] = ()
@@ -159,14 +159,14 @@ def _parsed(file: Path) -> _File:
         raise RunFileError(name, "", f"can't be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
         raise RunFileError(name, "", "is not text, so no run file") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # no TOML, or a number of thousands of digits
         raise RunFileError(name, "", f"is damaged or cut off: {error}") from error
     if "format" not in data:
         raise RunFileError(name, "format", f'missing; a run file begins with format = "{FORMAT}"')
     if data["format"] != FORMAT:
         raise RunFileError(name, "format", f'this game reads "{FORMAT}", got {str(data["format"])[:60]!r}')
     if data.get("model") != MODEL:
-        raise RunFileError(name, "model", f"was saved by model {data.get('model')}, this game has model {MODEL}; "
+        raise RunFileError(name, "model", f"was saved by model {_one_line(data.get('model'))}, this game has model {MODEL}; "
                            "the same decisions would now run differently")  # fmt: skip
     if "end" not in data:
         raise RunFileError(name, "end", "missing: the file was cut off")
@@ -174,14 +174,21 @@ def _parsed(file: Path) -> _File:
         return _File.model_validate(data)
     except ValidationError as error:
         first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
+        key = ".".join(_one_line(part) for part in first["loc"])
         raise RunFileError(name, key, f"{first['msg']}, got {str(first['input'])[:60]!r}") from error
+
+
+def _one_line(value: object) -> str:
+    """Anything a file may say, on one line and not for ever."""
+    return " ".join(str(value)[:60].split())
 
 
 def _level(file: Path, saved: _File) -> Level:
     beside = file.parent / f"{saved.level}.toml"
     try:
         return load_level(beside if beside.is_file() else saved.level)
+    except OSError as error:
+        raise RunFileError(str(file), "level", f'"{saved.level}": {error.strerror}') from error
     except LevelError as error:
         raise RunFileError(str(file), "level", f'the level "{saved.level}" can\'t be played: {error.problems[0]}') from error
 
@@ -202,11 +209,12 @@ def verify(path: str | Path, *, progress: Callable[[float], None] | None = None)
     except DecisionError as error:
         raise RunFileError(str(path), "decisions", str(error)) from error
     replayed = dict(model.checkpoints())
-    replayed[saved.until] = model.digest()
-    for at, digest in (*saved.checkpoints, (saved.until, saved.digest)):
-        if replayed.get(at, "") != digest:
+    for at, digest in saved.checkpoints:
+        if replayed.get(at) != digest:
             return Verdict(same=False, time=at, saved=digest, replayed=replayed.get(at, "nothing"))
-    return Verdict(same=True, time=saved.until, saved=saved.digest, replayed=saved.digest)
+    # Not one of the checkpoints, even if it is at the same second: a decision may have been taken since.
+    end = model.digest()
+    return Verdict(same=end == saved.digest, time=saved.until, saved=saved.digest, replayed=end)
 
 
 def write_whole(path: Path, text: str) -> None:
