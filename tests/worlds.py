@@ -96,7 +96,7 @@ def world(**over: Any) -> Level:
 
 
 def quiet(**over: Any) -> Level:
-    """A town in which nothing happens by chance but who has an issue: staff are plenty, nobody errs, talks or leaves."""
+    """A town in which chance only says who has an issue: staff are plenty, nobody errs, talks or leaves."""
     return parse_level(text_of(laid(laid(SMALL, QUIET), over)), name="quiet")
 
 

@@ -158,7 +158,7 @@ class Book:
             for lever in mine:
                 note = notes[lever.name]
                 row = Rect(rect.x + PAD, y, wide, self._row_high(ui, canvas, lever, note, wide))
-                self._draw_lever(ui, canvas, row, lever, frame, note)
+                self._draw_lever(ui, canvas, row, lever, note)
                 y = row.bottom
             if locked:
                 self._draw_locked(ui, canvas, rect, y, locked, frame, bool(mine))
@@ -191,9 +191,7 @@ class Book:
             high += lines_high(canvas, lines, theme.SMALL) + 5
         return high + 8
 
-    def _draw_lever(
-        self, ui: Ui, canvas: Canvas, row: Rect, lever: Lever, frame: Frame, note: Note | None
-    ) -> None:
+    def _draw_lever(self, ui: Ui, canvas: Canvas, row: Rect, lever: Lever, note: Note | None) -> None:
         key = key_of(lever.name)
         standing = self._standing(lever.name)
         value = self._pencilled.get(lever.name, standing)

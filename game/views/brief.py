@@ -77,7 +77,14 @@ class Brief:
         box = Rect(at.x, at.y, at.w, high)
         canvas.rect(box, theme.CARD, line=theme.LINE, radius=12)
         weeks = count("in one week", "in {n} weeks", level.weeks)
-        canvas.text(box.x + 20, box.y + 14, say("To reach {weeks}", weeks=weeks), size=theme.HEAD, colour=theme.INK, weight="title")
+        canvas.text(
+            box.x + 20,
+            box.y + 14,
+            say("To reach {weeks}", weeks=weeks),
+            size=theme.HEAD,
+            colour=theme.INK,
+            weight="title",
+        )
         for n, goal in enumerate(level.objectives):
             self._draw_goal(canvas, Rect(box.x + 20, box.y + 50 + n * 46, box.w - 40, 44), goal)
         bet = len(ui.wrap(canvas, level.words.bet, at.w - 40, size=theme.BODY)) * theme.BODY * 1.32

@@ -79,7 +79,14 @@ class Canvas(Protocol):
         """A circle about (x, y)."""
 
     def text(
-        self, x: float, y: float, text: str, *, size: float, colour: Colour, weight: Weight = "regular",
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        size: float,
+        colour: Colour,
+        weight: Weight = "regular",
         align: Align = "left",
     ) -> None:
         """One line of text whose top is at `y` and whose left, centre or right is at `x`."""

@@ -12,7 +12,7 @@ from game.views.story import Line, Stories
 from game.views.widgets import Ui, fit, lines_high, middle
 from game.views.words import count, say
 from sim.clock import WEEKDAYS, day_of, span
-from sim.frames import CsrView, CustomerView, Doing, Frame
+from sim.frames import CsrView, Doing, Frame
 from sim.levers import LEVERS
 
 REFRESH_S = 1.0
@@ -104,8 +104,8 @@ class Card:
             canvas.text(x, row, fit(canvas, label, half - 8, size=theme.TINY), size=theme.TINY, colour=theme.INK_SOFT)
             canvas.text(x, row + 14, value, size=theme.BODY, colour=theme.INK, weight="bold")
         y += 36 * -(-len(facts) // 2) + 2
-        self._meter(canvas, Rect(rect.x, y, half - 12, 18), say("mood"), (view.satisfaction + 1) / 2)
-        self._meter(canvas, Rect(rect.x + half, y, half - 12, 18), say("trust"), view.trust)
+        meter(canvas, Rect(rect.x, y, half - 12, 18), say("mood"), (view.satisfaction + 1) / 2)
+        meter(canvas, Rect(rect.x + half, y, half - 12, 18), say("trust"), view.trust)
         return y + 28
 
     def _facts(self) -> list[tuple[str, str, str]]:
@@ -125,15 +125,6 @@ class Card:
             (say("can tell"), count("one person", "{n} people", view.reach), say("How many people this customer knows.")),
             (say("life spent with us"), span(view.effort_h * 3600), say("Time taken by calls about trouble, so far.")),
         ]  # fmt: skip
-
-    @staticmethod
-    def _meter(canvas: Canvas, rect: Rect, label: str, share: float) -> None:
-        canvas.text(rect.x, rect.y, label, size=theme.TINY, colour=theme.INK_SOFT)
-        bar = Rect(rect.x + 40, rect.y + 5, rect.w - 40, 7)
-        canvas.rect(bar, theme.PAPER_DEEP, radius=3.5)
-        share = min(1.0, max(0.0, share))
-        colour = theme.GOOD if share >= 0.5 else theme.ORANGE if share >= 0.3 else theme.BAD
-        canvas.rect(Rect(bar.x, bar.y, max(7.0, bar.w * share), bar.h), colour, radius=3.5)
 
     # --- the story --------------------------------------------------------------------------------------------
 
@@ -212,6 +203,16 @@ def marker(canvas: Canvas, x: float, y: float, line: Line) -> None:
             canvas.circle(x, y, 4.2, theme.CARD, line=colour, width=1.6)
 
 
+def meter(canvas: Canvas, rect: Rect, label: str, share: float) -> None:
+    """A bar from nothing to full, with its name."""
+    canvas.text(rect.x, rect.y, label, size=theme.TINY, colour=theme.INK_SOFT)
+    bar = Rect(rect.x + 40, rect.y + 5, rect.w - 40, 7)
+    canvas.rect(bar, theme.PAPER_DEEP, radius=3.5)
+    share = min(1.0, max(0.0, share))
+    colour = theme.GOOD if share >= 0.5 else theme.ORANGE if share >= 0.3 else theme.BAD
+    canvas.rect(Rect(bar.x, bar.y, max(7.0, bar.w * share), bar.h), colour, radius=3.5)
+
+
 def days_long(days: float) -> str:
     """A tenure as people say it."""
     if days < 60:
@@ -236,7 +237,12 @@ class CsrCard:
         return None
 
     def draw(
-        self, ui: Ui, canvas: Canvas, rect: Rect, frame: Frame, close: Callable[[], None],
+        self,
+        ui: Ui,
+        canvas: Canvas,
+        rect: Rect,
+        frame: Frame,
+        close: Callable[[], None],
         to_customer: Callable[[int], None],
     ) -> None:
         """The card."""
@@ -258,10 +264,9 @@ class CsrCard:
         half = wide / 2
         canvas.text(x, y + 76, say("with us for"), size=theme.TINY, colour=theme.INK_SOFT)
         canvas.text(x, y + 90, days_long(csr.tenure_days), size=theme.BODY, colour=theme.INK, weight="bold")
-        Card._meter(canvas, Rect(x + half, y + 80, half, 18), say("morale"), csr.morale)
-        Card._meter(canvas, Rect(x + half, y + 98, half, 18), say("warm"), csr.warmth)
+        meter(canvas, Rect(x + half, y + 80, half, 18), say("morale"), csr.morale)
+        meter(canvas, Rect(x + half, y + 98, half, 18), say("warm"), csr.warmth)
         if csr.customer >= 0:
             box = Rect(x, y + 122, wide, 30)
             do = lambda: to_customer(csr.customer)  # noqa: E731
             ui.button(canvas, box, say("Who is on the line?"), do, key="csr's customer", size=theme.SMALL)
-

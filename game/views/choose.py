@@ -62,7 +62,12 @@ class Choose:
                     y = ui.paragraph(canvas, left, y, min(640, width - 2 * left), text, colour=theme.INK_SOFT) + 12
                 for problem in self._problems:
                     text = say("Not shown: {problem}", problem=problem)
-                    y = ui.paragraph(canvas, left, y, width - 2 * left, text, size=theme.SMALL, colour=theme.RED, most=2) + 8
+                    y = (
+                        ui.paragraph(
+                            canvas, left, y, width - 2 * left, text, size=theme.SMALL, colour=theme.RED, most=2
+                        )
+                        + 8
+                    )
 
     def _draw_card(self, ui: Ui, canvas: Canvas, rect: Rect, n: int, level: Level) -> None:
         lit = ui.spot(f"level {level.name}", rect, partial(self._brief, level))
@@ -71,15 +76,26 @@ class Choose:
         x, wide = rect.x + 22, rect.w - 44
         number = Rect(x, rect.y + 20, 34, 34)
         canvas.circle(number.x + 17, number.y + 17, 17, theme.ACCENT if lit else theme.INK)
-        middle(canvas, number.x + 17, number.y + 17, str(n + 1), size=18, colour=theme.CARD, weight="title", align="centre")
+        middle(
+            canvas, number.x + 17, number.y + 17, str(n + 1), size=18, colour=theme.CARD, weight="title", align="centre"
+        )
         ui.paragraph(canvas, x + 48, rect.y + 20, wide - 48, level.title, size=24, weight="title", most=1)
         ui.paragraph(canvas, x, rect.y + 70, wide, level.idea, colour=theme.INK_SOFT, most=4)
         y = rect.bottom - 28
-        middle(canvas, x, y, count("one week", "{n} weeks", level.weeks), size=theme.BODY, colour=theme.INK, weight="bold")
+        middle(
+            canvas, x, y, count("one week", "{n} weeks", level.weeks), size=theme.BODY, colour=theme.INK, weight="bold"
+        )
         levers = count("one lever", "{n} levers", len(level.unlocked))
         middle(canvas, x + 96, y, levers, size=theme.BODY, colour=theme.INK_SOFT)
         earned = self._foyer.stars(level.name)
         most = sum(goal.stars for goal in level.objectives)
         for k in range(most):
             full = earned is not None and k < earned
-            icons.star(canvas, rect.right - 32 - (most - 1 - k) * 24, y, 10, theme.YELLOW if full else theme.INK_FAINT, full=full)
+            icons.star(
+                canvas,
+                rect.right - 32 - (most - 1 - k) * 24,
+                y,
+                10,
+                theme.YELLOW if full else theme.INK_FAINT,
+                full=full,
+            )

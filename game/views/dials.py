@@ -26,6 +26,8 @@ class Dial:
 
     key: str
     title: str
+    short: str = ""
+    """Where the title doesn't fit."""
     metrics: tuple[str, ...]
     """The first is the one in large figures."""
     colours: tuple[Colour, ...]
@@ -42,28 +44,28 @@ def dials() -> tuple[Dial, ...]:
     d = Dial
     pair = (theme.BLUE, theme.RED)
     return (
-        d(key="answered", title=say("Answered in 20 s"), metrics=("service_level_20s_pct", "abandon_pct"), colours=pair,
+        d(key="answered", title=say("Answered in 20 s"), short=say("Answered"), metrics=("service_level_20s_pct", "abandon_pct"), colours=pair,
           says=say("How quickly someone answers, and how many hang up before that.")),
-        d(key="wait", title=say("Longest waits"), metrics=("wait_p90_s", "wait_mean_s"),
+        d(key="wait", title=say("Longest waits"), short=say("Waits"), metrics=("wait_p90_s", "wait_mean_s"),
           colours=(theme.BLUE, theme.SKY), says=say("Nine callers in ten wait no longer; dashed: the mean.")),
-        d(key="solved", title=say("Solved in full"), metrics=("resolved_full_pct", "handled_pct"),
+        d(key="solved", title=say("Solved in full"), short=say("Solved"), metrics=("resolved_full_pct", "handled_pct"),
           colours=(theme.GREEN, theme.INK_FAINT),
           says=say("Dashed is what the dashboard counts. What lives in the gap calls again.")),
-        d(key="repeats", title=say("Calls per case"), metrics=("contacts_per_case", "transfers_per_case", "loops_per_case"),
+        d(key="repeats", title=say("Calls per case"), short=say("Calls"), metrics=("contacts_per_case", "transfers_per_case", "loops_per_case"),
           colours=(theme.PURPLE, theme.SKY, theme.RED), says=say("How often one trouble calls, is passed on, and comes back.")),
-        d(key="minutes", title=say("Hours taxed"), metrics=tuple(theme.MINUTE_COLOURS),
+        d(key="minutes", title=say("Hours taxed"), short=say("Hours"), metrics=tuple(theme.MINUTE_COLOURS),
           colours=tuple(theme.MINUTE_COLOURS.values()), shape="stack", total=True,
           says=say("The powerlessness bill: what every minute of every contact was spent on.")),
         d(key="churn", title=say("Left us"), metrics=("churned_voiced", "churned_silent", "churned_expiry"),
           colours=(theme.ORANGE, theme.INK_SOFT, theme.PURPLE), shape="stack", total=True,
           says=say("Who left that day: saying so, silently, or when the contract let them.")),
-        d(key="talk", title=say("Word of mouth"), metrics=("net_word_of_mouth",), colours=(theme.GREEN,),
+        d(key="talk", title=say("Word of mouth"), short=say("Talk"), metrics=("net_word_of_mouth",), colours=(theme.GREEN,),
           says=say("People told good minus people told bad, per 100 told.")),
-        d(key="morale", title=say("CSR morale"), metrics=("csr_morale", "occupancy_pct"), colours=(theme.ORANGE, theme.INK_FAINT),
+        d(key="morale", title=say("CSR morale"), short=say("Morale"), metrics=("csr_morale", "occupancy_pct"), colours=(theme.ORANGE, theme.INK_FAINT),
           says=say("How the people on the phones feel; dashed: how much of their paid time is taken.")),
         d(key="cash", title=say("Cash"), metrics=("cash_usd",), colours=(theme.GREEN,), zero=False,
           says=say("What is in the bank, at the end of each day.")),
-        d(key="gap", title=say("Perception gap"), metrics=("perception_gap",), colours=(theme.PURPLE,),
+        d(key="gap", title=say("Perception gap"), short=say("Gap"), metrics=("perception_gap",), colours=(theme.PURPLE,),
           says=say("How much better the survey looks than everyone's mood would.")),
     )  # fmt: skip
 
@@ -145,7 +147,9 @@ class Dials:
         frame = self._playing.frame
         edge = theme.ACCENT if on else theme.INK_FAINT if lit else theme.LINE
         canvas.rect(rect, theme.CARD, line=edge, width=2 if on else 1, radius=6)
-        title = fit(canvas, dial.title, rect.w - 14, size=theme.TINY, weight="bold")
+        room_for = rect.w - 14
+        long = canvas.measure(dial.title, size=theme.TINY, weight="bold")[0] > room_for
+        title = fit(canvas, dial.short if long and dial.short else dial.title, room_for, size=theme.TINY, weight="bold")
         canvas.text(rect.x + 8, rect.y + 4, title, size=theme.TINY, colour=theme.INK_SOFT, weight="bold")
         first = not self._series(frame, dial.metrics[0]) and dial.key not in STOCKS
         size = theme.SMALL if first else 17.0
@@ -161,7 +165,9 @@ class Dials:
 
     def _curves(self, frame: Frame, dial: Dial) -> list[Curve]:
         return [
-            Curve(name=MEASURES[name].title, values=scaled(dial, self._series(frame, name)), colour=colour, dashed=n > 0)
+            Curve(
+                name=MEASURES[name].title, values=scaled(dial, self._series(frame, name)), colour=colour, dashed=n > 0
+            )
             for n, (name, colour) in enumerate(zip(dial.metrics, dial.colours, strict=True))
         ]
 

@@ -46,14 +46,14 @@ BARRIER_S: Final = 2.4
 """Seconds a barrier stays down at 1x."""
 BLUR: Final = 0.4
 """Days a second from which day and night are no longer told apart."""
-SEATS_SHOWN: Final = (12, 6)
+SEATS_SHOWN: Final = (12, 4)
 """Empty seats are drawn up to this many at the front line and at any other desk; seats in use always."""
 MOST_EVENTS: Final = 4000
 """More new events than this between two pictures: the older ones are past showing."""
 MOST_FRESH: Final = 3
 """Figures never drawn before, in one picture."""
-MOST_SIGNS: Final = 8
-"""Barriers with their word on them at one time in a calm picture."""
+MOST_SIGNS: Final = 3
+"""Barriers at one time in a calm picture."""
 
 # --- words and tables ---------------------------------------------------------------------------------------------
 
@@ -1221,6 +1221,15 @@ def places_in_line(room: Room, pitch: float) -> list[Point]:
     return points
 
 
+def rows_of(room: Room, n: int, pitch: float) -> int:
+    """How many rows `n` people take."""
+    for count_, row in enumerate(room.rows, 1):
+        n -= int(abs(row.x1 - row.x0) / pitch + 1e-6) + 1
+        if n <= 0:
+            return count_
+    return len(room.rows)
+
+
 class Line(NamedTuple):
     """How a line of some length stands."""
 
@@ -1448,6 +1457,8 @@ class Post:
     squeeze: int = 0
     line: Line | None = None
     unseated: int = 0
+    roped: int = 1
+    """Rows of the line between ropes."""
 
 
 DEPTH: Final = itemgetter(0)
@@ -1552,9 +1563,9 @@ class Floor:
         who = self._segments[person.segment] if 0 <= person.segment < len(self._segments) else ""
         words = [say("{segment} customer", segment=who) if who else say("Customer")]
         if person.nth > 1:
-            words.append(say("{ordinal} contact about this", ordinal=ordinal(person.nth)))
+            words.append(say("{ordinal} call about this", ordinal=ordinal(person.nth)))
         if person.going is not None:
-            words.append(say(LEAVING_WORDS.get(person.going.mark, "leaving")))
+            words.append(say(LEAVING_WORDS.get(person.going[:2], "leaving")))
         elif person.waiting is not None and person.view is None:
             if person.waiting.leg > 1:
                 words.append(say("passed on from another desk"))
@@ -1612,6 +1623,7 @@ class Floor:
             self._take(frame, rect, snap=True)
         self._move(seconds, speed)
         self._light(frame, seconds, snap=snap)
+        self._fresh = MOST_FRESH if not snap else 10_000
         self._paint(canvas)
 
     def _watch_time(self, frame: Frame, passed: float) -> None:
@@ -1763,6 +1775,9 @@ class Floor:
         line = post.line = stand(room, len(desk.line), plan.u, post.squeeze)
         post.squeeze = line.squeeze
         shown = len(line.places)
+        rows = rows_of(room, min(len(desk.line) + 3, shown + 1), PITCHES[line.squeeze] * plan.u)
+        if rows > post.roped or rows < post.roped - 1:
+            post.roped = rows
         for n, waiting in enumerate(desk.line):
             at = line.places[n] if n < shown else line.crowd
             if waiting.contact not in held:
@@ -1982,8 +1997,11 @@ class Floor:
     def _stamp(self, canvas: Canvas, picture: Sprite, x: float, y: float, alpha: float = 1.0) -> None:
         canvas.stamp(picture.key, x - picture.ox, y - picture.oy, picture.draw, picture.w, picture.h, alpha=alpha)
 
-    def _figure(self, person: Person, pose: int, mood: int, turn: int) -> Sprite:
-        """The sprite of a person."""
+    def _figure(self, person: Person, pose: int, mood: int, turn: int) -> Sprite | None:
+        """The sprite of a person; his last one, or none, if it must wait for the next picture.
+
+        Each picture draws only a few figures for the first time, so that many new faces at once don't make it stutter.
+        """
         key = ((pose * 6 + mood) * 3 + turn + 1) * 8 + person.hat
         if key == person.picture_key and person.picture is not None:
             return person.picture
@@ -1991,8 +2009,8 @@ class Floor:
         whole = (person.is_csr, look.key, key)
         found = self._sprites.get(whole)
         if found is None:
-            if self._fresh <= 0 and person.picture is not None:
-                return person.picture  # a moment late, so that many new faces at once don't make the picture stutter
+            if self._fresh <= 0:
+                return person.picture
             self._fresh -= 1
             art: Art
             if person.is_csr:
@@ -2019,7 +2037,8 @@ class Floor:
         canvas.clip(plan.rect)
         light = round(self._dark * LIGHTS)
         titles = tuple(desk.title for desk in frame.desks)
-        scene = Scenery(plan, titles, light, closed=not frame.open and self._rate <= BLUR)
+        roped = tuple(self._posts[room.desk].roped for room in plan.rooms)
+        scene = Scenery(plan, titles, light, roped, closed=not frame.open and self._rate <= BLUR)
         canvas.kept("floor", scene.content, plan.rect, scene.paint, ground=scene.shade(GROUND))
         self._paint_wall(canvas, plan, frame)
         for room in plan.rooms:
@@ -2042,17 +2061,18 @@ class Floor:
         things: list[Thing] = []
         over: list[Thing] = []
         self._spots = []
-        self._fresh = MOST_FRESH
         for person in self._everyone():
             alpha = min(1.0, person.alpha)
             if alpha <= 0:
                 continue
             x, y = person.x, person.y
-            self._spots.append((x, y, person))
             if person.is_csr:
-                self._add_csr(person, things, over, alpha, u)
+                drawn = self._add_csr(person, things, over, alpha, u)
             else:
-                self._add_customer(person, things, alpha, u)
+                drawn = self._add_customer(person, things, alpha, u)
+            if not drawn:
+                continue
+            self._spots.append((x, y, person))
             if person.mark:
                 rise = min(1.0, person.mark_age * 2.5) * 5 * u
                 picture = self._sprite(
@@ -2067,21 +2087,26 @@ class Floor:
             things.append((room.bottom - 7 * u, cat, room.x + 20 * u, room.bottom - 7 * u, 1.0))
         return things, over
 
-    def _add_csr(self, person: Person, things: list[Thing], over: list[Thing], alpha: float, u: float) -> None:
+    def _add_csr(self, person: Person, things: list[Thing], over: list[Thing], alpha: float, u: float) -> bool:
+        """Add what shows a CSR; whether there is anything."""
         x, y, view = person.x, person.y, person.view
         if person.path or person.going is not None or view is None:
             walking = bool(person.path)
             pose = (20 + int(person.walked / (7 * u)) % 2) if walking else 22
             hop = abs(sin(person.walked / (7 * u) * pi)) * 1.6 * u if walking else 0.0
             picture = self._figure(person, pose, person.mood, person.turn)
+            if picture is None:
+                return False
             things.append((y, picture, x, y - hop, alpha))
             if person.thing:
                 thing = self._sprite(person.thing, 0, THINGS[person.thing], 8, 10, 8, 6)
                 side = 9 * u if person.thing == "bag" else 0.0
                 things.append((y, thing, x + side, y - 9 * u - hop, alpha))
-            return
+            return True
         doing = view.doing
         picture = self._figure(person, int(doing), person.mood, 0)
+        if picture is None:
+            return False
         things.append((y - 0.5, picture, x, y, alpha))
         if view.going_home:
             bag = self._sprite("bag", 0, paint_bag, 8, 10, 8, 6)
@@ -2089,6 +2114,7 @@ class Floor:
         bubble = None if (person.desk, person.seat) in self._booms else self._bubble(doing, person.number)
         if bubble is not None:
             over.append((y, bubble, x - CSR_X * u, y - 42 * u, alpha))
+        return True
 
     def _bubble(self, doing: Doing, number: int) -> Sprite | None:
         """The sign over a busy CSR's desk. It changes slower than 3 Hz, and not at all in a calm picture."""
@@ -2108,7 +2134,8 @@ class Floor:
             return self._sprite("notes", int(clock * 1.0) % 3, paint_notes, *box)
         return None
 
-    def _add_customer(self, person: Person, things: list[Thing], alpha: float, u: float) -> None:
+    def _add_customer(self, person: Person, things: list[Thing], alpha: float, u: float) -> bool:
+        """Add what shows a customer; whether there is anything."""
         x, y = person.x, person.y
         hop = 0.0
         if person.path and person.delay <= 0 and person.hold <= 0:
@@ -2121,6 +2148,8 @@ class Floor:
             pose = Pose.STAND
         seated = pose == Pose.SIT
         picture = self._figure(person, pose, person.mood, 0 if seated else person.turn)
+        if picture is None:
+            return False
         things.append((y + 0.5 if seated else y, picture, x, y - hop, alpha))
         if person.nth > 1:
             badge = self._sprite("tally", min(person.nth, 5), paint_tally, 6, 5, 6, 5)
@@ -2131,6 +2160,7 @@ class Floor:
         if person.wedge < WEDGE and person.waiting is not None and person.going is None:
             wedge = self._sprite("wedge", person.wedge, paint_wedge, 6, 6, 6, 6)
             things.append((y, wedge, x + 7.5 * u, y - hop - 36 * u, alpha))
+        return True
 
     def _add_slips(self, plan: Plan, things: list[Thing]) -> None:
         """Requests for an approval that wait in a line, and dots on the way to the desk that deals with one."""
@@ -2346,11 +2376,12 @@ CUSTOMER_WORDS: Final[dict[Doing, str]] = {
     Doing.ARGUING: "arguing with {name}",
     Doing.AWAITING_APPROVAL: "on hold while {name} asks for an approval",
 }
-LEAVING_WORDS: Final = {
-    "tick": "satisfied and on the way out",
-    "cloud": "leaving, not solved",
-    "steam": "has hung up",
-    "cut": "was cut off",
+LEAVING_WORDS: Final[dict[tuple[str, int], str]] = {
+    ("tick", 0): "content, on the way out",
+    ("tick", 1): "helped in part, on the way out",
+    ("cloud", 0): "leaving, not helped",
+    ("steam", 0): "has hung up",
+    ("cut", 0): "was cut off",
 }
 
 
@@ -2519,12 +2550,15 @@ def wall_of(plan: Plan) -> Wall:
 class Scenery:
     """All that stands still: painted once and kept until the plan, a title or the light changes."""
 
-    def __init__(self, plan: Plan, titles: tuple[str, ...], light: int, *, closed: bool) -> None:
+    def __init__(
+        self, plan: Plan, titles: tuple[str, ...], light: int, roped: tuple[int, ...], *, closed: bool
+    ) -> None:
         self.plan = plan
+        self.roped = roped
         self.titles = titles
         self.light = light
         self.closed = closed
-        self.content = (plan, titles, light, closed)
+        self.content = (plan, titles, light, roped, closed)
 
     def shade(self, colour: Colour) -> Rgb:
         """A colour in this light."""
@@ -2610,7 +2644,7 @@ class Scenery:
             Rect(rect.x + 4, rect.y + room.head.h + 3, rect.w - 8, rect.h - room.head.h - 7),
             line=self.shade(mix(tint, colour, 0.22)), width=1, radius=5,
         )  # fmt: skip
-        self._ropes(canvas, room)
+        self._ropes(canvas, room.rows[: self.roped[room.desk]])
         for x, y in room.seats:
             picture = sprite(
                 f"floor.station.{colour}.{self.light}", partial(self._station, colour), u, 30, 30, 32, 4
@@ -2618,15 +2652,16 @@ class Scenery:
             canvas.stamp(picture.key, x - picture.ox, y - picture.oy, picture.draw, picture.w, picture.h)
         self._sign(canvas, room, colour)
 
-    def _ropes(self, canvas: Canvas, room: Room) -> None:
+    def _ropes(self, canvas: Canvas, rows: Sequence[Row]) -> None:
         """Ropes on posts between the rows of a line: where it would stand, and which way it turns."""
         pen = Pen(canvas, self.plan.u, 0, 0)
         u = pen.u
+        low = self.plan.rect.bottom / u
         rope, post = self.shade((196, 132, 112)), self.shade((120, 104, 84))
-        for row in room.rows[:-1]:
+        for row in rows:
             way = 1 if row.x1 > row.x0 else -1
             start, end, y = row.x0 / u - way * 8, row.x1 / u - way * 12, row.y / u + 4.5
-            if (end - start) * way < 20:
+            if (end - start) * way < 20 or y + 4 > low:
                 continue
             spans = max(1, round(abs(end - start) / 70))
             for n in range(spans):

@@ -29,7 +29,7 @@ def target(goal: ObjectiveView) -> str:
 def short(goal: ObjectiveView) -> str:
     """The target where there is little room."""
     bound = goal.at_least if goal.at_least is not None else goal.at_most or 0.0
-    value = MEASURES[goal.metric].show(bound).replace(".0 %", " %")
+    value = MEASURES[goal.metric].show(bound).partition(" ")[0].removesuffix(".0")
     return say("min {value}", value=value) if goal.at_least is not None else say("max {value}", value=value)
 
 

@@ -128,7 +128,8 @@ def person(canvas: Canvas, x: float, y: float, r: float, colour: Colour) -> None
     """Head and shoulders."""
     canvas.circle(x, y - r * 0.45, r * 0.45, colour)
     canvas.polygon(
-        [(x + r * 0.85 * cos(a), y + r + r * 0.9 * sin(a)) for a in _arc(pi, 2 * pi)], colour,
+        [(x + r * 0.85 * cos(a), y + r + r * 0.9 * sin(a)) for a in _arc(pi, 2 * pi)],
+        colour,
     )
 
 

@@ -91,7 +91,9 @@ class Journal:
     def _mute(self, topic: Topic) -> None:
         self._muted ^= {topic}
 
-    def _draw_row(self, ui: Ui, canvas: Canvas, row: Rect, line: Line, now: float, follow: Callable[[Line], None]) -> None:
+    def _draw_row(
+        self, ui: Ui, canvas: Canvas, row: Rect, line: Line, now: float, follow: Callable[[Line], None]
+    ) -> None:
         leads = line.customer >= 0 or bool(line.lever)
         today = day_of(line.time) == day_of(now)
         x = row.x + (46 if today else 72)

@@ -23,7 +23,7 @@ from game.views.playing import MAX, SPEEDS, Foyer, Playing
 from game.views.scene import Push, Reset, Turn
 from game.views.story import Line, Names, Stories
 from game.views.summary import Summary
-from game.views.widgets import Ui, middle
+from game.views.widgets import Ui, fit, middle
 from game.views.words import say
 from sim.events import Event
 
@@ -252,34 +252,39 @@ class Play:
             self._floor.draw(canvas, rect, playing.frame, self._new, real_time=self._real_s, speed=speed)
             self._new = []
         self._draw_chart(canvas, rect)
-        self._draw_state(canvas, rect)
+        free = rect
         if isinstance(self._card, Card):
-            box = Rect(rect.right - min(340, rect.w - 20) - 10, rect.y + 10, min(340, rect.w - 20), rect.h - 20)
+            wide = min(340.0, rect.w - 20)
+            box = Rect(rect.right - wide - 10, rect.y + 10, wide, rect.h - 20)
             self._card.draw(ui, canvas, box, self._close_card, self._open_lever)
+            free = Rect(rect.x, rect.y, rect.w - wide - 10, rect.h)
         elif self._card is not None:
-            box = Rect(rect.right - 310, rect.y + 10, 300, CSR_HIGH)
+            wide = min(300.0, rect.w - 20)
+            box = Rect(rect.right - wide - 10, rect.y + 10, wide, CSR_HIGH)
             self._card.draw(ui, canvas, box, playing.frame, self._close_card, self._open_customer)
+        self._draw_state(canvas, rect, free)
 
     def _draw_chart(self, canvas: Canvas, rect: Rect) -> None:
         wide, high = min(rect.w - 24, 1100.0), min(rect.h - 24, 560.0)
         box = Rect(rect.x + (rect.w - wide) / 2, rect.y + (rect.h - high) / 2, wide, high)
         self._dials.draw_opened(self._ui, canvas, box, self._close_chart)
 
-    def _draw_state(self, canvas: Canvas, rect: Rect) -> None:
-        """What the flow of time is doing, where nobody can overlook it."""
+    def _draw_state(self, canvas: Canvas, rect: Rect, free: Rect) -> None:
+        """What the flow of time is doing, where nobody can overlook it: `free` of the card."""
         playing = self._playing
         done = playing.catching_up
         if done is not None:
-            self._banner(canvas, rect, say("Replaying your run"), say("{pct:.0f} %", pct=100 * done), theme.ACCENT)
+            self._banner(canvas, free, say("Replaying your run"), say("{pct:.0f} %", pct=100 * done), theme.ACCENT)
         elif playing.paused:
             canvas.rect(rect, line=theme.ORANGE, width=4)
-            self._banner(canvas, rect, say("PAUSED"), say("Space to go on"), theme.ORANGE)
+            self._banner(canvas, free, say("PAUSED"), say("Space to go on"), theme.ORANGE)
         elif playing.hurrying:
-            self._banner(canvas, rect, say("Night"), say("lines closed, time runs {n} times faster", n=40), theme.NIGHT)
+            self._banner(canvas, free, say("Night"), say("lines closed, time runs {n} times faster", n=40), theme.NIGHT)
 
     @staticmethod
     def _banner(canvas: Canvas, rect: Rect, head: str, rest: str, colour: tuple[int, int, int]) -> None:
         wide = canvas.measure(head, size=theme.HEAD, weight="bold")[0]
+        rest = fit(canvas, rest, max(0.0, rect.w - wide - 60), size=theme.BODY)
         more = canvas.measure(rest, size=theme.BODY)[0]
         box = Rect(rect.x + (rect.w - wide - more - 52) / 2, rect.bottom - 52, wide + more + 52, 40)
         canvas.rect(Rect(box.x + 2, box.y + 3, box.w, box.h), theme.SHADOW, radius=10)

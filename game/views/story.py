@@ -89,9 +89,7 @@ class Stories:
 
     # --- parts ------------------------------------------------------------------------------------------------
 
-    def _line(
-        self, event: Event, text: str, topic: Topic, tone: Tone = "plain", lever: str = ""
-    ) -> Line:
+    def _line(self, event: Event, text: str, topic: Topic, tone: Tone = "plain", lever: str = "") -> Line:
         return Line(
             index=event.index, time=event.time, text=text, tone=tone, topic=topic, customer=event.customer, lever=lever
         )
@@ -128,17 +126,18 @@ class Stories:
             Kind.CONTACT_ENDED: self._news_long,
             Kind.ROADBLOCK: self._news_block,
             Kind.PROMISE_BROKEN: lambda e: self._line(
-                e, say("{who} wants the {usd} we promised", who=self._who(e), usd=usd(e.value("usd"))),
-                Topic.BLOCKS, "bad", "process.post_as_you_speak",
+                e,
+                say("{who} wants the {usd} we promised", who=self._who(e), usd=usd(e.value("usd"))),
+                Topic.BLOCKS,
+                "bad",
+                "process.post_as_you_speak",
             ),
             Kind.OUTSIDE_COMPLAINT: lambda e: self._line(
                 e, pick(e, OUTSIDE_NEWS).format(who=self._who(e)), Topic.TALK, "bad"
             ),
             Kind.POSTED: self._news_posted,
             Kind.CHURNED: self._news_churned,
-            Kind.NEVER_AGAIN: lambda e: self._line(
-                e, pick(e, NEVER_NEWS).format(who=self._who(e)), Topic.GOING, "bad"
-            ),
+            Kind.NEVER_AGAIN: lambda e: self._line(e, pick(e, NEVER_NEWS).format(who=self._who(e)), Topic.GOING, "bad"),
             Kind.CSR_READY: lambda e: self._staff(e, READY_NEWS, "plain"),
             Kind.CSR_QUIT: lambda e: self._staff(e, QUIT_NEWS, "bad"),
             Kind.DECIDED: self._decided,
@@ -203,19 +202,23 @@ class Stories:
             Kind.CONTACT_BEGAN: self._began,
             Kind.LEG_ENDED: self._leg,
             Kind.RENEGED: lambda e: plain(
-                e, say("Hung up after {wait}.", wait=span(e.value("waited_s"))), Topic.CALLS, "bad",
+                e,
+                say("Hung up after {wait}.", wait=span(e.value("waited_s"))),
+                Topic.CALLS,
+                "bad",
                 "people.frontline_staff",
             ),
             Kind.TRANSFERRED: self._moved,
-            Kind.DISCONNECTED: lambda e: plain(
-                e, pick(e, CUT_OFF), Topic.CALLS, "bad", "process.warm_transfer"
-            ),
+            Kind.DISCONNECTED: lambda e: plain(e, pick(e, CUT_OFF), Topic.CALLS, "bad", "process.warm_transfer"),
             Kind.ROADBLOCK: self._blocked,
             Kind.APPROVAL: self._approval,
             Kind.CREDITED: self._credited,
             Kind.PROMISED: self._promised,
             Kind.PROMISE_BROKEN: lambda e: plain(
-                e, say("The bill came. The promised {usd} did not.", usd=usd(e.value("usd"))), Topic.BLOCKS, "bad",
+                e,
+                say("The bill came. The promised {usd} did not.", usd=usd(e.value("usd"))),
+                Topic.BLOCKS,
+                "bad",
                 "process.post_as_you_speak",
             ),
             Kind.CLOSED_DOOR: lambda e: plain(e, pick(e, CLOSED), Topic.CALLS, "bad", "promise.close_hour"),
@@ -229,9 +232,7 @@ class Stories:
             Kind.TURNED_AWAY: lambda e: plain(
                 e, say("Nearly joined. Then heard {who} talk.", who=self._other(e)), Topic.GOING, "bad"
             ),
-            Kind.WANTED_OUT: lambda e: plain(
-                e, pick(e, WANTED_OUT), Topic.GOING, "bad", "promise.leaving_fee"
-            ),
+            Kind.WANTED_OUT: lambda e: plain(e, pick(e, WANTED_OUT), Topic.GOING, "bad", "promise.leaving_fee"),
             Kind.CHURNED: self._churned,
             Kind.NEVER_AGAIN: lambda e: plain(e, say("Swore never to come back. Means it."), Topic.GOING, "bad"),
         }
@@ -280,16 +281,16 @@ class Stories:
             parts.append(say("waited {time} for a supervisor", time=span(values["approval_s"])))
         if not parts:
             return None
-        text = say("{csr} at {desk}: {parts}.", csr=self._csr(event), desk=self._desk(event.desk), parts=", ".join(parts))
+        text = say(
+            "{csr} at {desk}: {parts}.", csr=self._csr(event), desk=self._desk(event.desk), parts=", ".join(parts)
+        )
         lever = "process.notes" if values["reexplain_s"] >= 30 else ""
         return self._line(event, text, Topic.CALLS, "plain", lever)
 
     def _moved(self, event: Event) -> Line:
         to = self._desk(event.value("to_desk"))
         if event.value("loop"):
-            return self._line(
-                event, pick(event, LOOPED).format(to=to), Topic.CALLS, "bad", "process.loop_breaker"
-            )
+            return self._line(event, pick(event, LOOPED).format(to=to), Topic.CALLS, "bad", "process.loop_breaker")
         words = say("Walked over to {to}, introduced.") if event.value("warm") else say("Sent on to {to}.")
         return self._line(event, words.format(to=to), Topic.CALLS)
 
@@ -422,7 +423,7 @@ NEVER_NEWS = ("{who} vowed never to come back", "{who} will not take us back, ev
 READY_NEWS = ("{csr} took a first call at {desk}", "{csr} is trained and on the phones at {desk}")
 QUIT_NEWS = (
     "{csr} quit at {desk}",
-    "{csr} left {desk}: \"I could see the fix\"",
+    '{csr} left {desk}: "I could see the fix"',
     "{csr} handed in the headset at {desk}",
 )
 POSTED_GOOD = ("{who} posted praise, {n} readers", "{who} wrote something kind; {n} read it")
@@ -466,7 +467,7 @@ BEGAN: dict[Why, tuple[str, ...]] = {
     Why.PROMISE_BROKEN: ("Called about what was promised.", "Wanted to know where the money was."),
 }
 CUT_OFF = ("Cut off in mid-transfer.", "The line went dead between two desks.", "Transferred into silence.")
-CLOSED = ("Rang a closed door.", "\"Our offices are currently closed.\"", "Called. We had gone home.")
+CLOSED = ("Rang a closed door.", '"Our offices are currently closed."', "Called. We had gone home.")
 LOOPED = (
     "Sent back to {to}. Again.",
     "Back in the same queue: {to}.",
@@ -480,11 +481,11 @@ BLOCKED: dict[Block, tuple[str, ...]] = {
     ),
     Block.NEEDS_APPROVAL: (
         "{csr} would give the {need}, but has to ask.",
-        "{need} is above {csr}'s {limit}. \"May I put you on hold?\"",
+        '{need} is above {csr}\'s {limit}. "May I put you on hold?"',
     ),
     Block.WRONG_DEPARTMENT: (
         "{desk} does not do that.",
-        "\"You want another department.\" This was the other department.",
+        '"You want another department." This was the other department.',
     ),
     Block.AGREED_BUT_BLOCKED: (
         "{csr} agreed on the fault and on the fix. Procedure forbids the fix.",
@@ -496,7 +497,7 @@ BLOCKED: dict[Block, tuple[str, ...]] = {
 ENDED: dict[ContactEnding, tuple[str, ...]] = {
     ContactEnding.BELIEVED_RESOLVED: (
         "Hung up content. The cause is still in there.",
-        "\"Is there anything else?\" There would be.",
+        '"Is there anything else?" There would be.',
     ),
     ContactEnding.PARTIAL: ("Part of it solved is not solved.", "A partial credit, a whole grudge."),
     ContactEnding.UNRESOLVED: (

@@ -106,7 +106,14 @@ class Summary:
         canvas.text(x + 2, 70, verdict, size=17, colour=theme.INK_SOFT)
         for n in range(most):
             full = n < self._stars
-            icons.star(canvas, x + wide - 24 - (most - 1 - n) * 52, 50, 22, theme.YELLOW if full else theme.INK_FAINT, full=full)
+            icons.star(
+                canvas,
+                x + wide - 24 - (most - 1 - n) * 52,
+                50,
+                22,
+                theme.YELLOW if full else theme.INK_FAINT,
+                full=full,
+            )
 
     # --- left: goals, bill, questions ---------------------------------------------------------------------------
 
@@ -139,7 +146,14 @@ class Summary:
         title = fit(canvas, goal.title, room, size=theme.BODY, weight="bold")
         middle(canvas, row.x + 32, y - 8, title, size=theme.BODY, colour=theme.INK, weight="bold")
         under = say("{measure}, {target}", measure=MEASURES[goal.metric].title, target=goals.target(goal))
-        middle(canvas, row.x + 32, y + 10, fit(canvas, under, room, size=theme.SMALL), size=theme.SMALL, colour=theme.INK_SOFT)
+        middle(
+            canvas,
+            row.x + 32,
+            y + 10,
+            fit(canvas, under, room, size=theme.SMALL),
+            size=theme.SMALL,
+            colour=theme.INK_SOFT,
+        )
 
     def _draw_bill(self, ui: Ui, canvas: Canvas, box: Rect) -> None:
         metrics = self._frame.metrics
@@ -231,7 +245,10 @@ class Summary:
             return
         plot = plots[0]
         x = rect.x + 8
-        for text, colour, dashed in ((say("resolved in full"), theme.GREEN, False), (say("handled"), theme.INK_SOFT, True)):
+        for text, colour, dashed in (
+            (say("resolved in full"), theme.GREEN, False),
+            (say("handled"), theme.INK_SOFT, True),
+        ):
             if dashed:
                 charts.dashes(canvas, [(x, rect.y + 8), (x + 22, rect.y + 8)], colour, width=2.2, dash=6)
             else:
@@ -254,7 +271,9 @@ class Summary:
             text = say("{lever}: {value}", lever=lever.title, value=lever.show(change.value))
         else:
             text = say("Event: {event}", event=change.event)
-        middle(canvas, row.x + 118, y, fit(canvas, text, row.w - 118, size=theme.SMALL), size=theme.SMALL, colour=theme.INK)
+        middle(
+            canvas, row.x + 118, y, fit(canvas, text, row.w - 118, size=theme.SMALL), size=theme.SMALL, colour=theme.INK
+        )
 
     def _draw_questions(self, ui: Ui, canvas: Canvas, box: Rect) -> None:
         canvas.rect(box, theme.ORANGE_PALE, radius=12)
@@ -269,4 +288,3 @@ def panel(canvas: Canvas, box: Rect, title: str) -> None:
     """A card with a heading."""
     canvas.rect(box, theme.CARD, line=theme.LINE, radius=12)
     canvas.text(box.x + 20, box.y + 11, title, size=theme.HEAD, colour=theme.INK, weight="title")
-

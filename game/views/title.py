@@ -125,7 +125,10 @@ class Title:
         canvas.rect(Rect(x + 45 * unit, head - 4 * unit, 8 * unit, 14 * unit), theme.INK, radius=3 * unit)
         canvas.circle(x + 63 * unit, head - 2 * unit, 2.2 * unit, theme.INK)
         canvas.circle(x + 76 * unit, head - 2 * unit, 2.2 * unit, theme.INK)
-        smile = [(x + 69 * unit + 7 * unit * cos(a), head + 5 * unit + 5 * unit * sin(a)) for a in _angles(0.15 * pi, 0.85 * pi)]
+        smile = [
+            (x + 69 * unit + 7 * unit * cos(a), head + 5 * unit + 5 * unit * sin(a))
+            for a in _angles(0.15 * pi, 0.85 * pi)
+        ]
         canvas.lines(smile, theme.INK, width=2 * unit)
         canvas.rect(Rect(x, top, 148 * unit, 62 * unit), wood, radius=4)
         canvas.rect(Rect(x - 8 * unit, top - 7 * unit, 164 * unit, 12 * unit), mix(wood, theme.INK, 0.25), radius=4)
@@ -159,7 +162,10 @@ class Title:
         head_y = shoulder - 11 * unit
         canvas.circle(x + sway, head_y, 13 * unit, skin)
         hair = mix(theme.INK, coat, 0.25) if n % 3 else (222, 216, 206)
-        cap = [(x + sway + 13.6 * unit * cos(a), head_y - 1.5 * unit + 13 * unit * sin(a)) for a in _angles(1.02 * pi, 1.98 * pi)]
+        cap = [
+            (x + sway + 13.6 * unit * cos(a), head_y - 1.5 * unit + 13 * unit * sin(a))
+            for a in _angles(1.02 * pi, 1.98 * pi)
+        ]
         canvas.polygon(cap, hair)
         # The receiver, at the ear that faces the desk.
         ear = x + sway + 12 * unit

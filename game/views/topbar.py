@@ -14,6 +14,8 @@ from sim.clock import WEEKDAYS, day_of
 from sim.measures import MEASURES
 
 HIGH = 54.0
+MANY_WIDE = 46 + 42 + 38.0 * len(SPEEDS) + 42
+FEW_WIDE = 46 + 42 + 54.0 + 42
 
 
 def draw(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, menu: Callable[[], Turn | None]) -> None:
@@ -33,15 +35,17 @@ def draw(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, menu: Callable[[]
         ink = theme.BAD if name == "cash_usd" and frame.metrics[name] < 0 else theme.INK
         canvas.text(right, rect.y + 20, value, size=theme.HEAD, colour=ink, weight="bold", align="right")
         right -= wide + 22
-    speeds = _speeds_wide()
+    few = rect.w < 900
+    speeds = FEW_WIDE if few else MANY_WIDE
     left = rect.x + 54
     # The clock and the speeds stand in the middle unless that is too narrow.
     clock = 172.0
-    start = max(left + 120, min(rect.w / 2 - (speeds + clock) / 2, right - speeds - clock - 20))
+    least = min(120.0, rect.w * 0.12)
+    start = max(left + least, min(rect.w / 2 - (speeds + clock) / 2, right - speeds - clock - 14))
     title = fit(canvas, playing.level.title, start - left - 16, size=22, weight="title")
     middle(canvas, left, rect.y + rect.h / 2, title, size=22, colour=theme.INK, weight="title")
     _clock(ui, canvas, Rect(start, rect.y, clock, rect.h), playing)
-    _speeds(ui, canvas, start + clock + 10, rect, playing)
+    _speeds(ui, canvas, start + clock + 4, rect, playing, few=few)
 
 
 def _clock(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing) -> None:
@@ -68,11 +72,8 @@ def _clock(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing) -> None:
     canvas.rect(Rect(bar.x, bar.y, max(3.0, bar.w * share), bar.h), theme.INK_SOFT, radius=1.5)
 
 
-def _speeds_wide() -> float:
-    return 44 + 36 + 8 + 38 * len(SPEEDS) + 44
-
-
-def _speeds(ui: Ui, canvas: Canvas, x: float, rect: Rect, playing: Playing) -> None:
+def _speeds(ui: Ui, canvas: Canvas, x: float, rect: Rect, playing: Playing, *, few: bool) -> None:
+    """Pause, step, and the speeds: `few`: one button that goes through them."""
     y, high = rect.y + 11, 32.0
     toggle = lambda: playing.pause(not playing.paused)  # noqa: E731
     icon = icons.go if playing.paused else icons.pause
@@ -83,7 +84,14 @@ def _speeds(ui: Ui, canvas: Canvas, x: float, rect: Rect, playing: Playing) -> N
     ui.button(canvas, Rect(x, y, 34, high), "", playing.step, key="step", icon=icons.step,
               tip=say("One simulated minute (.)"))  # fmt: skip
     x += 42
-    for n, speed in enumerate(SPEEDS):
+    if few:
+        now = playing.speed if playing.speed in SPEEDS else SPEEDS[-1]
+        faster = lambda: playing.set_speed(SPEEDS[(SPEEDS.index(now) + 1) % len(SPEEDS)])  # noqa: E731
+        on = playing.speed in SPEEDS and not playing.paused
+        tip = say("Another speed ({first} to {last})", first=1, last=len(SPEEDS))
+        ui.button(canvas, Rect(x, y, 50, high), f"{now}×", faster, key="speed", on=on, tip=tip, size=theme.SMALL)
+        x += 54
+    for n, speed in enumerate(SPEEDS if not few else ()):
         go = lambda speed=speed: playing.set_speed(speed)  # noqa: E731
         on = playing.speed == speed and not playing.paused
         tip = say("{n} simulated minutes a second ({key})", n=2 * speed, key=n + 1)

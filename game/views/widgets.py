@@ -123,13 +123,29 @@ class Ui:
         return self.hot == key
 
     def _spot(
-        self, key: str, rect: Rect, *, do: Do | None = None, on_drag: Callable[[float, float], None] | None = None,
-        on_wheel: Callable[[float], None] | None = None, on_key: Callable[[Key], bool] | None = None, tip: str = "",
-        focus: bool = True, owner: str = "",
+        self,
+        key: str,
+        rect: Rect,
+        *,
+        do: Do | None = None,
+        on_drag: Callable[[float, float], None] | None = None,
+        on_wheel: Callable[[float], None] | None = None,
+        on_key: Callable[[Key], bool] | None = None,
+        tip: str = "",
+        focus: bool = True,
+        owner: str = "",
     ) -> Spot:
         return Spot(
-            key=key, rect=rect, seen=overlap(rect, self._clips[-1]) if self._clips else rect, do=do, on_drag=on_drag,
-            on_wheel=on_wheel, on_key=on_key, tip=tip, focus=focus, owner=owner,
+            key=key,
+            rect=rect,
+            seen=overlap(rect, self._clips[-1]) if self._clips else rect,
+            do=do,
+            on_drag=on_drag,
+            on_wheel=on_wheel,
+            on_key=on_key,
+            tip=tip,
+            focus=focus,
+            owner=owner,
             scroller=self._within[-1] if self._within else "",
         )
 
@@ -307,8 +323,17 @@ class Ui:
         return found
 
     def paragraph(
-        self, canvas: Canvas, x: float, y: float, width: float, text: str, *, size: float = theme.BODY,
-        colour: Colour = theme.INK, weight: Weight = "regular", most: int | None = None,
+        self,
+        canvas: Canvas,
+        x: float,
+        y: float,
+        width: float,
+        text: str,
+        *,
+        size: float = theme.BODY,
+        colour: Colour = theme.INK,
+        weight: Weight = "regular",
+        most: int | None = None,
     ) -> float:
         """Text in lines no wider than `width`, at `most` so many; the `y` below it."""
         lines = self.wrap(canvas, text, width, size=size, weight=weight)
@@ -322,8 +347,19 @@ class Ui:
     # --- widgets ----------------------------------------------------------------------------------------------
 
     def button(
-        self, canvas: Canvas, rect: Rect, text: str, do: Do, *, key: str, style: Style = "plain", on: bool = False,
-        enabled: bool = True, tip: str = "", icon: Icon | None = None, size: float = theme.BODY,
+        self,
+        canvas: Canvas,
+        rect: Rect,
+        text: str,
+        do: Do,
+        *,
+        key: str,
+        style: Style = "plain",
+        on: bool = False,
+        enabled: bool = True,
+        tip: str = "",
+        icon: Icon | None = None,
+        size: float = theme.BODY,
     ) -> None:
         """A button, with words, a sign or both."""
         if enabled or tip:
@@ -344,8 +380,16 @@ class Ui:
             middle(canvas, x, y, text, size=size, colour=ink, weight="bold", align="centre")
 
     def tabs(
-        self, canvas: Canvas, rect: Rect, names: list[str], chosen: int, choose: Callable[[int], None], *, key: str,
-        marks: tuple[int, ...] = (), size: float = theme.SMALL,
+        self,
+        canvas: Canvas,
+        rect: Rect,
+        names: list[str],
+        chosen: int,
+        choose: Callable[[int], None],
+        *,
+        key: str,
+        marks: tuple[int, ...] = (),
+        size: float = theme.SMALL,
     ) -> None:
         """A row of tabs as wide as their words ask for; `marks` get a dot."""
         wides = [canvas.measure(name, size=size, weight="bold")[0] for name in names]
@@ -365,8 +409,16 @@ class Ui:
             x += tab.w
 
     def toggle(
-        self, canvas: Canvas, rect: Rect, on: bool, change: Callable[[float], None], *, key: str,
-        enabled: bool = True, tip: str = "", enter: Callable[[], bool] | None = None,
+        self,
+        canvas: Canvas,
+        rect: Rect,
+        on: bool,
+        change: Callable[[float], None],
+        *,
+        key: str,
+        enabled: bool = True,
+        tip: str = "",
+        enter: Callable[[], bool] | None = None,
     ) -> None:
         """A switch; Enter turns it, unless `enter` has a use for Enter first."""
 
@@ -390,8 +442,19 @@ class Ui:
             canvas.circle(mark_x, rect.y + rect.h / 2, rect.h * 0.17, line=theme.CARD, width=1.4)
 
     def slider(
-        self, canvas: Canvas, rect: Rect, value: float, change: Callable[[float], None], *, key: str, low: float,
-        high: float, step: float, now: float, enabled: bool = True, tip: str = "",
+        self,
+        canvas: Canvas,
+        rect: Rect,
+        value: float,
+        change: Callable[[float], None],
+        *,
+        key: str,
+        low: float,
+        high: float,
+        step: float,
+        now: float,
+        enabled: bool = True,
+        tip: str = "",
         enter: Callable[[], bool] | None = None,
     ) -> None:
         """A slider between a minus and a plus. `now` is the value in effect, marked where `value` differs."""
@@ -416,11 +479,11 @@ class Ui:
         if enabled:
             on_wheel = lambda steps: put(value + step * (1 if steps > 0 else -1))  # noqa: E731
             on_drag = lambda x, _y: put(low + (x - track.x) / track.w * (high - low))  # noqa: E731
-            self._add(
-                self._spot(key, rect, on_drag=None, on_wheel=on_wheel, on_key=on_key, tip=tip)
-            )
+            self._add(self._spot(key, rect, on_drag=None, on_wheel=on_wheel, on_key=on_key, tip=tip))
             grip = track.inset(-8, 0)
-            self._add(self._spot(f"{key} track", grip, on_drag=on_drag, on_wheel=on_wheel, focus=False, owner=key, tip=tip))
+            self._add(
+                self._spot(f"{key} track", grip, on_drag=on_drag, on_wheel=on_wheel, focus=False, owner=key, tip=tip)
+            )
             for sign, name, left in ((-1, "less", rect.x), (1, "more", rect.right - side)):
                 box = Rect(left, rect.y, side, side)
                 able = low < value if sign < 0 else value < high
@@ -432,9 +495,7 @@ class Ui:
                 icon(canvas, *box.centre, side * 0.2, theme.INK if able else theme.INK_FAINT)
         self._draw_track(canvas, track, (value - low) / (high - low), (now - low) / (high - low), key, enabled)
 
-    def _draw_track(
-        self, canvas: Canvas, track: Rect, share: float, now: float, key: str, enabled: bool
-    ) -> None:
+    def _draw_track(self, canvas: Canvas, track: Rect, share: float, now: float, key: str, enabled: bool) -> None:
         y = track.y + track.h / 2
         x = track.x + track.w * min(1.0, max(0.0, share))
         there = track.x + track.w * min(1.0, max(0.0, now))
@@ -452,8 +513,17 @@ class Ui:
         canvas.circle(x, y, 8 if lit else 7, theme.CARD, line=tint, width=2.4)
 
     def number(
-        self, canvas: Canvas, rect: Rect, shown: str, commit: Callable[[float], None], *, key: str,
-        colour: Colour = theme.INK, enabled: bool = True, tip: str = "", size: float = theme.BODY,
+        self,
+        canvas: Canvas,
+        rect: Rect,
+        shown: str,
+        commit: Callable[[float], None],
+        *,
+        key: str,
+        colour: Colour = theme.INK,
+        enabled: bool = True,
+        tip: str = "",
+        size: float = theme.BODY,
     ) -> None:
         """A value that can be clicked and typed; Enter commits, Escape leaves it."""
         typing = self.typing if self.typing and self.typing.key == key else None
@@ -595,7 +665,14 @@ def as_number(text: str) -> float | None:
 
 
 def middle(
-    canvas: Canvas, x: float, y: float, text: str, *, size: float, colour: Colour, weight: Weight = "regular",
+    canvas: Canvas,
+    x: float,
+    y: float,
+    text: str,
+    *,
+    size: float,
+    colour: Colour,
+    weight: Weight = "regular",
     align: Align = "left",
 ) -> None:
     """One line of text whose middle is at `y`."""

@@ -274,9 +274,7 @@ class SurfaceCanvas:
     ) -> None:
         """A polygon or a broad line: a sprite by its shape, or drawn directly if it is large."""
         scale, (ox, oy) = self._scale, self._origin
-        steps = [
-            (floor((x * scale - ox) * PHASES + 0.5), floor((y * scale - oy) * PHASES + 0.5)) for x, y in points
-        ]
+        steps = [(floor((x * scale - ox) * PHASES + 0.5), floor((y * scale - oy) * PHASES + 0.5)) for x, y in points]
         margin = ceil(width * scale / 2) + 1
         left = min(x for x, _ in steps) // PHASES - margin
         top = min(y for _, y in steps) // PHASES - margin
@@ -294,8 +292,14 @@ class SurfaceCanvas:
         self._target.blit(sprite, (left, top))
 
     def _fine(
-        self, shape: Sequence[tuple[int, int]], size: tuple[int, int], inner: Paint | None, outer: Paint | None,
-        rim: float, *, closed: bool,
+        self,
+        shape: Sequence[tuple[int, int]],
+        size: tuple[int, int],
+        inner: Paint | None,
+        outer: Paint | None,
+        rim: float,
+        *,
+        closed: bool,
     ) -> pygame.Surface:
         """The sprite of `shape` (in quarter pixels), drawn large and shrunk."""
         whole = pygame.Surface(size, pygame.SRCALPHA)
@@ -318,8 +322,12 @@ class SurfaceCanvas:
 
     @staticmethod
     def _stroke(
-        surface: pygame.Surface, points: Sequence[tuple[int, int]], colour: tuple[int, int, int], broad: float,
-        *, closed: bool,
+        surface: pygame.Surface,
+        points: Sequence[tuple[int, int]],
+        colour: tuple[int, int, int],
+        broad: float,
+        *,
+        closed: bool,
     ) -> None:
         """A broad line with round joints, on a fine surface where edges needn't be smooth."""
         ends = [*points, points[0]] if closed else list(points)
@@ -347,7 +355,14 @@ class SurfaceCanvas:
     # --- words ------------------------------------------------------------------------------------------------
 
     def text(
-        self, x: float, y: float, text: str, *, size: float, colour: Colour, weight: Weight = "regular",
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        size: float,
+        colour: Colour,
+        weight: Weight = "regular",
         align: Align = "left",
     ) -> None:
         """One line of text whose top is at `y` and whose left, centre or right is at `x`."""
@@ -477,5 +492,8 @@ class SurfaceCanvas:
         scale, (ox, oy) = self._scale, self._origin
         left, top = round(rect.x * scale), round(rect.y * scale)
         return (
-            left - ox, top - oy, round((rect.x + rect.w) * scale) - left, round((rect.y + rect.h) * scale) - top,
+            left - ox,
+            top - oy,
+            round((rect.x + rect.w) * scale) - left,
+            round((rect.y + rect.h) * scale) - top,
         )

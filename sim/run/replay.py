@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from sim.clock import DAY
+from sim.clock import DAY, HOUR
 from sim.decisions import Change, Decision, Inject, Refused
 from sim.errors import DecisionError
 from sim.frames import Frame
@@ -47,9 +47,42 @@ def resume(run: Run, until: float, *, progress: Callable[[float], None] | None =
     out of order.
     """
     model = Model(run.level, seed=run.seed)
-    for decision in run.decisions:
-        if decision.time > until:
-            break
+    _replay(model, list(run.decisions), until, progress)
+    return model
+
+
+def play(run: Run, until: float | None = None, *, policy: Policy | None = None,
+         progress: Callable[[float], None] | None = None) -> Outcome:  # fmt: skip
+    """Play `run` to `until` (s; default: the level's end), with a `policy` deciding beside the log if given."""
+    return outcome(played(run, until, policy=policy, progress=progress))
+
+
+def played(run: Run, until: float | None = None, *, policy: Policy | None = None,
+           progress: Callable[[float], None] | None = None) -> Model:  # fmt: skip
+    """`play`, giving the Model. The policy is asked each day when the lines open, after the log's decisions till then."""
+    end = run.level.weeks * 7 * DAY if until is None else until
+    if policy is None:
+        return resume(run, end, progress=progress)
+    model = Model(run.level, seed=run.seed)
+    left = list(run.decisions)
+    day = 0
+    while model.now < end:
+        opening = day * DAY + model.book["promise.open_hour"] * HOUR
+        _replay(model, left, min(opening, end), progress)
+        if model.now < end:
+            for change in policy(model.frame()):
+                answer = model.impose(change) if isinstance(change, Inject) else model.submit(change)
+                if isinstance(answer, Refused):
+                    raise DecisionError(str(change), answer.reason)
+        day += 1
+        _replay(model, left, min(day * DAY, end), progress)
+    return model
+
+
+def _replay(model: Model, left: list[Decision], until: float, progress: Callable[[float], None] | None) -> None:
+    """Run `model` to `until`, taking from `left` the decisions due by then."""
+    while left and left[0].time <= until:
+        decision = left.pop(0)
         if decision.time < model.now:
             raise DecisionError(str(decision), f"comes after one at {model.now:.0f} s; decisions go in order of time")
         _run(model, decision.time, progress)
@@ -58,32 +91,6 @@ def resume(run: Run, until: float, *, progress: Callable[[float], None] | None =
         if isinstance(answer, Refused):
             raise DecisionError(str(decision), answer.reason)
     _run(model, until, progress)
-    return model
-
-
-def play(run: Run, until: float | None = None, *, policy: Policy | None = None,
-         progress: Callable[[float], None] | None = None) -> Outcome:  # fmt: skip
-    """Play `run` to `until` (s; default: the level's end), with a `policy` deciding beside the log if given."""
-    end = run.level.weeks * 7 * DAY if until is None else until
-    if policy is None:
-        return outcome(resume(run, end, progress=progress))
-    model = resume(Run(level=run.level, seed=run.seed), 0.0)
-    left = list(run.decisions)
-    while model.now < end:
-        opening = model.now + model.book["promise.open_hour"] * 3600
-        for stop in (opening, model.now + DAY):
-            while left and left[0].time <= min(stop, end):
-                _run(model, left[0].time, None)
-                answer = model.impose(left.pop(0).change)
-                if isinstance(answer, Refused):
-                    raise DecisionError("the run's log", answer.reason)
-            _run(model, min(stop, end), progress)
-            if stop == opening and model.now < end:
-                for change in policy(model.frame()):
-                    answer = model.impose(change) if isinstance(change, Inject) else model.submit(change)
-                    if isinstance(answer, Refused):
-                        raise DecisionError(str(change), answer.reason)
-    return outcome(model)
 
 
 def outcome(model: Model) -> Outcome:
