@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from sim import Level, Model, parse_level
 from sim.clock import DAY
-from sim.events import FIELDS, Event, Kind
+from sim.events import FIELDS, WIDTH, Event, Kind
 
 Table = dict[str, Any]
 Decided = tuple[int, Any]
@@ -131,7 +131,7 @@ def after(level: Level, seed: int, days: float, decided: Iterable[Decided] = ())
 
 def rows(model: Model) -> NDArray[np.float64]:
     """The whole log as it is packed, shape (events, WIDTH)."""
-    return np.concatenate(list(model.log.rows())) if len(model.log) else np.zeros((0, 13))
+    return np.concatenate([np.zeros((0, WIDTH)), *model.log.rows()])
 
 
 def of(table: NDArray[np.float64], kind: Kind) -> NDArray[np.float64]:
@@ -141,7 +141,8 @@ def of(table: NDArray[np.float64], kind: Kind) -> NDArray[np.float64]:
 
 def column(table: NDArray[np.float64], kind: Kind, name: str) -> NDArray[np.float64]:
     """The value `name` of every event of `kind`."""
-    return of(table, kind)[:, 7 + FIELDS[kind].index(name)]
+    found: NDArray[np.float64] = of(table, kind)[:, 7 + FIELDS[kind].index(name)]
+    return found
 
 
 def lives(model: Model) -> dict[int, list[tuple[float, Kind, tuple[float, ...]]]]:

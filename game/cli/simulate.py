@@ -24,7 +24,7 @@ from sim.errors import DecisionError, RunFileError
 from sim.levelfile import load_level
 from sim.levers import fault
 from sim.measures import MEASURES
-from sim.run.replay import Outcome, Run, play, resume
+from sim.run.replay import Outcome, Run, outcome, played, resume
 from sim.run.runfile import load_run, save_run
 
 SWITCH = {"on": 1.0, "off": 0.0, "true": 1.0, "false": 0.0}
@@ -50,14 +50,15 @@ def run(
     began = time.perf_counter()
     try:
         with progress(start.level.title, until) as report, ctrl_c_at(report) as tell:
-            came_to = play(start, until, policy=diary, progress=tell)
+            model = played(start, until, policy=diary, progress=tell)
     except Stopped as stopped:
         so_far = save_so_far(start, diary, stopped.time, save)
         say(f"Stopped at {stamp(stopped.time)}{so_far}.")
         return 130
+    came_to = outcome(model)
     wall_s = time.perf_counter() - began
     if save is not None:
-        save_run(save, resume(replace(start, decisions=came_to.decisions), until))
+        save_run(save, model)
     if json:
         print_json(contract(start, came_to, wall_s))
     else:
@@ -142,6 +143,7 @@ def contract(start: Run, came_to: Outcome, wall_s: float) -> dict[str, object]:
         "metrics": came_to.metrics,
         "digest": came_to.digest,
         "contacts": came_to.contacts,
+        "stars": came_to.stars,
         "wall_s": round(wall_s, 3),
     }
 

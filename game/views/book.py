@@ -122,9 +122,10 @@ class Book:
         canvas.rect(rect, theme.CARD)
         names = [chapter_title(chapter) for chapter in self._chapters]
         marks = tuple(
-            n for n, chapter in enumerate(self._chapters)
+            n
+            for n, chapter in enumerate(self._chapters)
             if any(LEVERS[name].chapter is chapter for name in self._pencilled)
-        )  # fmt: skip
+        )
 
         def choose(n: int) -> None:
             self._chapter = n
@@ -213,8 +214,18 @@ class Book:
         else:
             self._draw_number(ui, canvas, title, lever, value, ink)
             slider = Rect(row.x, row.y + 29, row.w, 24)
-            ui.slider(canvas, slider, value, change, key=key, low=lever.low, high=lever.high, step=lever.step,
-                      now=standing, enter=enter)  # fmt: skip
+            ui.slider(
+                canvas,
+                slider,
+                value,
+                change,
+                key=key,
+                low=lever.low,
+                high=lever.high,
+                step=lever.step,
+                now=standing,
+                enter=enter,
+            )
             y = row.y + 56
         if note:
             self._draw_note(ui, canvas, Rect(row.x, y, row.w, row.bottom - y), note)
@@ -231,8 +242,15 @@ class Book:
             self.pencil(lever.name, wanted / 100 if lever.unit == "share" else wanted)
             self.apply(lever.name)
 
-        ui.number(canvas, box, shown, commit, key=f"{key_of(lever.name)} value", colour=ink,
-                  tip=say("Click to type a value; Enter applies it."))  # fmt: skip
+        ui.number(
+            canvas,
+            box,
+            shown,
+            commit,
+            key=f"{key_of(lever.name)} value",
+            colour=ink,
+            tip=say("Click to type a value; Enter applies it."),
+        )
 
     def _enter(self, ui: Ui, lever: Lever, changed: bool) -> bool:
         """Enter on a lever: apply what is pencilled, or begin to type."""

@@ -120,11 +120,18 @@ class Card:
             (say("with us for"), since, say("Time since joining.")),
             (say("bound by contract"), tie, say("How long the contract still holds.")),
             (say("the books say"), f"${view.booked_value_usd:,.0f}", say("What the books expect of this customer.")),
-            (say("in truth"), f"${view.true_value_usd:,.0f}",
-             say("What is still to come, and what this customer's talk has won or lost us so far.")),
-            (say("can tell"), count("one person", "{n} people", view.reach), say("How many people this customer knows.")),
+            (
+                say("in truth"),
+                f"${view.true_value_usd:,.0f}",
+                say("What is still to come, and what this customer's talk has won or lost us so far."),
+            ),
+            (
+                say("can tell"),
+                count("one person", "{n} people", view.reach),
+                say("How many people this customer knows."),
+            ),
             (say("life spent with us"), span(view.effort_h * 3600), say("Time taken by calls about trouble, so far.")),
-        ]  # fmt: skip
+        ]
 
     # --- the story --------------------------------------------------------------------------------------------
 

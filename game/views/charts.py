@@ -154,8 +154,9 @@ def area(canvas: Canvas, rect: Rect, curves: Sequence[Curve], *, show: Callable[
             top, low = span.y(plot, base + curve.values[n]), span.y(plot, base)
             base += curve.values[n]
             if low - top > 0.3:
-                canvas.rect(Rect(plot.x + n * step, top, max(1.0, step - (1.0 if step > 4 else 0.0)), low - top),
-                            curve.colour)  # fmt: skip
+                canvas.rect(
+                    Rect(plot.x + n * step, top, max(1.0, step - (1.0 if step > 4 else 0.0)), low - top), curve.colour
+                )
     return plot
 
 
@@ -231,5 +232,7 @@ def dashes(
 def mix(a: Colour, b: Colour, share: float) -> Colour:
     """`a` with a `share` of `b`."""
     return (
-        round(a[0] + (b[0] - a[0]) * share), round(a[1] + (b[1] - a[1]) * share), round(a[2] + (b[2] - a[2]) * share),
-    )  # fmt: skip
+        round(a[0] + (b[0] - a[0]) * share),
+        round(a[1] + (b[1] - a[1]) * share),
+        round(a[2] + (b[2] - a[2]) * share),
+    )

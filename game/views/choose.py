@@ -57,8 +57,10 @@ class Choose:
                     self._draw_card(ui, canvas, Rect(x, y, CARD_W, CARD_H), n, level)
                 y = top + 6 + rows * (CARD_H + GAP)
                 if not self._levels:
-                    text = say("There are no levels here. They live in the folder levels, one file each; a fresh copy of the "
-                               "game brings them back.")  # fmt: skip
+                    text = say(
+                        "There are no levels here. They live in the folder levels, one file each; a fresh copy of the "
+                        "game brings them back."
+                    )
                     y = ui.paragraph(canvas, left, y, min(640, width - 2 * left), text, colour=theme.INK_SOFT) + 12
                 for problem in self._problems:
                     text = say("Not shown: {problem}", problem=problem)

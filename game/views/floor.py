@@ -2646,9 +2646,7 @@ class Scenery:
         )  # fmt: skip
         self._ropes(canvas, room.rows[: self.roped[room.desk]])
         for x, y in room.seats:
-            picture = sprite(
-                f"floor.station.{colour}.{self.light}", partial(self._station, colour), u, 30, 30, 32, 4
-            )
+            picture = sprite(f"floor.station.{colour}.{self.light}", partial(self._station, colour), u, 30, 30, 32, 4)
             canvas.stamp(picture.key, x - picture.ox, y - picture.oy, picture.draw, picture.w, picture.h)
         self._sign(canvas, room, colour)
 

@@ -52,8 +52,13 @@ def draw(ui: Ui, canvas: Canvas, rect: Rect, frame: Frame) -> None:
 def _draw_goal(ui: Ui, canvas: Canvas, row: Rect, n: int, goal: ObjectiveView, *, begun: bool) -> None:
     measure = MEASURES[goal.metric]
     worth = count("one star", "{n} stars", goal.stars) if goal.stars else say("no star, but expected")
-    tip = say("{title}, {target} by the end: {worth}. {says}", title=measure.title, target=target(goal), worth=worth,
-              says=measure.says)  # fmt: skip
+    tip = say(
+        "{title}, {target} by the end: {worth}. {says}",
+        title=measure.title,
+        target=target(goal),
+        worth=worth,
+        says=measure.says,
+    )
     ui.spot(f"goal {n}", row, tip=tip, focus=False)
     y = row.y + row.h / 2
     if not begun:

@@ -50,14 +50,26 @@ class Help:
                     x, y = body.x + 28 + (n // rows) * half, top + (n % rows) * 31
                     cap = max(34.0, canvas.measure(binding.shown, size=theme.SMALL, weight="bold")[0] + 16)
                     canvas.rect(Rect(x, y + 2, cap, 25), theme.PAPER, line=theme.LINE, radius=5)
-                    middle(canvas, x + cap / 2, y + 14, binding.shown, size=theme.SMALL, colour=theme.INK, weight="bold",
-                           align="centre")  # fmt: skip
+                    middle(
+                        canvas,
+                        x + cap / 2,
+                        y + 14,
+                        binding.shown,
+                        size=theme.SMALL,
+                        colour=theme.INK,
+                        weight="bold",
+                        align="centre",
+                    )
                     middle(canvas, x + max(cap, 88) + 12, y + 14, binding.title, size=theme.SMALL, colour=theme.INK)
                 y = top + rows * 31 + 14
                 for text in (
-                    say("Tab and Shift Tab walk through everything on screen, arrows move a lever, Enter applies it "
-                        "or lets you type a value."),
-                    say("Click a person on the floor for the whole story, a line of the log for its cause, a dial for "
-                        "its chart. The wheel over a lever turns it. Rest on anything for what it means."),
-                ):  # fmt: skip
+                    say(
+                        "Tab and Shift Tab walk through everything on screen, arrows move a lever, Enter applies it "
+                        "or lets you type a value."
+                    ),
+                    say(
+                        "Click a person on the floor for the whole story, a line of the log for its cause, a dial for "
+                        "its chart. The wheel over a lever turns it. Rest on anything for what it means."
+                    ),
+                ):
                     y = ui.paragraph(canvas, body.x + 28, y, body.w - 56, text, colour=theme.INK_SOFT) + 8

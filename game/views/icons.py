@@ -137,12 +137,19 @@ def phone(canvas: Canvas, x: float, y: float, r: float, colour: Colour) -> None:
     """A handset."""
     canvas.polygon(
         [
-            (x - r, y - r * 0.45), (x - r * 0.6, y - r * 0.8), (x + r * 0.6, y - r * 0.8), (x + r, y - r * 0.45),
-            (x + r, y + r * 0.55), (x + r * 0.35, y + r * 0.55), (x + r * 0.35, y - r * 0.1),
-            (x - r * 0.35, y - r * 0.1), (x - r * 0.35, y + r * 0.55), (x - r, y + r * 0.55),
+            (x - r, y - r * 0.45),
+            (x - r * 0.6, y - r * 0.8),
+            (x + r * 0.6, y - r * 0.8),
+            (x + r, y - r * 0.45),
+            (x + r, y + r * 0.55),
+            (x + r * 0.35, y + r * 0.55),
+            (x + r * 0.35, y - r * 0.1),
+            (x - r * 0.35, y - r * 0.1),
+            (x - r * 0.35, y + r * 0.55),
+            (x - r, y + r * 0.55),
         ],
         colour,
-    )  # fmt: skip
+    )
 
 
 def book(canvas: Canvas, x: float, y: float, r: float, colour: Colour) -> None:

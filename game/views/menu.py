@@ -68,8 +68,16 @@ class Menu:
             high = 112 + 50.0 * len(rows)
             box = Rect(width / 2 - 180, max(8.0, (height - high) / 2), 360, high)
             canvas.rect(box, theme.CARD, radius=12)
-            middle(canvas, width / 2, box.y + 38, self._playing.level.title, size=theme.TITLE, colour=theme.INK,
-                   weight="title", align="centre")  # fmt: skip
+            middle(
+                canvas,
+                width / 2,
+                box.y + 38,
+                self._playing.level.title,
+                size=theme.TITLE,
+                colour=theme.INK,
+                weight="title",
+                align="centre",
+            )
             when = stamp(self._playing.frame.time)[:-3]
             middle(canvas, width / 2, box.y + 70, when, size=theme.BODY, colour=theme.INK_SOFT, align="centre")
             for n, (key, text, do, style) in enumerate(rows):

@@ -65,9 +65,13 @@ def places(width: float, height: float, page: int) -> Places:
     tabs = Rect(0, top.h, width, 34)
     body = Rect(0, tabs.bottom, width, height - tabs.bottom)
     return Places(
-        top=top, tabs=tabs, floor=body if page == 0 else None, book=body if page == 1 else None,
-        dials=body if page == 2 else None, journal=body if page == 3 else None,
-    )  # fmt: skip
+        top=top,
+        tabs=tabs,
+        floor=body if page == 0 else None,
+        book=body if page == 1 else None,
+        dials=body if page == 2 else None,
+        journal=body if page == 3 else None,
+    )
 
 
 class Play:

@@ -16,8 +16,16 @@ from typing import Literal
 from game.views.words import say
 from sim.clock import DAY, span
 from sim.events import (
-    Block, CaseEnding, ContactEnding, Event, Fault, Kind, Leaving, Source, Why,
-)  # fmt: skip
+    Block,
+    CaseEnding,
+    ContactEnding,
+    Event,
+    Fault,
+    Kind,
+    Leaving,
+    Source,
+    Why,
+)
 from sim.level import Level
 from sim.levers import LEVERS
 
@@ -161,8 +169,13 @@ class Stories:
     def _news_block(self, event: Event) -> Line:
         block = Block(int(event.value("block")))
         words = pick(event, BLOCK_NEWS[block])
-        text = words.format(who=self._who(event), csr=self._csr(event), desk=self._desk(event.desk),
-                            need=usd(event.value("need_usd")), limit=usd(event.value("limit_usd")))  # fmt: skip
+        text = words.format(
+            who=self._who(event),
+            csr=self._csr(event),
+            desk=self._desk(event.desk),
+            need=usd(event.value("need_usd")),
+            limit=usd(event.value("limit_usd")),
+        )
         return self._line(event, text, Topic.BLOCKS, "policy", self._cause(event, block))
 
     def _news_posted(self, event: Event) -> Line | None:
@@ -298,9 +311,11 @@ class Stories:
         block = Block(int(event.value("block")))
         cause = self._cause(event, block)
         text = pick(event, BLOCKED[block]).format(
-            csr=self._csr(event), desk=self._desk(event.desk), need=usd(event.value("need_usd")),
+            csr=self._csr(event),
+            desk=self._desk(event.desk),
+            need=usd(event.value("need_usd")),
             limit=usd(event.value("limit_usd")),
-        )  # fmt: skip
+        )
         return self._line(event, text, Topic.BLOCKS, "policy", cause)
 
     def _approval(self, event: Event) -> Line:
@@ -386,9 +401,12 @@ def in_order(events: Iterable[Event]) -> list[Event]:
     for event in events:
         last = told[-1] if told else None
         if (
-            last is not None and event.kind is Kind.LEG_ENDED and last.kind is Kind.ROADBLOCK
-            and last.time == event.time and last.contact == event.contact
-        ):  # fmt: skip
+            last is not None
+            and event.kind is Kind.LEG_ENDED
+            and last.kind is Kind.ROADBLOCK
+            and last.time == event.time
+            and last.contact == event.contact
+        ):
             told.insert(-1, event)
         else:
             told.append(event)

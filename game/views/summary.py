@@ -99,10 +99,12 @@ class Summary:
         most = sum(goal.stars for goal in self._frame.objectives)
         canvas.text(x, 18, level.title, size=38, colour=theme.INK, weight="title")
         verdict = (
-            say("Everything reached. Somebody will want to know how.") if self._stars == most
-            else say("The lines are closed. Nothing of what was asked is reached.") if self._stars == 0
+            say("Everything reached. Somebody will want to know how.")
+            if self._stars == most
+            else say("The lines are closed. Nothing of what was asked is reached.")
+            if self._stars == 0
             else say("The lines are closed. Part of it is reached.")
-        )  # fmt: skip
+        )
         canvas.text(x + 2, 70, verdict, size=17, colour=theme.INK_SOFT)
         for n in range(most):
             full = n < self._stars

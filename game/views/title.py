@@ -24,8 +24,15 @@ ANNOUNCEMENTS = (
 )
 READ_S = 4.5
 COATS: tuple[Colour, ...] = (
-    theme.BLUE, theme.ORANGE, theme.GREEN, theme.PURPLE, theme.RED, theme.SKY, theme.YELLOW, theme.INK_SOFT,
-)  # fmt: skip
+    theme.BLUE,
+    theme.ORANGE,
+    theme.GREEN,
+    theme.PURPLE,
+    theme.RED,
+    theme.SKY,
+    theme.YELLOW,
+    theme.INK_SOFT,
+)
 SKINS: tuple[Colour, ...] = ((238, 205, 176), (205, 158, 122), (150, 104, 76), (226, 186, 152), (112, 76, 56))
 
 
@@ -77,8 +84,15 @@ class Title:
             text = say(ANNOUNCEMENTS[int(self._real_s / READ_S) % len(ANNOUNCEMENTS)])
             canvas.text(left + 3, y, text, size=22, colour=theme.INK_SOFT)
             self._draw_buttons(ui, canvas, left, y + 54)
-            middle(canvas, width - 24, height - 22, say("Carrier, people and places are fictional."), size=theme.TINY,
-                   colour=theme.INK_SOFT, align="right")  # fmt: skip
+            middle(
+                canvas,
+                width - 24,
+                height - 22,
+                say("Carrier, people and places are fictional."),
+                size=theme.TINY,
+                colour=theme.INK_SOFT,
+                align="right",
+            )
 
     def _draw_buttons(self, ui: Ui, canvas: Canvas, x: float, y: float) -> None:
         rows: list[tuple[str, str, Do, Style, str]] = []
@@ -136,11 +150,27 @@ class Title:
         for leg in (board.x + 24 * unit, board.right - 24 * unit):
             canvas.rect(Rect(leg - 1.5, 0, 3, board.y), theme.INK_FAINT)
         canvas.rect(board, theme.INK, radius=8)
-        middle(canvas, board.x + board.w / 2, board.y + 20 * unit, say("NOW SERVING"), size=14 * unit, colour=theme.YELLOW,
-               weight="bold", align="centre")  # fmt: skip
+        middle(
+            canvas,
+            board.x + board.w / 2,
+            board.y + 20 * unit,
+            say("NOW SERVING"),
+            size=14 * unit,
+            colour=theme.YELLOW,
+            weight="bold",
+            align="centre",
+        )
         serving = say("{n} of 10,317", n=4 + int(self._real_s / 9))
-        middle(canvas, board.x + board.w / 2, board.y + 46 * unit, serving, size=24 * unit, colour=theme.CARD,
-               weight="bold", align="centre")  # fmt: skip
+        middle(
+            canvas,
+            board.x + board.w / 2,
+            board.y + 46 * unit,
+            serving,
+            size=24 * unit,
+            colour=theme.CARD,
+            weight="bold",
+            align="centre",
+        )
         plate = Rect(x + 24 * unit, top + 20 * unit, 100 * unit, 24 * unit)
         canvas.rect(plate, theme.CARD, radius=4)
         middle(canvas, *plate.centre, say("HANDLED"), size=13 * unit, colour=theme.GREEN, weight="bold", align="centre")
@@ -181,8 +211,11 @@ class Title:
         canvas.circle(x, y - 12 * unit, 15 * unit, theme.CARD, line=theme.LINE, width=1.4)
         canvas.circle(x, y - 12 * unit, 8 * unit, line=theme.INK_SOFT, width=1.8)
         angle = self._real_s * 0.7 + n
-        canvas.lines([(x, y - 12 * unit), (x + 5.5 * unit * cos(angle), y - 12 * unit + 5.5 * unit * sin(angle))],
-                     theme.INK_SOFT, width=1.6)  # fmt: skip
+        canvas.lines(
+            [(x, y - 12 * unit), (x + 5.5 * unit * cos(angle), y - 12 * unit + 5.5 * unit * sin(angle))],
+            theme.INK_SOFT,
+            width=1.6,
+        )
 
 
 def _angles(start: float, end: float, pieces: int = 12) -> list[float]:

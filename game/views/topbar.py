@@ -23,8 +23,16 @@ def draw(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, menu: Callable[[]
     canvas.rect(rect, theme.CARD)
     canvas.rect(Rect(rect.x, rect.bottom - 1, rect.w, 1), theme.LINE)
     frame = playing.frame
-    ui.button(canvas, Rect(rect.x + 10, rect.y + 9, 36, 36), "", menu, key="menu", style="quiet", icon=icons.menu,
-              tip=say("Menu (Esc)"))  # fmt: skip
+    ui.button(
+        canvas,
+        Rect(rect.x + 10, rect.y + 9, 36, 36),
+        "",
+        menu,
+        key="menu",
+        style="quiet",
+        icon=icons.menu,
+        tip=say("Menu (Esc)"),
+    )
     numbers = [("cash_usd", say("Cash")), ("subscribers", say("Subscribers"))]
     right = rect.right - 16
     for name, title in numbers if rect.w >= 820 else []:
@@ -61,8 +69,9 @@ def _clock(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing) -> None:
     week = min(weeks, day // 7 + 1)
     tip = say("The lines are open.") if frame.open else say("The lines are closed.")
     ui.spot("clock", rect, tip=tip, focus=False)
-    canvas.text(rect.x + 28, rect.y + 6, say("week {n} of {weeks}", n=week, weeks=weeks), size=theme.TINY,
-                colour=theme.INK_SOFT)  # fmt: skip
+    canvas.text(
+        rect.x + 28, rect.y + 6, say("week {n} of {weeks}", n=week, weeks=weeks), size=theme.TINY, colour=theme.INK_SOFT
+    )
     text = f"{WEEKDAYS[day % 7]} {rest // 3600:02d}:{rest // 60 % 60:02d}"
     canvas.text(rect.x + 28, rect.y + 20, text, size=theme.HEAD, colour=theme.INK, weight="bold")
     # How much of the level is played, as a line under the clock.
@@ -81,8 +90,9 @@ def _speeds(ui: Ui, canvas: Canvas, x: float, rect: Rect, playing: Playing, *, f
     style: Style = "warm" if playing.paused else "plain"
     ui.button(canvas, Rect(x, y, 42, high), "", toggle, key="pause", style=style, icon=icon, tip=tip)
     x += 46
-    ui.button(canvas, Rect(x, y, 34, high), "", playing.step, key="step", icon=icons.step,
-              tip=say("One simulated minute (.)"))  # fmt: skip
+    ui.button(
+        canvas, Rect(x, y, 34, high), "", playing.step, key="step", icon=icons.step, tip=say("One simulated minute (.)")
+    )
     x += 42
     if few:
         now = playing.speed if playing.speed in SPEEDS else SPEEDS[-1]
@@ -99,5 +109,13 @@ def _speeds(ui: Ui, canvas: Canvas, x: float, rect: Rect, playing: Playing, *, f
         x += 38
     on = playing.speed == MAX and not playing.paused
     fastest = lambda: playing.set_speed(MAX)  # noqa: E731
-    ui.button(canvas, Rect(x, y, 42, high), "", fastest, key="speed max", on=on, icon=icons.fast,
-              tip=say("As fast as it goes ({key})", key=len(SPEEDS) + 1))  # fmt: skip
+    ui.button(
+        canvas,
+        Rect(x, y, 42, high),
+        "",
+        fastest,
+        key="speed max",
+        on=on,
+        icon=icons.fast,
+        tip=say("As fast as it goes ({key})", key=len(SPEEDS) + 1),
+    )

@@ -40,8 +40,10 @@ WARM_UP = 7.0
 """Relaxation times that aren't counted at the start of each repeat."""
 LONG_ENOUGH = 40.0
 """Relaxation times that each repeat counts, at least, if nobody asks for other hours."""
-CALLS = 100_000
-"""Calls that a case counts, at least, if nobody asks for other hours."""
+CALLS, MORE_CALLS = 100_000, 1_000_000
+"""Calls that a case counts, at least, if nobody asks for other hours; up to so many where waits are rare."""
+EVENTS = 1000
+"""So many should wait, and so many not, as far as `MORE_CALLS` allow."""
 MOST_CALLS = 20_000_000
 """Calls of one case, warm-ups included, beyond which it is refused; so many take about a minute."""
 RARE = 50
@@ -220,8 +222,14 @@ class Case:
 
 
 def default_hours(queue: Queue) -> float:
-    """Hours to count so that intervals are honest: enough calls, and repeats that are long enough."""
-    return max(CALLS / queue.arrivals_per_hour, REPEATS * LONG_ENOUGH * relaxation_s(queue) / 3600.0)
+    """Hours to count so that intervals are honest: enough calls, enough of each kind, and repeats long enough.
+
+    The closed form tells here how long to look, never what is found.
+    """
+    p_wait = _theory(queue)[0].p_wait
+    rare = max(min(p_wait, 1.0 - p_wait), EVENTS / MORE_CALLS)
+    calls = max(CALLS, EVENTS / rare)
+    return max(calls / queue.arrivals_per_hour, REPEATS * LONG_ENOUGH * relaxation_s(queue) / 3600.0)
 
 
 def examine(queue: Queue, *, hours: float | None = None, seed: int = 0) -> Case:

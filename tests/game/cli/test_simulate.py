@@ -46,7 +46,7 @@ def simulated(capsys: pytest.CaptureFixture[str], **options: Any) -> dict[str, A
 def test_json_is_the_contracts_object(capsys: pytest.CaptureFixture[str]) -> None:
     """Every key of the contract, every metric by its name, each a finite number."""
     shown = simulated(capsys, seed=7)
-    assert list(shown) == ["level", "seed", "days", "metrics", "digest", "contacts", "wall_s"]
+    assert list(shown) == ["level", "seed", "days", "metrics", "digest", "contacts", "stars", "wall_s"]
     assert (shown["level"], shown["seed"], shown["days"]) == (LEVEL, 7, 3)
     assert set(shown["metrics"]) == set(MEASURES)
     assert all(isinstance(value, int | float) for value in shown["metrics"].values())
