@@ -333,5 +333,7 @@ class Level(Part):
     """Levers the player may change."""
     events: dict[str, Happening] = {}
     objectives: tuple[Objective, ...]
+    teaches: tuple[str, ...] = ()
+    """Findings of the policy linter that the opening book is meant to have: `kind` or `kind:issue`."""
     words: Words
     par: Par | None = None

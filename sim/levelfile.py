@@ -685,7 +685,7 @@ def _short(text: str) -> str:
 
 # --- the digest -----------------------------------------------------------------------------------------------------
 
-ASIDE = frozenset({"name", "title", "idea", "words", "par"})
+ASIDE = frozenset({"name", "title", "idea", "words", "par", "teaches"})
 """What can't change a run: how the level is called, what is said about it, and who has played it best."""
 
 

@@ -1,4 +1,4 @@
-"""`check`: every problem of every level file, and nothing but the problems."""
+"""`check`: every problem of every level file, then what its opening policy book makes impossible unawares."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from game.cli.shipped import find_level
 from game.cli.terminal import print_json, say
+from sim.centre.linter import surprises
 from sim.data import data_root
 from sim.errors import LevelError, Problem
 from sim.levelfile import load_level, locate_level, shipped_levels
@@ -37,12 +38,12 @@ def run(files: list[str], *, json: bool) -> int:
 
 
 def problems(file: Path) -> tuple[Problem, ...]:
-    """Everything that keeps `file` from being played."""
+    """Everything that keeps `file` from being played; then whatever its opening book makes impossible unawares."""
     try:
-        load_level(file)
+        level = load_level(file)
     except LevelError as error:
         return error.problems
-    return ()
+    return tuple(Problem("book", finding) for finding in surprises(level))
 
 
 def _count(number: int, what: str) -> str:
