@@ -12,8 +12,10 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Share = Annotated[float, Field(ge=0, le=1)]
-Positive = Annotated[float, Field(gt=0)]
-AtLeast0 = Annotated[float, Field(ge=0)]
+Positive = Annotated[float, Field(gt=0, le=1e9)]
+AtLeast0 = Annotated[float, Field(ge=0, le=1e9)]
+Sigma = Annotated[float, Field(ge=0, le=4)]
+"""Standard deviation of a logarithm; beyond 4 a lognormal has no use for a mean."""
 
 
 class Part(BaseModel):
@@ -64,7 +66,7 @@ class Carrier(Part):
     """Handset subsidy and commission for each joiner."""
     leaving_usd: AtLeast0
     """Written off for each leaver: the last bill, what is left of the handset."""
-    use_sigma: AtLeast0
+    use_sigma: Sigma
     """Spread of care need between customers (sigma of its logarithm)."""
     newness: AtLeast0
     """How many times more care a brand-new subscriber needs, above one."""
@@ -88,7 +90,7 @@ class Issue(Part):
     """Talk time relative to the mean."""
     need_usd: AtLeast0 = 0.0
     """Mean amount in dispute."""
-    need_sigma: AtLeast0 = 0.0
+    need_sigma: Sigma = 0.0
     severity: Share
     """How much it hurts while unsolved."""
     firm_fault: Share = 0.0
@@ -126,8 +128,8 @@ class Centre(Part):
     """How contacts go, whatever the policy."""
 
     talk_mean_s: Positive
-    talk_sigma: AtLeast0
-    agent_sigma: AtLeast0
+    talk_sigma: Sigma
+    agent_sigma: Sigma
     """Spread of mean talk time between CSRs (sigma of its logarithm)."""
     patience_mean_s: Positive
     patience_shape: Positive
@@ -166,9 +168,9 @@ class Centre(Part):
     redial: Share
     """Call again after hanging up."""
     redial_median_s: Positive
-    redial_sigma: AtLeast0
+    redial_sigma: Sigma
     recontact_median_s: Positive
-    recontact_sigma: AtLeast0
+    recontact_sigma: Sigma
     outside_after: Annotated[int, Field(ge=1)]
     """Unsolved contacts after which an outside complaint is considered."""
     outside: Share
@@ -248,7 +250,7 @@ class Market(Part):
     """Of those who tell, those who also post in public."""
     post_readers: AtLeast0
     """Median readers of a post who live in this town."""
-    post_sigma: AtLeast0
+    post_sigma: Sigma
     """Heavy tail of readership (sigma of its logarithm)."""
     never_again: Share
     """Of those who leave hurt, those who vow never to come back."""
@@ -257,14 +259,14 @@ class Market(Part):
     horizon_months: Positive
     """Months of a subscriber's own future that are counted."""
     booked_bias: AtLeast0
-    booked_sigma: AtLeast0
+    booked_sigma: Sigma
 
 
 class Happening(Part):
     """A scripted or injectable event: it multiplies rates for a while."""
 
     title: str
-    day: float | None = None
+    day: AtLeast0 | None = None
     """When it happens by itself; left out: only when injected."""
     days: Positive = 7.0
     issues: dict[str, AtLeast0] = {}
@@ -289,7 +291,8 @@ class Objective(Part):
     @model_validator(mode="after")
     def _one_bound(self) -> Self:
         if (self.at_least is None) == (self.at_most is None):
-            raise ValueError("takes exactly one of at_least and at_most")
+            got = "neither" if self.at_least is None else "both"
+            raise ValueError(f"takes exactly one of at_least and at_most, got {got}")
         return self
 
 

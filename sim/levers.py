@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from math import isnan
 
 
 class Chapter(StrEnum):
@@ -167,8 +168,10 @@ def fault(name: str, value: float) -> str | None:
     lever = LEVERS.get(name)
     if lever is None:
         return f'there is no lever "{name}"{nearest(name, list(LEVERS))}'
-    if not isinstance(value, int | float) or value != value:
-        return f"{name} takes a number, got {value!r}"
+    if isnan(value):
+        return f"{name} takes a number, got {value}"
+    if lever.switch and value not in (0, 1):
+        return f"{name} takes 0 (off) or 1 (on), got {value:g}"
     if not lever.low <= value <= lever.high:
         return f"{name} takes {lever.show(lever.low)} to {lever.show(lever.high)}, got {value:g}"
     if lever.unit in {"people", "switch", "days", "hour", "months"} and value != int(value):

@@ -52,6 +52,7 @@ prospects = 20
 cash_usd = 1000
 service_cost_month_usd = 24
 acquisition_usd = 300
+leaving_usd = 80
 use_sigma = 1.0
 newness = 2.0
 newness_days = 90
@@ -136,6 +137,8 @@ warm_s = 45
 disconnect = 0.05
 misroute = 0.1
 diagnosis_error = 0.1
+hard = 0.2
+hard_error = 0.5
 discover_days = 6
 phantom = 0.03
 phantom_pressure = 0.25
@@ -151,6 +154,7 @@ outside_after = 3
 outside = 0.012
 outside_cost_usd = 180
 outside_days = 9
+contact_usd = 1.8
 hour_shares = [0, 0, 0, 0, 0, 0, 0, 3, 6, 8, 9, 8, 7, 7, 8, 8, 8, 6, 5, 4, 4, 4, 4, 3]
 weekday_factors = [1.15, 1.1, 1.05, 1.0, 1.0, 0.9, 0.8]
 busy_day_cv = 0.17
@@ -444,13 +448,13 @@ OVER = [
     ),
     case(
         '[[objectives]]\ntitle = "a"\nmetric = "nps"',
-        "objectives[0]: takes exactly one of at_least and at_most",
+        "objectives[0]: takes exactly one of at_least and at_most, got neither",
         id="objective-without-bound",
     ),
     case(
         '[[objectives]]\ntitle = 3\nmetric = "nps"\nat_least = 1\nat_most = 2',
         "objectives[0].title: must be text, got 3",
-        "objectives[0]: takes exactly one of at_least and at_most",
+        "objectives[0]: takes exactly one of at_least and at_most, got both",
         id="objective-with-both-bounds-and-more",
     ),
     case(
@@ -502,7 +506,7 @@ OVER = [
         "book.power.frontline_credit_limit: takes $0 to $500, got 900",
         id="lever-too-high",
     ),
-    case("[book.power]\noverride = 0.5", "book.power.override: takes a whole number, got 0.5", id="half-a-switch"),
+    case("[book.power]\noverride = 0.5", "book.power.override: takes 0 (off) or 1 (on), got 0.5", id="half-a-switch"),
     case(
         "[book.power]\noverride = true",
         "book.power.override: must be a number, got true (a switch takes 0 or 1)",
@@ -863,7 +867,7 @@ def test_a_fault_of_the_base_is_told_with_its_file(folder: Path) -> None:
     assert problems('extends = "sick"\n[centre]\nask = -2', base=folder) == [
         "weeks: must be at least 1, got 0 (in sick.toml)",
         "centre.ask: must be at least 0, got -2",
-        "book.power.override: takes off to on, got 3 (in sick.toml)",
+        "book.power.override: takes 0 (off) or 1 (on), got 3 (in sick.toml)",
     ]
 
 
