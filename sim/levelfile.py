@@ -615,7 +615,8 @@ def _objectives(data: Table) -> Iterator[Fault]:
             hint = nearest(metric, list(MEASURES))
             yield Fault(loc=("objectives", i, "metric"), message=f"there is no metric {_got(metric)}{hint}")
         if ("at_least" in objective) == ("at_most" in objective):  # the schema looks only where all else is right
-            yield Fault(loc=("objectives", i), message="takes exactly one of at_least and at_most")
+            got = "both" if "at_least" in objective else "neither"
+            yield Fault(loc=("objectives", i), message=f"takes exactly one of at_least and at_most, got {got}")
 
 
 Rule = Callable[[Table], Iterator[Fault]]
