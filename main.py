@@ -177,6 +177,21 @@ def levels(json: Json = False) -> None:
         raise typer.Exit(run(json=json))
 
 
+@app.command()
+def validate(
+    level: Annotated[str, typer.Argument(metavar="[LEVEL]", help="A level; by default the base carrier.")] = "carrier",
+    seeds: Annotated[int, typer.Option(metavar="N", min=2, help="How many seeds.")] = 5,
+    weeks: Annotated[int, typer.Option(metavar="W", min=14, max=104, help="Weeks of each run.")] = 26,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the page to FILE.")] = None,
+    json: Json = False,
+) -> None:
+    """Hold the model against published figures; 1 if any is missed."""
+    with telling():
+        from game.cli.validate import run
+
+        raise typer.Exit(run(level, seeds=seeds, weeks=weeks, out=out, json=json))
+
+
 def main() -> None:
     """Run the command line, in any terminal: what it can't show becomes a question mark."""
     for stream in (sys.stdout, sys.stderr):

@@ -33,6 +33,10 @@ class CsrView:
     customer: int
     """-1: none."""
     contact: int
+    segment: int
+    """The customer's; -1: none."""
+    nth: int
+    """Which contact of his case this is, from 1; 0: none."""
     morale: float
     """0 to 1."""
     tenure_days: float
