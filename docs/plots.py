@@ -46,14 +46,26 @@ def main() -> None:
     for limit in LIMITS:
         spread = interval([o.metrics["profit_usd"] / 1000 for o in found[limit]])
         gap = paired(found[best], found[limit], "profit_usd")
-        rows.append({"limit": str(limit), "order": limit, "profit": spread.mean, "low": spread.low, "high": spread.high})
-        others = [interval([o.metrics[m] for o in found[limit]]).mean for m in
-                  ("approval_min", "leakage_usd", "resolved_full_pct", "churn_monthly_pct")]  # fmt: skip
-        versus = "the best" if limit == best else f"{gap.mean / 1000:+,.0f} ({gap.low / 1000:+,.0f} to {gap.high / 1000:+,.0f})"
-        lines.append(f"| ${limit} | {spread.mean:,.0f} | {versus} | {others[0]:,.0f} | {others[1]:,.0f} | "
-                     f"{others[2]:.1f} | {others[3]:.2f} |")  # fmt: skip
+        rows.append(
+            {"limit": str(limit), "order": limit, "profit": spread.mean, "low": spread.low, "high": spread.high}
+        )
+        others = [
+            interval([o.metrics[m] for o in found[limit]]).mean
+            for m in ("approval_min", "leakage_usd", "resolved_full_pct", "churn_monthly_pct")
+        ]
+        versus = (
+            "the best"
+            if limit == best
+            else f"{gap.mean / 1000:+,.0f} ({gap.low / 1000:+,.0f} to {gap.high / 1000:+,.0f})"
+        )
+        lines.append(
+            f"| ${limit} | {spread.mean:,.0f} | {versus} | {others[0]:,.0f} | {others[1]:,.0f} | "
+            f"{others[2]:.1f} | {others[3]:.2f} |"
+        )
     base = alt.Chart(alt.Data(values=rows)).encode(
-        x=alt.X("limit:N", sort=[str(x) for x in LIMITS], title="Front-line credit limit, $", axis=alt.Axis(labelAngle=0))
+        x=alt.X(
+            "limit:N", sort=[str(x) for x in LIMITS], title="Front-line credit limit, $", axis=alt.Axis(labelAngle=0)
+        )
     )
     profit = alt.Y("profit:Q", title="Profit in 10 weeks, $1,000", scale=alt.Scale(zero=False))
     chart = (
@@ -68,9 +80,9 @@ def main() -> None:
 
 PAGE = """# How far should the front line be allowed to go?
 
-Level 2, *One-time approval*: ten weeks, everything else left as it opens. {seeds} seeds, the same people and luck at every
-limit. Bars are 95 % intervals over the seeds; "against the best" is the paired difference with its 95 % interval, which
-is far narrower, because both arms serve the same customers.
+Level 2, *One-time approval*: ten weeks, everything else left as it opens. {seeds} seeds, the same people and luck at
+every limit. Bars are 95 % intervals over the seeds; "against the best" is the paired difference with its 95 % interval,
+which is far narrower, because both arms serve the same customers.
 
 ![Profit by credit limit](images/credit-limit.svg)
 
@@ -78,8 +90,8 @@ is far narrower, because both arms serve the same customers.
 |---|---|---|---|---|---|---|
 {table}
 
-Below, every yes is fetched from a scarce supervisor: customers hold, hang up, call again, leave. Above, CSRs give to end
-the call and customers learn to ask. Neither end is best. The page is made by `python docs/plots.py`.
+Below, every yes is fetched from a scarce supervisor: customers hold, hang up, call again, leave. Above, CSRs give to
+end the call and customers learn to ask. Neither end is best. The page is made by `python docs/plots.py`.
 """
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ number generators"), applied to a keyed counter; tests hold it to known answers 
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,21 +55,36 @@ def stream(seed: int, purpose: Purpose, *key: int) -> np.random.Generator:
 
 
 def _mix(x: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    x ^= x >> _S30
+    """SplitMix64's finaliser, in place."""
+    shifted = x >> _S30
+    x ^= shifted
     x *= _M1
-    x ^= x >> _S27
+    x ^= np.right_shift(x, _S27, out=shifted)
     x *= _M2
-    x ^= x >> _S31
+    x ^= np.right_shift(x, _S31, out=shifted)
     return x
+
+
+@lru_cache(maxsize=256)
+def _base(seed: int, purpose: Purpose) -> np.uint64:
+    """Where the keys of (seed, purpose) begin."""
+    start = (seed * 0x2545F4914F6CDD1D + (int(purpose) + 1) * 0xD1342543DE82EF95) % 2**64
+    return np.uint64(_mix(np.array([start], dtype=np.uint64))[0])
 
 
 def rolls(
     seed: int, purpose: Purpose, ids: NDArray[np.int64], numbers: NDArray[np.int64], width: int
 ) -> NDArray[np.float64]:
-    """Uniforms in (0, 1), shape (len(ids), width), keyed by (seed, purpose, ids[r], numbers[r], column)."""
-    base = np.array([(seed * 0x2545F4914F6CDD1D + (int(purpose) + 1) * 0xD1342543DE82EF95) % 2**64], dtype=np.uint64)
-    key = _mix(ids.astype(np.uint64) * _GOLDEN + _mix(base))
+    """Uniforms in (0, 1), shape (len(ids), width), keyed by (seed, purpose, ids[r], numbers[r], column).
+
+    Each column is contiguous, for they are used column by column.
+    """
+    key = _mix(ids.astype(np.uint64) * _GOLDEN + _base(seed, purpose))
     key = _mix(key + numbers.astype(np.uint64) * _GOLDEN)
     counter = np.arange(1, width + 1, dtype=np.uint64) * _GOLDEN
-    bits = _mix(key[:, None] + counter[None, :])
-    return ((bits >> _S11).astype(np.float64) + 0.5) * 2.0**-53
+    bits = _mix(counter[:, None] + key)
+    bits >>= _S11
+    uniforms = bits.astype(np.float64)
+    uniforms += 0.5
+    uniforms *= 2.0**-53
+    return uniforms.T

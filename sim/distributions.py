@@ -47,12 +47,14 @@ def normal(u: ArrayLike) -> Floats:
 def lognormal(u: ArrayLike, mean: ArrayLike, sigma: ArrayLike) -> Floats:
     """Lognormal quantiles with the given `mean` (of the variable itself) and `sigma` (of its logarithm)."""
     sigma = np.asarray(sigma, dtype=np.float64)
-    return np.asarray(mean) * np.exp(sigma * normal(u) - sigma * sigma / 2)
+    found: Floats = np.asarray(mean) * np.exp(sigma * normal(u) - sigma * sigma / 2)
+    return found
 
 
 def exponential(u: ArrayLike, mean: ArrayLike) -> Floats:
     """Exponential quantiles with the given `mean`."""
-    return -np.log1p(-np.asarray(u, dtype=np.float64)) * np.asarray(mean)
+    found: Floats = -np.log1p(-np.asarray(u, dtype=np.float64)) * np.asarray(mean)
+    return found
 
 
 def weibull(u: ArrayLike, scale: ArrayLike, shape: float) -> Floats:

@@ -18,7 +18,7 @@ from struct import Struct
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 WIDTH = 13
 
@@ -169,10 +169,24 @@ record = Struct(f"{WIDTH}d").pack
 """`record(time, kind, customer, case, contact, desk, csr, six values)` -> `Row`; -1 for nobody, 0 for no value."""
 
 
+def records(
+    time: float, kind: Kind, customer: NDArray[np.int64], *values: ArrayLike, case: ArrayLike = -1
+) -> list[Row]:
+    """One `record` for each `customer`, nobody else being there; `case` and `values` for all of them or one for each."""
+    table = np.zeros((len(customer), WIDTH))
+    table[:, 2:7] = -1
+    for column, value in enumerate((time, kind, customer, case)):
+        table[:, column] = value
+    for column, value in enumerate(values, start=7):
+        table[:, column] = value
+    packed, step = table.tobytes(), WIDTH * table.itemsize
+    return [packed[at : at + step] for at in range(0, len(packed), step)]
+
+
 class Event(NamedTuple):
     """One thing that happened. Values by name through `value` or `fields`."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # hides tuple.index, which no event needs
     time: float
     kind: Kind
     customer: int
@@ -211,9 +225,9 @@ class EventLog:
     def __len__(self) -> int:
         return self.packed + len(self._open)
 
-    def close_day(self) -> NDArray[np.float64]:
-        """Pack the open day; its array, shape (events, WIDTH), is kept and returned."""
-        rows = self.open_rows()
+    def close_day(self, before: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Pack the open day, whose first rows are `before`; its array, shape (events, WIDTH), is kept and returned."""
+        rows = np.concatenate([before, _unpacked(self._open[len(before) :])])
         self._days.append(rows)
         self._starts.append(self.packed)
         self.packed += len(rows)
@@ -223,7 +237,7 @@ class EventLog:
     def open_rows(self, stop: int | None = None) -> NDArray[np.float64]:
         """The events since the last closed day (the first `stop` of them, if given), shape (events, WIDTH)."""
         rows = self._open if stop is None else self._open[:stop]
-        return np.frombuffer(b"".join(rows)).reshape(-1, WIDTH)
+        return _unpacked(rows)
 
     def rows(self, start: int = 0) -> Iterator[NDArray[np.float64]]:
         """The log from event number `start`, in arrays of shape (events, WIDTH)."""
@@ -246,8 +260,12 @@ class EventLog:
         return found
 
 
+def _unpacked(rows: list[Row]) -> NDArray[np.float64]:
+    return np.frombuffer(b"".join(rows)).reshape(-1, WIDTH)
+
+
 def as_event(index: int, row: list[float]) -> Event:
     """The packed `row` as an `Event` numbered `index`."""
     kind = Kind(int(row[1]))
-    who = [int(n) for n in row[2:7]]
-    return Event(index, row[0], kind, *who, tuple(row[7 : 7 + len(FIELDS[kind])]))
+    customer, case, contact, desk, csr = (int(number) for number in row[2:7])
+    return Event(index, row[0], kind, customer, case, contact, desk, csr, tuple(row[7 : 7 + len(FIELDS[kind])]))

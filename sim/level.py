@@ -83,7 +83,8 @@ class Issue(Part):
     per_month: AtLeast0
     """Births per subscriber and month at average use."""
     remedy: Literal["credit", "fix", "change", "explain", "release"]
-    """credit: money back. fix: a desk must do it. change: any desk does it. explain: nothing to fix. release: wants out."""
+    """credit: money back. fix: a desk must do it. change: any desk does it. explain: nothing to fix. release: wants
+    out."""
     desk: str
     """The desk whose business it is."""
     talk: Positive

@@ -15,6 +15,11 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A loaded machine is not a failing property; how long things take is measured in tests/benchmarks.
+settings.register_profile("please-hold", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("please-hold")
 
 # Nothing outside the `display` fixture may open a window or make a noise.
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")

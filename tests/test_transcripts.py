@@ -35,7 +35,9 @@ def test_the_level_is_won_by_its_policy_and_lost_by_another_and_by_doing_nothing
     assert level.par is not None
 
     def stars(policy: str) -> int:
-        line = next(x for x in (HERE / name(level, policy)).read_text("utf-8").splitlines() if x.startswith("objectives: "))
+        line = next(
+            x for x in (HERE / name(level, policy)).read_text("utf-8").splitlines() if x.startswith("objectives: ")
+        )
         return int(line.split()[1])
 
     assert stars(level.par.policy) == level.par.stars

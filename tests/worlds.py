@@ -26,11 +26,19 @@ Decided = tuple[int, Any]
 SMALL: Table = {
     "title": "A small town",
     "weeks": 4,
-    "carrier": {"subscribers": 1000, "prospects": 300},
+    "carrier": {"subscribers": 800, "prospects": 200},
     "book": {
-        "people.frontline_staff": 4, "people.billing_staff": 2, "people.technical_staff": 2,
+        "people.frontline_staff": 3, "people.billing_staff": 1, "people.technical_staff": 1,
         "people.retention_staff": 1, "people.supervisors": 1, "promise.advertising": 200,
     },
+    # Much to complain about, so that so few keep three CSRs busy.
+    "issues": {
+        "overcharge": {"per_month": 0.6}, "unintended": {"per_month": 0.15}, "dead_line": {"per_month": 0.4},
+        "roaming": {"per_month": 0.15}, "change": {"per_month": 0.8},
+    },
+    # So few can't fill three shifts and days off; they would leave evenings with nobody at all.
+    "centre": {"shifts": [{"start_h": 7, "end_h": 21.5, "share": 1}]},
+    "employees": {"days_per_week": 7},
     "market": {"join_ads_usd": 200},
 }  # fmt: skip
 
@@ -91,7 +99,7 @@ def _toml(value: Any) -> str:
 
 
 def world(**over: Any) -> Level:
-    """A small town: a thousand subscribers, and everything that the base carrier has."""
+    """A small town: eight hundred subscribers, and everything that the base carrier has."""
     return parse_level(text_of(laid(SMALL, over)), name="small")
 
 

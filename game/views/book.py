@@ -119,7 +119,19 @@ class Book:
     def draw(self, ui: Ui, canvas: Canvas, rect: Rect) -> None:
         """The whole panel."""
         frame = self._playing.frame
-        canvas.rect(rect, theme.CARD)
+        content = (
+            self._chapter,
+            self._shown,
+            tuple(self._pencilled.items()),
+            tuple(self._refused.items()),
+            tuple(frame.book.values()),
+            tuple((pending, ceil((pending.due - frame.time) / DAY)) for pending in frame.pending),
+            tuple((desk.joining, desk.in_training) for desk in frame.desks),
+        )
+        ui.panel(canvas, "book", content, rect, lambda inner: self._draw(ui, inner, rect), ground=theme.CARD)
+
+    def _draw(self, ui: Ui, canvas: Canvas, rect: Rect) -> None:
+        frame = self._playing.frame
         names = [chapter_title(chapter) for chapter in self._chapters]
         marks = tuple(
             n
@@ -132,7 +144,7 @@ class Book:
 
         tabs = Rect(rect.x + 8, rect.y, rect.w - 16, TABS)
         ui.tabs(canvas, tabs, names, self._chapter, choose, key="chapter", marks=marks)
-        foot = HELP + (APPLY if self._pencilled else 0.0)
+        foot = (HELP if rect.h >= 380 else 82.0) + (APPLY if self._pencilled else 0.0)
         inner = Rect(rect.x, tabs.bottom, rect.w, max(60.0, rect.h - TABS - foot))
         self._draw_levers(ui, canvas, inner, frame)
         y = inner.bottom

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -28,9 +28,8 @@ class Dial:
     title: str
     short: str = ""
     """Where the title doesn't fit."""
-    metrics: tuple[str, ...]
-    """The first is the one in large figures."""
-    colours: tuple[Colour, ...]
+    curves: Mapping[str, Colour]
+    """Metrics and their colours; the first is the one in large figures."""
     shape: Literal["lines", "stack"] = "lines"
     zero: bool = True
     """Whether the axis shows zero."""
@@ -38,36 +37,98 @@ class Dial:
     """Whether the large figure is the sum of all."""
     says: str
 
+    @property
+    def metrics(self) -> tuple[str, ...]:
+        """The names of its metrics."""
+        return tuple(self.curves)
+
 
 def dials() -> tuple[Dial, ...]:
     """The front page."""
-    d = Dial
-    pair = (theme.BLUE, theme.RED)
+    minutes = theme.MINUTE_COLOURS
     return (
-        d(key="answered", title=say("Answered in 20 s"), short=say("Answered"), metrics=("service_level_20s_pct", "abandon_pct"), colours=pair,
-          says=say("How quickly someone answers, and how many hang up before that.")),
-        d(key="wait", title=say("Longest waits"), short=say("Waits"), metrics=("wait_p90_s", "wait_mean_s"),
-          colours=(theme.BLUE, theme.SKY), says=say("Nine callers in ten wait no longer; dashed: the mean.")),
-        d(key="solved", title=say("Solved in full"), short=say("Solved"), metrics=("resolved_full_pct", "handled_pct"),
-          colours=(theme.GREEN, theme.INK_FAINT),
-          says=say("Dashed is what the dashboard counts. What lives in the gap calls again.")),
-        d(key="repeats", title=say("Calls per case"), short=say("Calls"), metrics=("contacts_per_case", "transfers_per_case", "loops_per_case"),
-          colours=(theme.PURPLE, theme.SKY, theme.RED), says=say("How often one trouble calls, is passed on, and comes back.")),
-        d(key="minutes", title=say("Hours taxed"), short=say("Hours"), metrics=tuple(theme.MINUTE_COLOURS),
-          colours=tuple(theme.MINUTE_COLOURS.values()), shape="stack", total=True,
-          says=say("The powerlessness bill: what every minute of every contact was spent on.")),
-        d(key="churn", title=say("Left us"), metrics=("churned_voiced", "churned_silent", "churned_expiry"),
-          colours=(theme.ORANGE, theme.INK_SOFT, theme.PURPLE), shape="stack", total=True,
-          says=say("Who left that day: saying so, silently, or when the contract let them.")),
-        d(key="talk", title=say("Word of mouth"), short=say("Talk"), metrics=("net_word_of_mouth",), colours=(theme.GREEN,),
-          says=say("People told good minus people told bad, per 100 told.")),
-        d(key="morale", title=say("CSR morale"), short=say("Morale"), metrics=("csr_morale", "occupancy_pct"), colours=(theme.ORANGE, theme.INK_FAINT),
-          says=say("How the people on the phones feel; dashed: how much of their paid time is taken.")),
-        d(key="cash", title=say("Cash"), metrics=("cash_usd",), colours=(theme.GREEN,), zero=False,
-          says=say("What is in the bank, at the end of each day.")),
-        d(key="gap", title=say("Perception gap"), short=say("Gap"), metrics=("perception_gap",), colours=(theme.PURPLE,),
-          says=say("How much better the survey looks than everyone's mood would.")),
-    )  # fmt: skip
+        Dial(
+            key="answered",
+            title=say("Answered in 20 s"),
+            short=say("Answered"),
+            curves={"service_level_20s_pct": theme.BLUE, "abandon_pct": theme.RED},
+            says=say("How quickly someone answers; dashed: how many hang up before that."),
+        ),
+        Dial(
+            key="wait",
+            title=say("Longest waits"),
+            short=say("Waits"),
+            curves={"wait_p90_s": theme.BLUE, "wait_mean_s": theme.SKY},
+            says=say("Nine callers in ten wait no longer; dashed: the mean."),
+        ),
+        Dial(
+            key="solved",
+            title=say("Solved in full"),
+            short=say("Solved"),
+            curves={"resolved_full_pct": theme.GREEN, "handled_pct": theme.INK_SOFT},
+            says=say("Dashed is what the dashboard counts: handled. What lives in the gap calls again."),
+        ),
+        Dial(
+            key="repeats",
+            title=say("Calls per case"),
+            short=say("Calls"),
+            curves={
+                "contacts_per_case": theme.PURPLE,
+                "transfers_per_case": theme.SKY,
+                "loops_per_case": theme.RED,
+            },
+            says=say("How often one trouble calls; dashed: is passed on, and comes back."),
+        ),
+        Dial(
+            key="minutes",
+            title=say("Hours taxed"),
+            short=say("Hours"),
+            curves=dict(minutes),
+            shape="stack",
+            total=True,
+            says=say("The powerlessness bill: what every minute of every contact was spent on."),
+        ),
+        Dial(
+            key="churn",
+            title=say("Left us"),
+            curves={
+                "churned_voiced": theme.ORANGE,
+                "churned_silent": theme.INK_SOFT,
+                "churned_expiry": theme.PURPLE,
+            },
+            shape="stack",
+            total=True,
+            says=say("Who left that day: saying so, silently, or when the contract let them."),
+        ),
+        Dial(
+            key="talk",
+            title=say("Word of mouth"),
+            short=say("Talk"),
+            curves={"net_word_of_mouth": theme.GREEN},
+            says=say("People told good minus people told bad, per 100 told."),
+        ),
+        Dial(
+            key="morale",
+            title=say("CSR morale"),
+            short=say("Morale"),
+            curves={"csr_morale": theme.ORANGE, "occupancy_pct": theme.INK_FAINT},
+            says=say("How the people on the phones feel; dashed: how much of their paid time is taken."),
+        ),
+        Dial(
+            key="cash",
+            title=say("Cash"),
+            curves={"cash_usd": theme.GREEN},
+            zero=False,
+            says=say("What is in the bank, at the end of each day."),
+        ),
+        Dial(
+            key="gap",
+            title=say("Perception gap"),
+            short=say("Gap"),
+            curves={"perception_gap": theme.PURPLE},
+            says=say("How much better the survey looks than everyone's mood would."),
+        ),
+    )
 
 
 class Dials:
@@ -131,8 +192,13 @@ class Dials:
         days = self._lengths[n]
         value = self._value(frame, dial)
         content = (days, value, lit, on)
-        canvas.kept(f"dial {dial.key}", content, rect, lambda c: self._paint(c, rect, dial, value, lit=lit, on=on),
-                    ground=theme.PAPER_DEEP)  # fmt: skip
+        canvas.kept(
+            f"dial {dial.key}",
+            content,
+            rect,
+            lambda c: self._paint(c, rect, dial, value, lit=lit, on=on),
+            ground=theme.PAPER_DEEP,
+        )
 
     def _value(self, frame: Frame, dial: Dial) -> str:
         """The large figure: of the last closed day; stocks are of now."""
@@ -168,7 +234,7 @@ class Dials:
             Curve(
                 name=MEASURES[name].title, values=scaled(dial, self._series(frame, name)), colour=colour, dashed=n > 0
             )
-            for n, (name, colour) in enumerate(zip(dial.metrics, dial.colours, strict=True))
+            for n, (name, colour) in enumerate(dial.curves.items())
         ]
 
     # --- large ------------------------------------------------------------------------------------------------
@@ -222,7 +288,7 @@ class Dials:
 
     def _legend(self, ui: Ui, canvas: Canvas, rect: Rect, dial: Dial, frame: Frame) -> None:
         y = rect.y
-        for n, (name, colour) in enumerate(zip(dial.metrics, dial.colours, strict=True)):
+        for n, (name, colour) in enumerate(dial.curves.items()):
             measure = MEASURES[name]
             if dial.shape == "stack":
                 canvas.rect(Rect(rect.x, y + 3, 12, 12), colour, radius=2)

@@ -11,7 +11,8 @@ Rules of this file:
 - A customer looks the same on every call and in every run: looks come from his number, not from luck.
 - State is told by pose, shape or sign first, by colour second. What is nought or normal is not shown at all.
 - Patience is shown by a shrinking wedge and a souring face, never as a number: nobody on the floor knows it.
-- From `CALM_SPEED` up, and with reduced motion, the picture changes at most twice a second and nobody walks.
+- From `CALM_SPEED` or `CALM_PACE` up, and with reduced motion, the picture changes at most twice a second, and nobody
+  walks.
 """
 
 from __future__ import annotations
@@ -36,10 +37,13 @@ Rgb = tuple[int, int, int]
 
 CALM_SPEED: Final = 12.0
 """From this speed on people fade instead of walking."""
+CALM_PACE: Final = (360.0, 420.0)
+"""Seconds of the game in one of ours from which they fade too, because a call would be over before its walk: a picture
+that walks begins to fade at the upper, one that fades begins to walk below the lower."""
 CALM_PERIOD: Final = 0.5
 """Seconds between changes of a calm picture: 2 Hz, below the 3 Hz of flashing."""
 WALK: Final = 150.0
-"""Walking speed at 1x (units a second)."""
+"""Walking speed (units a second) while a minute of the game takes a second; faster as it takes less."""
 FADE: Final = 0.22
 """Seconds to fade in or out."""
 BARRIER_S: Final = 2.4
@@ -153,6 +157,16 @@ def mix(a: Colour, b: Colour, share: float) -> Rgb:
     return (
         round(a[0] * keep + b[0] * share), round(a[1] * keep + b[1] * share), round(a[2] * keep + b[2] * share)
     )  # fmt: skip
+
+
+DUSK: Final[Rgb] = (44, 48, 78)
+LIGHTS: Final = 4
+"""Steps of the light in the room."""
+
+
+def in_light(colour: Colour, light: int) -> Rgb:
+    """A colour while the lamps are on (0) or off (`LIGHTS`)."""
+    return mix(colour, DUSK, 0.74 * light / LIGHTS)
 
 
 def scatter(number: int, salt: int = 0) -> int:
@@ -803,6 +817,20 @@ def paint_block(pen: Pen, block: int) -> None:
         pen.box(-1.5, -1.6, 3.0, 6.4, ink)
 
 
+def paint_rope(long: int, pen: Pen, light: int) -> None:
+    """A rope on posts, `long` units."""
+    rope, post, knob = (in_light(c, light) for c in ((196, 132, 112), (120, 104, 84), theme.YELLOW))
+    spans = max(1, round(long / 70))
+    wide = long / spans
+    for n in range(spans):
+        sag = [(wide * (n + t / 6), -7 + 3.2 * sin(pi * t / 6)) for t in range(7)]
+        pen.stroke(sag, rope, 1.3)
+    for n in range(spans + 1):
+        pen.oval(wide * n, 0.6, 2.8, 1.1, post)
+        pen.stroke([(wide * n, 0), (wide * n, -7.5)], post, 1.5)
+        pen.disc(wide * n, -8.2, 1.4, knob)
+
+
 def paint_cat(pen: Pen, breath: int) -> None:
     """The night shift."""
     fur, ink = (226, 160, 92), theme.INK
@@ -835,8 +863,6 @@ SKY: Final[tuple[tuple[float, Rgb, Rgb], ...]] = (
     (24.0, (34, 40, 74), (62, 68, 104)),
 )
 """Hour of the day, colour of the sky above and at the horizon."""
-LIGHTS: Final = 4
-"""Steps of the light in the room."""
 
 
 def sky_at(hour: float) -> tuple[Rgb, Rgb]:
@@ -859,7 +885,7 @@ def paint_window(pen: Pen, w: float, h: float, hour: float, first: int) -> None:
     night = is_night(hour)
     bands = 6
     for n in range(bands):
-        pen.box(0, h * n / bands, w, h / bands + 0.6, mix(top, low, n / (bands - 1)))
+        pen.box(0, h * n / bands, w, min(h / bands + 0.6, h - h * n / bands), mix(top, low, n / (bands - 1)))
     if night:
         for n in range(9):
             spot = scatter(n, first)
@@ -880,9 +906,11 @@ def paint_window(pen: Pen, w: float, h: float, hour: float, first: int) -> None:
     while x < w - 8:
         spot = scatter(n + 20, first)
         broad, high = 7 + spot % 5, h * (0.16 + (spot >> 4) % 5 * 0.05)
+        if x + broad + 1 > w:
+            break
         wall = mix(((206, 160, 132), (214, 196, 160), (176, 150, 140))[spot % 3], (40, 44, 72), 0.72 if night else 0.0)
         roof = mix((158, 92, 76), (40, 44, 72), 0.75 if night else 0.0)
-        pen.box(x, h - high, broad, high + 0.5, wall)
+        pen.box(x, h - high, broad, high, wall)
         pen.shape([(x - 1, h - high), (x + broad / 2, h - high - 4), (x + broad + 1, h - high)], roof)
         lit = (246, 214, 128) if night and spot >> 7 & 3 else mix(wall, (60, 70, 90), 0.45)
         pen.box(x + broad * 0.3, h - high + 2.2, 2.2, 2.6, lit)
@@ -1023,10 +1051,11 @@ class Plan:
             return [to]
         middle = self.aisle_x + lane * (self.aisle_w / 2 - 6 * self.u)
         way: list[Point] = [(x, y)]
+        dip = 9 * self.u  # in front of those who sit or stand in the row
         if here is not None:
-            way.append((middle, y))
+            way.append((middle, min(y + dip, here.rect.bottom - 2)))
         if there is not None:
-            way.append((middle, to[1]))
+            way.append((middle, min(to[1] + dip, there.rect.bottom - 2)))
         way.append(to)
         return rounded(way, 9 * self.u)
 
@@ -1502,6 +1531,8 @@ class Floor:
         self._rate = 0.0
         """Days of the game in a second of ours."""
         self._dark = 0.0
+        self._hour = 12.0
+        """Of the day, as the light shows it: stands still when days fly by."""
         self._calm = False
         self._spots: list[tuple[float, float, Person]] = []
         self._fresh = 0
@@ -1609,10 +1640,11 @@ class Floor:
         passed = 0.0 if self._last_real is None else max(0.0, real_time - self._last_real)
         self._last_real = real_time
         seconds = min(passed, 0.1)
-        self._calm = reduced_motion or speed >= CALM_SPEED
+        self._watch_time(frame, passed)
+        pace = self._rate * DAY
+        self._calm = reduced_motion or speed >= CALM_SPEED or pace > CALM_PACE[not self._calm]
         if speed > 0:
             self._clock += seconds
-        self._watch_time(frame, passed)
         self._read(events, frame, speed)
         self._since_take += passed
         snap = self._frame is None
@@ -1621,7 +1653,7 @@ class Floor:
             self._take(frame, rect, snap=snap)
         elif self._plan is None or self._plan.rect != rect:
             self._take(frame, rect, snap=True)
-        self._move(seconds, speed)
+        self._move(seconds)
         self._light(frame, seconds, snap=snap)
         self._fresh = MOST_FRESH if not snap else 10_000
         self._paint(canvas)
@@ -1894,7 +1926,7 @@ class Floor:
         person.hidden = hidden and person.still
         if person.goal != at or fresh:
             if not fresh and not moved and person.still:
-                person.delay = min(0.9, n * 0.035)  # one steps up after the other
+                person.delay = min(0.6, n * 0.025)  # one steps up after the other
             self._send(person, at, fresh=fresh, snap=snap)
 
     def _send(self, person: Person, to: Point, *, fresh: bool, snap: bool) -> None:
@@ -1951,12 +1983,11 @@ class Floor:
 
     # --- motion ---------------------------------------------------------------------------------------------------
 
-    def _move(self, seconds: float, speed: float) -> None:
+    def _move(self, seconds: float) -> None:
         plan = self._plan
         assert plan is not None
-        top = WALK * plan.u * (1.0 if speed <= 1 else min(2.6, speed**0.45))
-        if self._calm:
-            top = WALK * plan.u
+        hurry = 1.0 if self._calm else max(1.0, min(2.2, (self._rate * DAY / 60) ** 0.5))
+        top = WALK * plan.u * hurry
         for person in self._everyone():
             person.live(seconds, top)
         for person in self._leaving:
@@ -1972,10 +2003,12 @@ class Floor:
         self._puffs = [puff for puff in self._puffs if puff.age < (0.5 if puff.kind == "puff" else 1.5)]
 
     def _light(self, frame: Frame, seconds: float, *, snap: bool) -> None:
-        """The lamps go out when the last CSR has gone."""
-        hour = frame.time % DAY / HOUR
+        """The lamps go out when the last CSR has gone. When days fly by the light stays as it is: nothing flashes."""
+        if self._rate > BLUR and not snap:
+            return
+        hour = self._hour = frame.time % DAY / HOUR
         staffed = any(desk.csrs for desk in frame.desks)
-        dark = 0.0 if staffed or frame.open or self._rate > BLUR else (1.0 if is_night(hour) else 0.35)
+        dark = 0.0 if staffed or frame.open else (1.0 if is_night(hour) else 0.35)
         change = 1.0 if snap else min(1.0, seconds * 1.2)
         self._dark += max(-change, min(change, dark - self._dark))
 
@@ -2019,7 +2052,7 @@ class Floor:
             else:
                 art = partial(_customer_art, look, person.hat, mood, pose, turn)
                 name = f"floor.customer.{look.key}.{key}"
-            found = self._sprites[whole] = sprite(name, art, self._sprites_u, 14, 44, 14, 4)
+            found = self._sprites[whole] = sprite(name, art, self._sprites_u, 15, 45, 17, 4)
         person.picture_key, person.picture = key, found
         return found
 
@@ -2036,13 +2069,15 @@ class Floor:
                 person.picture_key = -1
         canvas.clip(plan.rect)
         light = round(self._dark * LIGHTS)
+        if self._calm:  # days are short then, and each step of the light paints the whole room
+            light = 2 * round(light / 2)
         titles = tuple(desk.title for desk in frame.desks)
-        roped = tuple(self._posts[room.desk].roped for room in plan.rooms)
-        scene = Scenery(plan, titles, light, roped, closed=not frame.open and self._rate <= BLUR)
+        scene = Scenery(plan, titles, light, closed=not frame.open and self._rate <= BLUR)
         canvas.kept("floor", scene.content, plan.rect, scene.paint, ground=scene.shade(GROUND))
         self._paint_wall(canvas, plan, frame)
         for room in plan.rooms:
             self._paint_numbers(canvas, room, frame.desks[room.desk], frame.time)
+            self._paint_ropes(canvas, room, light)
         things, over = self._things(plan)
         self._paint_ring(canvas, plan, over)
         self._add_slips(plan, things)
@@ -2076,7 +2111,7 @@ class Floor:
             if person.mark:
                 rise = min(1.0, person.mark_age * 2.5) * 5 * u
                 picture = self._sprite(
-                    person.mark, person.mark_variant, MARKS[person.mark], 9, 9, 9, 9, max(u, 0.8 * plan.type)
+                    person.mark, person.mark_variant, MARKS[person.mark], 11, 11, 11, 11, max(u, 0.8 * plan.type)
                 )
                 over.append((y, picture, x, y - 44 * u - rise, alpha))
         self._spots.sort(key=lambda spot: spot[1])
@@ -2169,7 +2204,7 @@ class Floor:
             things.append((y, self._sprite("slip", person.wedge, paint_slip, 12, 30, 12, 4), x, y, 1.0))
         dot = self._sprite("dot", 0, _paint_dot_art, 3, 3, 3, 3)
         for (ax, ay), (bx, by) in self._links:
-            mx, my = (ax + bx) / 2, min(ay, by) - 40 * u
+            mx, my = (ax + bx) / 2, min(ay, by) - 20 * u
             ay_, by_ = ay - 34 * u, by - 34 * u
             n = max(4, int(hypot(bx - ax, by - ay) / (13 * u)))
             drift = 0.0 if self._calm else self._clock * 0.6 % 1.0
@@ -2182,7 +2217,7 @@ class Floor:
 
     def _paint_wall(self, canvas: Canvas, plan: Plan, frame: Frame) -> None:
         """What changes on the back wall: the sky, the clock."""
-        hour = 12.0 if self._rate > BLUR else frame.time % DAY / HOUR
+        hour = self._hour
         phase = int(hour * 2)
         wall = wall_of(plan)
         size = wall.size
@@ -2269,6 +2304,18 @@ class Floor:
             self._stamp(canvas, self._sprite(kind, variant, STATS[kind], 7, 7, 7, 7, unit), right, middle)
             right -= 17 * unit
 
+    def _paint_ropes(self, canvas: Canvas, room: Room, light: int) -> None:
+        """Ropes before the rows of a line that are in use: where it stands, and which way it turns."""
+        u = self._sprites_u
+        for row in room.rows[: self._posts[room.desk].roped]:
+            left, right = (row.x0 - 8 * u, row.x1 - 12 * u) if row.x1 > row.x0 else (row.x1 + 12 * u, row.x0 + 8 * u)
+            y = row.y + 4.5 * u
+            if right - left < 20 * u or y + 3 * u > room.rect.bottom:
+                continue
+            long = round((right - left) / u)
+            rope = self._sprite(f"rope.{long}", light, partial(paint_rope, long), 3, 11, long + 3, 3)
+            self._stamp(canvas, rope, left, y)
+
     def _paint_ring(self, canvas: Canvas, plan: Plan, over: list[Thing]) -> None:
         """Round the feet of the chosen one, and an arrow over his head."""
         if self._chosen is None:
@@ -2281,7 +2328,8 @@ class Floor:
             self._stamp(canvas, ring, person.x, person.y - 1 * u)
             bob = 0.0 if self._calm else sin(self._clock * 4) * 1.5 * u
             arrow = self._sprite("arrow", 0, _paint_arrow_art, 8, 8, 8, 8)
-            over.append((0.0, arrow, person.x, max(plan.rect.y + 10 * u, person.y - 50 * u + bob), 1.0))
+            high = (64 if person.mark else 50) * u
+            over.append((0.0, arrow, person.x, max(plan.rect.y + 10 * u, person.y - high + bob), 1.0))
 
     def _paint_puffs(self, canvas: Canvas, plan: Plan) -> None:
         u = plan.u
@@ -2290,7 +2338,9 @@ class Floor:
                 picture = self._sprite("puff", min(3, int(puff.age * 8)), paint_puff, 16, 13, 16, 13)
                 self._stamp(canvas, picture, puff.x, puff.y, max(0.0, 1 - puff.age / 0.5))
             else:
-                picture = self._sprite(puff.kind, puff.variant, MARKS[puff.kind], 9, 9, 9, 9, max(u, 0.8 * plan.type))
+                picture = self._sprite(
+                    puff.kind, puff.variant, MARKS[puff.kind], 11, 11, 11, 11, max(u, 0.8 * plan.type)
+                )
                 rise = 0.0 if self._calm else min(1.0, puff.age) * 14 * u
                 self._stamp(canvas, picture, puff.x, puff.y - rise - 6 * u, min(1.0, (1.5 - puff.age) * 2))
 
@@ -2362,7 +2412,6 @@ class Floor:
 
 # --- what the floor stands in -------------------------------------------------------------------------------------
 
-DUSK: Final[Rgb] = (44, 48, 78)
 GROUND: Final[Rgb] = (232, 217, 190)
 WALL: Final[Rgb] = (214, 216, 196)
 LONG_WAIT_S: Final = 300.0
@@ -2487,9 +2536,9 @@ def _paint_ring_art(pen: Pen, _: int) -> None:
 
 
 def _pot_art(pen: Pen, variant: int) -> None:
-    dusk = 0.74 * (variant % 8) / LIGHTS
-    green, clay = mix((104, 150, 104), DUSK, dusk), mix((206, 124, 92), DUSK, dusk)
-    paint_pot(pen, variant // 8, mix(theme.INK, DUSK, dusk), green, clay)
+    kind, light = divmod(variant, 8)
+    ink, green, clay = (in_light(c, light) for c in (theme.INK, (104, 150, 104), (206, 124, 92)))
+    paint_pot(pen, kind, ink, green, clay)
 
 
 def _paint_dot_art(pen: Pen, _: int) -> None:
@@ -2550,19 +2599,16 @@ def wall_of(plan: Plan) -> Wall:
 class Scenery:
     """All that stands still: painted once and kept until the plan, a title or the light changes."""
 
-    def __init__(
-        self, plan: Plan, titles: tuple[str, ...], light: int, roped: tuple[int, ...], *, closed: bool
-    ) -> None:
+    def __init__(self, plan: Plan, titles: tuple[str, ...], light: int, *, closed: bool) -> None:
         self.plan = plan
-        self.roped = roped
         self.titles = titles
         self.light = light
         self.closed = closed
-        self.content = (plan, titles, light, roped, closed)
+        self.content = (plan, titles, light, closed)
 
     def shade(self, colour: Colour) -> Rgb:
         """A colour in this light."""
-        return mix(colour, DUSK, 0.74 * self.light / LIGHTS)
+        return in_light(colour, self.light)
 
     def paint(self, canvas: Canvas) -> None:
         """Everything, back to front."""
@@ -2644,33 +2690,10 @@ class Scenery:
             Rect(rect.x + 4, rect.y + room.head.h + 3, rect.w - 8, rect.h - room.head.h - 7),
             line=self.shade(mix(tint, colour, 0.22)), width=1, radius=5,
         )  # fmt: skip
-        self._ropes(canvas, room.rows[: self.roped[room.desk]])
         for x, y in room.seats:
             picture = sprite(f"floor.station.{colour}.{self.light}", partial(self._station, colour), u, 30, 30, 32, 4)
             canvas.stamp(picture.key, x - picture.ox, y - picture.oy, picture.draw, picture.w, picture.h)
         self._sign(canvas, room, colour)
-
-    def _ropes(self, canvas: Canvas, rows: Sequence[Row]) -> None:
-        """Ropes on posts between the rows of a line: where it would stand, and which way it turns."""
-        pen = Pen(canvas, self.plan.u, 0, 0)
-        u = pen.u
-        low = self.plan.rect.bottom / u
-        rope, post = self.shade((196, 132, 112)), self.shade((120, 104, 84))
-        for row in rows:
-            way = 1 if row.x1 > row.x0 else -1
-            start, end, y = row.x0 / u - way * 8, row.x1 / u - way * 12, row.y / u + 4.5
-            if (end - start) * way < 20 or y + 4 > low:
-                continue
-            spans = max(1, round(abs(end - start) / 70))
-            for n in range(spans):
-                x0, x1 = start + (end - start) * n / spans, start + (end - start) * (n + 1) / spans
-                sag = [(x0 + (x1 - x0) * t / 6, y - 7 + 3.2 * sin(pi * t / 6)) for t in range(7)]
-                pen.stroke(sag, rope, 1.3)
-            for n in range(spans + 1):
-                x = start + (end - start) * n / spans
-                pen.oval(x, y + 0.6, 2.8, 1.1, post)
-                pen.stroke([(x, y), (x, y - 7.5)], post, 1.5)
-                pen.disc(x, y - 8.2, 1.4, self.shade(theme.YELLOW))
 
     def _station(self, colour: Rgb, pen: Pen) -> None:
         """A CSR's desk with two chairs; the middle of the desk is the origin."""

@@ -35,7 +35,12 @@ def short(goal: ObjectiveView) -> str:
 
 def draw(ui: Ui, canvas: Canvas, rect: Rect, frame: Frame) -> None:
     """Every objective in a row: mark, title, value; the target is its tip."""
-    canvas.rect(rect, theme.CARD)
+    begun = frame.metrics["contacts"] > 0
+    content = (begun, tuple((MEASURES[goal.metric].show(goal.value), goal.met) for goal in frame.objectives))
+    ui.panel(canvas, "goals", content, rect, lambda inner: _draw(ui, inner, rect, frame), ground=theme.CARD)
+
+
+def _draw(ui: Ui, canvas: Canvas, rect: Rect, frame: Frame) -> None:
     begun = frame.metrics["contacts"] > 0
     stars = sum(goal.stars for goal in frame.objectives if goal.met) if begun else 0
     most = sum(goal.stars for goal in frame.objectives)

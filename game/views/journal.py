@@ -54,8 +54,16 @@ class Journal:
         return next((line for line in reversed(self._lines) if line.topic not in self._muted), None)
 
     def draw(self, ui: Ui, canvas: Canvas, rect: Rect, now: float, follow: Callable[[Line], None]) -> None:
-        """Heading with the mutes, and the lines; `follow` leads to a line's cause. `now`: lines of today need no day."""
-        canvas.rect(rect, theme.CARD)
+        """Heading with the mutes, and the lines; `follow` leads to a line's cause.
+
+        `now`: lines of the same day need no weekday.
+        """
+        newest = self._lines[-1].index if self._lines else -1
+        content = (newest, len(self._lines), frozenset(self._muted), day_of(now))
+        draw = lambda inner: self._draw(ui, inner, rect, now, follow)  # noqa: E731
+        ui.panel(canvas, "journal panel", content, rect, draw, ground=theme.CARD)
+
+    def _draw(self, ui: Ui, canvas: Canvas, rect: Rect, now: float, follow: Callable[[Line], None]) -> None:
         canvas.rect(Rect(rect.x, rect.y, 1, rect.h), theme.LINE)
         y = rect.y + HEAD / 2
         middle(canvas, rect.x + 12, y, say("Log"), size=theme.BODY, colour=theme.INK, weight="bold")

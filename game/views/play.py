@@ -29,8 +29,11 @@ from sim.events import Event
 
 BOOK_W = 340.0
 STRIP_H = 186.0
-MOST = 500
-"""Events read between two pictures: at full speed the rest would pass unread."""
+FEW = 25
+"""Events that may be read in every picture; more wait for `READ_S`."""
+READ_S = 0.15
+MOST = 200
+"""Events read at one time: at full speed the rest would pass unread."""
 WIDE = (960.0, 540.0)
 """From this size on everything has its place at once."""
 
@@ -86,6 +89,7 @@ class Play:
         self._stories = Stories(playing.level, names)
         self._floor = Floor([segment.title for segment in playing.level.carrier.segments.values()])
         self._seen = playing.frame.events
+        self._unread_s = 0.0
         self._new: list[Event] = []
         """What happened since the last picture."""
         self._book = Book(playing)
@@ -111,7 +115,7 @@ class Play:
         self._ui.take(tick)
         self._real_s += tick.elapsed_s
         self._playing.run(tick.elapsed_s)
-        self._read()
+        self._read(tick.elapsed_s)
         self._dials.tick(tick.elapsed_s)
         if isinstance(self._card, Card):
             self._card.tick(tick.elapsed_s)
@@ -119,10 +123,14 @@ class Play:
             return Reset(Summary(self._foyer, self._playing))
         return None
 
-    def _read(self) -> None:
-        """Read what was logged since the last look, for floor and log."""
+    def _read(self, elapsed_s: float) -> None:
+        """Read what was logged since the last look, for floor and log: at once, or at great speed now and then."""
         total = self._playing.frame.events
+        self._unread_s += elapsed_s
+        if total - self._seen > FEW and self._unread_s < READ_S:
+            return
         if total > self._seen:
+            self._unread_s = 0.0
             events = self._playing.events(max(self._seen, total - MOST), total)
             self._journal.read(events)
             self._new = (self._new + events)[-MOST:]
@@ -240,6 +248,14 @@ class Play:
 
     def _draw_book(self, canvas: Canvas, rect: Rect) -> None:
         frame = self._playing.frame
+        if rect.h < 420 and rect.w > 560:  # large letters: side by side
+            wide = rect.w * 0.46
+            side = Rect(rect.right - wide, rect.y, wide, rect.h)
+            self._book.draw(self._ui, canvas, Rect(rect.x, rect.y, rect.w - wide, rect.h))
+            canvas.rect(side, theme.CARD)
+            goals.draw(self._ui, canvas, Rect(side.x, side.y, wide, goals.high(frame)), frame)
+            canvas.rect(Rect(side.x, rect.y, 1, rect.h), theme.LINE)
+            return
         high = goals.high(frame)
         goals.draw(self._ui, canvas, Rect(rect.x, rect.y, rect.w, high), frame)
         self._book.draw(self._ui, canvas, Rect(rect.x, rect.y + high, rect.w, rect.h - high))
@@ -269,8 +285,10 @@ class Play:
         self._draw_state(canvas, rect, free)
 
     def _draw_chart(self, canvas: Canvas, rect: Rect) -> None:
-        wide, high = min(rect.w - 24, 1100.0), min(rect.h - 24, 560.0)
-        box = Rect(rect.x + (rect.w - wide) / 2, rect.y + (rect.h - high) / 2, wide, high)
+        banner = 52.0 if self._playing.paused or self._playing.hurrying else 0.0
+        room = Rect(rect.x + 12, rect.y + 12, rect.w - 24, rect.h - 24 - banner)
+        wide, high = min(room.w, 1100.0), min(room.h, 560.0)
+        box = Rect(room.x + (room.w - wide) / 2, room.y + (room.h - high) / 2, wide, high)
         self._dials.draw_opened(self._ui, canvas, box, self._close_chart)
 
     def _draw_state(self, canvas: Canvas, rect: Rect, free: Rect) -> None:

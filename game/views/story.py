@@ -82,8 +82,7 @@ class Stories:
     def news(self, event: Event) -> Line | None:
         """`event` for the log; `None` if it is too small to be told there."""
         teller = self._news.get(event.kind)
-        told = teller(event) if teller else None
-        return told if told is None or event.customer >= 0 or told.customer < 0 else None
+        return teller(event) if teller else None
 
     def life(self, events: Iterable[Event]) -> list[Line]:
         """One customer's events as his story, oldest first."""
@@ -337,10 +336,7 @@ class Stories:
         return self._line(event, text, Topic.CALLS, "good")
 
     def _promised(self, event: Event) -> Line:
-        amount = usd(event.value("usd"))
-        if event.value("entered"):
-            return self._line(event, say("Promised {usd}, and entered.", usd=amount), Topic.CALLS, "good")
-        text = say("Promised {usd}. Nobody typed it in.", usd=amount)
+        text = say("Promised {usd}. Nobody typed it in.", usd=usd(event.value("usd")))
         return self._line(event, text, Topic.BLOCKS, "bad", "process.post_as_you_speak")
 
     def _ended(self, event: Event) -> Line | None:

@@ -14,13 +14,25 @@ from sim.clock import WEEKDAYS, day_of
 from sim.measures import MEASURES
 
 HIGH = 54.0
+NUMBERS = ("cash_usd", "subscribers")
 MANY_WIDE = 46 + 42 + 38.0 * len(SPEEDS) + 42
 FEW_WIDE = 46 + 42 + 54.0 + 42
 
 
 def draw(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, menu: Callable[[], Turn | None]) -> None:
     """The whole bar."""
-    canvas.rect(rect, theme.CARD)
+    frame = playing.frame
+    content = (
+        int(frame.time // 60),
+        frame.open,
+        playing.paused,
+        playing.speed,
+        *(MEASURES[name].show(frame.metrics[name]) for name in NUMBERS),
+    )
+    ui.panel(canvas, "top", content, rect, lambda inner: _draw(ui, inner, rect, playing, menu), ground=theme.CARD)
+
+
+def _draw(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, menu: Callable[[], Turn | None]) -> None:
     canvas.rect(Rect(rect.x, rect.bottom - 1, rect.w, 1), theme.LINE)
     frame = playing.frame
     ui.button(
@@ -33,9 +45,9 @@ def draw(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, menu: Callable[[]
         icon=icons.menu,
         tip=say("Menu (Esc)"),
     )
-    numbers = [("cash_usd", say("Cash")), ("subscribers", say("Subscribers"))]
     right = rect.right - 16
-    for name, title in numbers if rect.w >= 820 else []:
+    for name in NUMBERS if rect.w >= 820 else ():
+        title = MEASURES[name].title
         value = MEASURES[name].show(frame.metrics[name])
         wide = max(86.0, canvas.measure(value, size=theme.HEAD, weight="bold")[0])
         ui.spot(f"top {name}", Rect(right - wide, rect.y + 4, wide, 46), tip=MEASURES[name].says, focus=False)
@@ -48,8 +60,9 @@ def draw(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, menu: Callable[[]
     left = rect.x + 54
     # The clock and the speeds stand in the middle unless that is too narrow.
     clock = 172.0
-    least = min(120.0, rect.w * 0.12)
-    start = max(left + least, min(rect.w / 2 - (speeds + clock) / 2, right - speeds - clock - 14))
+    middle_x = rect.w / 2 - (speeds + clock) / 2
+    last_x = right - speeds - clock - 14
+    start = last_x if few else max(left + 120, min(middle_x, last_x))
     title = fit(canvas, playing.level.title, start - left - 16, size=22, weight="title")
     middle(canvas, left, rect.y + rect.h / 2, title, size=22, colour=theme.INK, weight="title")
     _clock(ui, canvas, Rect(start, rect.y, clock, rect.h), playing)

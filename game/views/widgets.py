@@ -11,7 +11,7 @@ later lie on top. Widgets return nothing; what they do answers with a `Turn` for
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -60,6 +60,15 @@ class Typing:
     text: str
 
 
+@dataclass(slots=True)
+class Panel:
+    """What a kept panel left behind when it was last drawn."""
+
+    spots: list[Spot]
+    keys: frozenset[str]
+    scrollers: dict[str, Scroller]
+
+
 @dataclass(frozen=True, slots=True)
 class Scroller:
     """A scrolling area of the last picture."""
@@ -77,6 +86,7 @@ class Ui:
         self._clips: list[Rect] = []
         self._within: list[str] = []
         self._scrollers: dict[str, Scroller] = {}
+        self._panels: dict[str, Panel] = {}
         self._offsets: dict[str, float] = {}
         self._wraps: dict[tuple[str, float, Weight, float], tuple[str, ...]] = {}
         self._wrapped_for: tuple[float, float] = (0, 0)
@@ -107,6 +117,42 @@ class Ui:
         if spot and self._ring and spot.seen.w > 0 and spot.seen.h > 0:
             canvas.rect(spot.seen.inset(-3), line=theme.ACCENT, width=2, radius=7)
         self._draw_tip(canvas)
+
+    def panel(
+        self,
+        canvas: Canvas,
+        name: str,
+        content: Hashable,
+        rect: Rect,
+        draw: Callable[[Canvas], None],
+        *,
+        ground: Colour,
+    ) -> None:
+        """A part of the picture that is drawn again only when `content` changes, or what the player does in it.
+
+        `content` is everything that `draw` shows and that its widgets act on. Between two drawings the spots of the
+        last one answer.
+        """
+        last = self._panels.get(name)
+        here = last.keys if last else frozenset[str]()
+        doing = [key if key in here else "" for key in (self.hot, self.focus, self._pressed)]
+        typed = self.typing.text if self.typing and self.typing.key in here else None
+        scrolled = tuple(self._offsets.get(key, 0.0) for key in last.scrollers) if last else ()
+        drawn: list[Panel] = []
+
+        def paint(inner: Canvas) -> None:
+            spots, scrollers = self._spots, self._scrollers
+            self._spots, self._scrollers = [], {}
+            draw(inner)
+            drawn.append(Panel(self._spots, frozenset(spot.key for spot in self._spots), self._scrollers))
+            self._spots, self._scrollers = spots, scrollers
+
+        canvas.kept(name, (content, *doing, typed, scrolled), rect, paint, ground=ground)
+        now = drawn[-1] if drawn else last
+        if now:
+            self._panels[name] = now
+            self._spots.extend(now.spots)
+            self._scrollers.update(now.scrollers)
 
     def modal(self, rect: Rect) -> None:
         """Nothing drawn before this answers any more; `rect` is what covers it."""

@@ -33,7 +33,7 @@ SMALL_AREA: Final = 160_000
 """Pixels up to which a polygon becomes a sprite."""
 FINE_TEXT: Final = 22
 """Letters below this many pixels are drawn larger and shrunk: hinting would space them unevenly."""
-OVER: Final = 4
+OVER: Final = 3
 DARKER: Final = np.rint(255 * (np.arange(256) / 255) ** 0.78).astype(np.uint8)
 """Makes up for the thinness of shrunk letters."""
 Box = tuple[int, int, int, int]
@@ -389,10 +389,7 @@ class SurfaceCanvas:
             return self._faces.face(weight, pixels).render(text, True, colour[:3])
         large = self._faces.face(weight, pixels * OVER).render(text, True, colour[:3])
         size = (ceil(large.get_width() / OVER), ceil(large.get_height() / OVER))
-        sheet = pygame.Surface((size[0] * OVER, size[1] * OVER), pygame.SRCALPHA)
-        sheet.fill((*colour[:3], 0))
-        sheet.blit(large, (0, 0), special_flags=pygame.BLEND_RGBA_MAX)
-        sprite = pygame.transform.smoothscale(sheet, size)
+        sprite = pygame.transform.smoothscale(large, size)
         alpha = pygame.surfarray.pixels_alpha(sprite)
         alpha[:] = DARKER[alpha]
         del alpha  # unlocks the surface

@@ -1,8 +1,8 @@
 """Authority: what a desk's CSRs may do about an issue, as a pure table. (desk, policy book, issue) -> `Rule`.
 
 Theory of operation. A CSR sees the cure; the policy book says whether he may bring it. For each desk and issue the
-book comes down to one `Rule` of three bands of what is needed: dollars, or for a fix its rank of difficulty (0 to 1), of
-which the front line can do the first part:
+book comes down to one `Rule` of three bands of what is needed: dollars, or for a fix its rank of difficulty (0 to 1),
+of which the front line can do the first part:
 
     need <= limit          `within`   the CSR does it himself
     need <= pass_limit     TRANSFER   another desk may, so the customer is sent `to` it
@@ -80,22 +80,45 @@ def rule(level: Level, book: Book, desk: str, issue: str) -> Rule:
                 return _plain(Action.RESOLVE, -1)
             return _plain(Action.TRANSFER, names.index(what.desk if here.role == "frontline" else onward))
         case "fix" if own:
-            forbidden = Action.RESOLVE if book["power.override"] else (Action.APPROVE if may_ask and
-                        book["power.approval_route"] else Action.BLOCK)
-            return Rule(limit=float("inf"), pass_limit=0.0, within=Action.RESOLVE, above=Action.BLOCK,
-                        forbidden=forbidden, to=-1, block=Block.AGREED_BUT_BLOCKED)
+            forbidden = (
+                Action.RESOLVE
+                if book["power.override"]
+                else (Action.APPROVE if may_ask and book["power.approval_route"] else Action.BLOCK)
+            )
+            return Rule(
+                limit=float("inf"),
+                pass_limit=0.0,
+                within=Action.RESOLVE,
+                above=Action.BLOCK,
+                forbidden=forbidden,
+                to=-1,
+                block=Block.AGREED_BUT_BLOCKED,
+            )
         case "fix" if here.role == "frontline":
             onwards = Action.TRANSFER if home_staffed else Action.BLOCK
-            return Rule(limit=what.first_line, pass_limit=0.0, within=Action.RESOLVE, above=onwards, forbidden=onwards,
-                        to=names.index(what.desk), block=Block.DEAD_END)
+            return Rule(
+                limit=what.first_line,
+                pass_limit=0.0,
+                within=Action.RESOLVE,
+                above=onwards,
+                forbidden=onwards,
+                to=names.index(what.desk),
+                block=Block.DEAD_END,
+            )
         case "fix":
             return _plain(Action.TRANSFER, names.index(onward))
         case "credit" if own or here.role == "frontline":
             passes = home_limit if not own else 0.0
             above = _above(book, limit, may_ask=may_ask)
-            return Rule(limit=limit, pass_limit=passes, within=Action.RESOLVE, above=above, forbidden=above,
-                        to=names.index(what.desk) if passes > limit else -1,
-                        block=Block.NEEDS_APPROVAL if above is Action.APPROVE else Block.NO_AUTHORITY)
+            return Rule(
+                limit=limit,
+                pass_limit=passes,
+                within=Action.RESOLVE,
+                above=above,
+                forbidden=above,
+                to=names.index(what.desk) if passes > limit else -1,
+                block=Block.NEEDS_APPROVAL if above is Action.APPROVE else Block.NO_AUTHORITY,
+            )
         case _:
             return _plain(Action.TRANSFER, names.index(onward))
 

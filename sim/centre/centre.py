@@ -10,19 +10,20 @@ Every second of a contact is booked, in its `LEG_ENDED` events, to hold, talk, r
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, MutableSequence
+from collections.abc import Callable, Generator, Iterator, Mapping, MutableSequence
 from itertools import accumulate
 from math import floor
 
 import numpy as np
-from simpy import Environment, Event
+from simpy import Environment
+from simpy.events import NORMAL
 
 from sim.births import Births
 from sim.centre import fortune as luck
 from sim.centre.authority import Action, compile_rules
-from sim.centre.contact import Case, Contact, Story
+from sim.centre.contact import Birth, Case, Contact, Story
 from sim.centre.csr import Csr, Staff
-from sim.centre.desk import Desk, Timer
+from sim.centre.desk import Callbacks, Desk, Timer
 from sim.clock import DAY, HOUR
 from sim.dice import Purpose, stream
 from sim.distributions import lognormal
@@ -31,66 +32,78 @@ from sim.frames import Doing
 from sim.level import Level
 
 _NO_LIMIT = float("inf")
-# The hot path looks these up tens of thousands of times a second: plain ints, not members of an enum.
-_APPROVAL = int(Kind.APPROVAL)
-_CASE_BORN = int(Kind.CASE_BORN)
-_CASE_CLOSED = int(Kind.CASE_CLOSED)
-_CLOSED_DOOR = int(Kind.CLOSED_DOOR)
-_CONTACT_BEGAN = int(Kind.CONTACT_BEGAN)
-_CONTACT_ENDED = int(Kind.CONTACT_ENDED)
-_CREDITED = int(Kind.CREDITED)
-_DISCONNECTED = int(Kind.DISCONNECTED)
-_LEG_ENDED = int(Kind.LEG_ENDED)
-_OUTSIDE_COMPLAINT = int(Kind.OUTSIDE_COMPLAINT)
-_PROMISED = int(Kind.PROMISED)
-_PROMISE_BROKEN = int(Kind.PROMISE_BROKEN)
-_RENEGED = int(Kind.RENEGED)
-_ROADBLOCK = int(Kind.ROADBLOCK)
-_TRANSFERRED = int(Kind.TRANSFERRED)
+# The hot path looks these up tens of thousands of times a second: plain names, not members of an enum, and floats where
+# they only go into the log, which packs doubles.
+_NOBODY = -1.0
+_APPROVAL = float(Kind.APPROVAL)
+_CASE_BORN = float(Kind.CASE_BORN)
+_CASE_CLOSED = float(Kind.CASE_CLOSED)
+_CLOSED_DOOR = float(Kind.CLOSED_DOOR)
+_CONTACT_BEGAN = float(Kind.CONTACT_BEGAN)
+_CONTACT_ENDED = float(Kind.CONTACT_ENDED)
+_CREDITED = float(Kind.CREDITED)
+_DISCONNECTED = float(Kind.DISCONNECTED)
+_LEG_ENDED = float(Kind.LEG_ENDED)
+_OUTSIDE_COMPLAINT = float(Kind.OUTSIDE_COMPLAINT)
+_PROMISED = float(Kind.PROMISED)
+_PROMISE_BROKEN = float(Kind.PROMISE_BROKEN)
+_RENEGED = float(Kind.RENEGED)
+_ROADBLOCK = float(Kind.ROADBLOCK)
+_TRANSFERRED = float(Kind.TRANSFERRED)
 _RESOLVE_ = Action.RESOLVE
 _PARTIAL_ = Action.PARTIAL
 _APPROVE_ = Action.APPROVE
 _TRANSFER_ = Action.TRANSFER
-_ENDED_BELIEVED_RESOLVED = ContactEnding.BELIEVED_RESOLVED
-_ENDED_DISCONNECTED = ContactEnding.DISCONNECTED
-_ENDED_PARTIAL = ContactEnding.PARTIAL
-_ENDED_RENEGED = ContactEnding.RENEGED
-_ENDED_RESOLVED = ContactEnding.RESOLVED
-_ENDED_UNRESOLVED = ContactEnding.UNRESOLVED
-_CASE_GIVEN_UP = CaseEnding.GIVEN_UP
-_CASE_LEFT = CaseEnding.LEFT
-_CASE_RESOLVED = CaseEnding.RESOLVED
+_ENDED_BELIEVED_RESOLVED = float(ContactEnding.BELIEVED_RESOLVED)
+_ENDED_DISCONNECTED = float(ContactEnding.DISCONNECTED)
+_ENDED_PARTIAL = float(ContactEnding.PARTIAL)
+_ENDED_RENEGED = float(ContactEnding.RENEGED)
+_ENDED_RESOLVED = float(ContactEnding.RESOLVED)
+_ENDED_UNRESOLVED = float(ContactEnding.UNRESOLVED)
+_CASE_GIVEN_UP = float(CaseEnding.GIVEN_UP)
+_CASE_LEFT = float(CaseEnding.LEFT)
+_CASE_RESOLVED = float(CaseEnding.RESOLVED)
 _IS_APPROVING = Doing.APPROVING
 _IS_AWAITING_APPROVAL = Doing.AWAITING_APPROVAL
 _IS_IDLE = Doing.IDLE
 _IS_TALKING = Doing.TALKING
 _IS_WRAPPING_UP = Doing.WRAPPING_UP
-_WHY_CLOSED = Why.CLOSED
-_WHY_CUT_OFF = Why.CUT_OFF
-_WHY_NEW = Why.NEW
-_WHY_NOT_SOLVED = Why.NOT_SOLVED
-_WHY_PROMISE_BROKEN = Why.PROMISE_BROKEN
-_WHY_REDIAL = Why.REDIAL
-_BLOCK_NEEDS_APPROVAL = Block.NEEDS_APPROVAL
-_BLOCK_WRONG_DEPARTMENT = Block.WRONG_DEPARTMENT
+_WHY_CLOSED = float(Why.CLOSED)
+_WHY_CUT_OFF = float(Why.CUT_OFF)
+_WHY_NEW = float(Why.NEW)
+_WHY_NOT_SOLVED = float(Why.NOT_SOLVED)
+_WHY_PROMISE_BROKEN = float(Why.PROMISE_BROKEN)
+_WHY_REDIAL = float(Why.REDIAL)
+_BLOCK_NEEDS_APPROVAL = float(Block.NEEDS_APPROVAL)
+_BLOCK_WRONG_DEPARTMENT = float(Block.WRONG_DEPARTMENT)
 
 
 class _Arrivals(Timer):
     """The day's first calls, in order of time; one event that moves from call to call."""
 
-    __slots__ = ("cases", "next", "times")
+    __slots__ = ("births", "times")
+
+    def __init__(self, births: Iterator[Birth], times: Iterator[float]) -> None:
+        self.births = births
+        self.times = times
 
 
 class Centre:
     """All desks and their CSRs, and every case that is not over."""
 
     def __init__(
-        self, env: Environment, level: Level, seed: int, book: Mapping[str, float],
-        say: Callable[[Row], None], gone: MutableSequence[int],
+        self,
+        env: Environment,
+        level: Level,
+        seed: int,
+        book: Mapping[str, float],
+        say: Callable[[Row], None],
+        gone: MutableSequence[int],
     ) -> None:
         """`say` appends to the event log; `gone[customer]` is true once he has left the firm."""
         self.env = env
         self.level = level
+        self.facts = level.centre
         self.seed = seed
         self.say = say
         self.gone = gone
@@ -117,19 +130,19 @@ class Centre:
         self.sunk_s = level.centre.sunk_cost / HOUR
         self.day_start = 0.0
         self.day = 0
-        self._spent: list[Case] = []
+        self._low: list[Case] = []
+        """Cases that may call again and are about to run out of luck."""
         self._hours = [0.0] * 25
-        self._arrivals = _Arrivals.__new__(_Arrivals)
-        # Shared by all events of a kind; a list per event would cost more than the event.
-        self._wrapped = [self._wrap_ends]
-        self._calls = [self._again]
-        self._outside = [self._outside_done]
-        self._given_up = [self._gives_up]
+        self._arrived: Callbacks = [self._arrive]
+        self._wrapped: Callbacks = [self._wrap_ends]
+        self._calls: Callbacks = [self._again]
+        self._outside: Callbacks = [self._outside_done]
+        self._given_up: Callbacks = [self._gives_up]
         self.obey(book)
 
     def obey(self, book: Mapping[str, float]) -> None:
         """Take over a changed policy book. Contacts under way go on under the rule they were told."""
-        c = self.level.centre
+        c = self.facts
         self.book = dict(book)
         self.rules = compile_rules(self.level, book)
         self.open_s = book["promise.open_hour"] * HOUR
@@ -155,18 +168,15 @@ class Centre:
         """At midnight: roster the CSRs, line up the day's first calls. Returns (wages, other staff cost) in $."""
         now = self.env.now
         self.day_start = now
-        self.patience_s = self.level.centre.patience_mean_s * patience
+        self.patience_s = self.facts.patience_mean_s * patience
         costs = self.staff.open_day(now, self.book, absence=absence)
         self.day = day = round(now / DAY)
-        noise = lognormal(stream(self.seed, Purpose.BUSY_HOUR, day).random(24), 1.0, self.level.centre.busy_hour_cv)
-        weights = np.asarray(self.level.centre.hour_shares) * noise
+        noise = lognormal(stream(self.seed, Purpose.BUSY_HOUR, day).random(24), 1.0, self.facts.busy_hour_cv)
+        weights = np.asarray(self.facts.hour_shares) * noise
         self._hours = [0.0, *accumulate((weights / weights.sum()).tolist())]
         self._line_up(births, day)
-        # Cases whose luck ran out yesterday get more of it in one sweep; one at a time costs fifty times as much.
-        spent = [case for case in self._spent if case.contacts // luck.BLOCK != case.luck_block]
-        self._spent.clear()
-        if spent:
-            self._draw(spent)
+        if self._low:
+            self._draw()
         return costs
 
     def close_day(self, *, wage: float) -> tuple[float, float]:
@@ -177,7 +187,7 @@ class Centre:
         """Credits, outside complaints and what the calls themselves cost, since last asked, in $."""
         calls = self.contacts - self._costed
         self._costed = self.contacts
-        cost = self.credits_usd + self.cost_usd + calls * self.level.centre.contact_usd
+        cost = self.credits_usd + self.cost_usd + calls * self.facts.contact_usd
         self.credits_usd = self.cost_usd = 0.0
         return cost
 
@@ -187,101 +197,98 @@ class Centre:
         times = np.interp(births.hour, self._hours, np.arange(25) * HOUR)
         order = np.argsort(times, kind="stable")
         c = births.customer[order]
-        rows = luck.fortunes(self.seed, self.level.centre, c, np.full(len(c), day), np.zeros(len(c), dtype=np.int64))
+        rows = luck.fortunes(self.seed, self.facts, c, np.full(len(c), day), np.zeros(len(c), dtype=np.int64))
         money = np.array([remedy != "fix" for remedy in self.remedy])[births.issue]
-        rank = np.where(money, births.need_usd, births.rank)
-        a = _Arrivals.__new__(_Arrivals)
-        a.cases = iter(zip(
-            c.tolist(), births.issue[order].tolist(), births.segment[order].tolist(), births.need_usd[order].tolist(), rank[order].tolist(),
-            births.firm_fault[order].tolist(), births.blocked[order].tolist(), births.hard[order].tolist(),
-            births.severity[order].tolist(),
-            births.patience[order].tolist(), births.again[order].tolist(), rows,
-            rows[:, : luck.WIDTH].tolist(),
-            strict=True,
-        ))  # fmt: skip
-        a.times = (self.day_start + times[order]).tolist()
-        a.next = 0
-        self._arrivals = a
-        a.callbacks = [self._arrive]
-        self.env.schedule(a, 1, a.times[0] - self.env.now)
+        left = np.where(money, births.need_usd, births.rank)
+        columns = (
+            c, c.astype(np.float64), *(
+                column[order] for column in (
+                    births.issue, births.segment, births.need_usd, left, births.firm_fault, births.blocked, births.hard,
+                    births.severity, births.patience, births.again,
+                )
+            ),
+        )  # fmt: skip
+        at = iter((self.day_start + times[order]).tolist())
+        first = _Arrivals(zip(*(column.tolist() for column in columns), rows, strict=True), at)
+        first.callbacks = self._arrived
+        self.env.schedule(first, NORMAL, next(at) - self.env.now)
 
-    def _arrive(self, event: Event) -> None:
-        a = self._arrivals
+    def _arrive(self, arrivals: _Arrivals) -> None:
+        """A case is born and calls for the first time."""
         now = self.env.now
-        case = Case.__new__(Case)
-        (case.customer, case.issue, case.segment, case.need, case.left, case.firm_fault, case.blocked, case.hard,
-         case.severity,
-         case.patience, case.again, case.luck, case.fortune) = next(a.cases)  # fmt: skip
-        case.born = now
-        case.number = self.cases
-        case.contacts = case.luck_block = 0
-        case.credited = case.spent_s = 0.0
-        case.why = _WHY_NEW
+        number = float(self.cases)
+        case = Case(number, now, _WHY_NEW, next(arrivals.births))
         self.cases += 1
         self.open_cases += 1
-        self.say(record(now, _CASE_BORN, case.customer, case.number, -1, -1, -1,
-                  case.issue, case.need, 0 if case.firm_fault else 1, case.severity, 0, 0))  # fmt: skip
-        a.next += 1
-        if a.next < len(a.times):
-            a.callbacks = [self._arrive]
-            self.env.schedule(a, 1, a.times[a.next] - now)
+        self.say(record(now, _CASE_BORN, case.who, number, _NOBODY, _NOBODY, _NOBODY,
+                        case.issue, case.need, 0.0 if case.firm_fault else 1.0, case.severity, 0.0, 0.0))  # fmt: skip
+        following = next(arrivals.times, None)
+        if following is not None:
+            arrivals.callbacks = self._arrived
+            self.env.schedule(arrivals, NORMAL, following - now)
         self._call(case, now)
 
     # -- the life of a case ----------------------------------------------------------------------------------------
 
-    def _again(self, event: Event) -> None:
-        case: Case = event  # type: ignore[assignment]
+    def _again(self, case: Case) -> None:
         self._call(case, self.env.now)
 
     def _call(self, case: Case, now: float) -> None:
         """The customer of a case picks up the phone."""
         if self.gone[case.customer]:
-            self._close(case, _CASE_LEFT)
+            self._close(case, now, _CASE_LEFT)
             return
         time_of_day = now - self.day_start
         if not self.open_s <= time_of_day < self.close_s:
-            self.say(record(now, _CLOSED_DOOR, case.customer, case.number, -1, -1, -1, 0, 0, 0, 0, 0, 0))
-            opening = self.open_s + case.fortune[luck.HOUR] * 3 * HOUR
+            self._say_case(now, _CLOSED_DOOR, case)
+            opening = self.open_s + float(case.luck[0][luck.HOUR]) * 3 * HOUR
             if time_of_day >= self.open_s:
                 opening += DAY
             case.why = _WHY_CLOSED
             case.callbacks = self._calls
-            self.env.schedule(case, 1, opening - time_of_day)
+            self.env.schedule(case, NORMAL, opening - time_of_day)
             return
         if case.why == _WHY_PROMISE_BROKEN:
-            self.say(record(now, _PROMISE_BROKEN, case.customer, case.number, -1, -1, -1, case.left, 0, 0, 0, 0, 0))
-        contact = Contact(self.env, case, self.contacts)
+            self._say_case(now, _PROMISE_BROKEN, case, case.left)
+        contact = Contact(self.env, case, float(self.contacts))
         self.contacts += 1
-        contact.begin(self._story(contact, now))
+        contact.story = self._story(contact, now)
+        contact.tell()
 
-    def _story(self, contact: Contact, began: float) -> Story:
+    def _say_case(self, now: float, kind: float, case: Case, value: float = 0.0) -> None:
+        """Log what happened to a case between contacts."""
+        self.say(record(now, kind, case.who, case.number, _NOBODY, _NOBODY, _NOBODY, value, 0.0, 0.0, 0.0, 0.0, 0.0))
+
+    def _story(self, contact: Contact, now: float) -> Story:  # noqa: C901  # one story is best told in one piece
         """One contact: legs at desks until it is resolved, blocked, cut off or hung up."""
         env, say, desks = self.env, self.say, self.desks
         case, number = contact.case, contact.number
-        who, case_no, issue = case.customer, case.number, case.issue
-        f = case.fortune if case.contacts == 0 else self._fortune(case)
+        who, case_no, issue = case.who, case.number, case.issue
+        f = self._fortune(case)
         case.contacts = nth = case.contacts + 1
-        since = began
-        say(record(began, _CONTACT_BEGAN, who, case_no, number, -1, -1, nth, case.why, 0, 0, 0, 0))
+        began = since = now
+        say(record(now, _CONTACT_BEGAN, who, case_no, number, _NOBODY, _NOBODY, nth, case.why, 0.0, 0.0, 0.0, 0.0))
         place = self.front
         seen = 1 << place
-        first_wait = 0.0
         leg = 0
         loop = False
+        first_wait = 0.0
         sunk = self.patience_s * case.patience * (1 + self.sunk_s * case.spent_s)
         while True:
             o = luck.LEG if leg & 1 else 0
             contact.patience_s = f[o] * sunk
-            csr: Csr | None = yield desks[place]  # type: ignore[assignment]
-            now = env.now
+            csr: Csr | None = desks[place].seek(contact)  # type: ignore[assignment]
+            if csr is None:
+                yield None
+                csr, now = contact.csr, env.now  # type: ignore[assignment]
             wait = now - since
             if leg == 0:
                 first_wait = wait
             if csr is None:
-                say(record(now, _RENEGED, who, case_no, number, place, -1, wait, leg, 0, 0, 0, 0))
-                self._book(now, contact, place, -1, wait, 0.0, 0.0, 0.0, 0.0, loop)
-                self._end(now, contact, place, -1, _ENDED_RENEGED, began, first_wait)
-                self._hung_up(case, f)
+                say(record(now, _RENEGED, who, case_no, number, place, _NOBODY, wait, leg, 0.0, 0.0, 0.0, 0.0))
+                self._book(now, contact, place, _NOBODY, wait, 0.0, 0.0, 0.0, 0.0, loop)
+                self._end(now, contact, place, _NOBODY, _ENDED_RENEGED, began, first_wait)
+                self._hung_up(case, now, f, _WHY_REDIAL)
                 return
 
             # -- on the phone ----------------------------------------------------------------------------------
@@ -304,28 +311,31 @@ class Centre:
             else:
                 action = rule.above
 
+            # After `yield spell`, `now += spell` is what SimPy's clock shows, to the bit, at a tenth of the price.
             if action is _TRANSFER_:
                 warm = self.warm
-                talk = talk * 0.35 + (self.level.centre.warm_s if warm else 0.0)
-                yield talk + retell
-                now = env.now
+                talk = talk * 0.35 + (self.facts.warm_s if warm else 0.0)
+                spell = talk + retell
+                yield spell
+                now += spell
                 to = rule.to
                 if place == self.front:
                     # Each further attempt is less likely to go astray again.
-                    if f[o + 5] < self.level.centre.misroute ** (1 + leg / 2):
+                    if f[o + 5] < self.facts.misroute ** (1 + leg / 2):
                         wrongs = self.wrong[to]
-                        to = wrongs[who % len(wrongs)]
+                        to = wrongs[case.customer % len(wrongs)]
                 else:
-                    say(record(now, _ROADBLOCK, who, case_no, number, place, csr.number, _BLOCK_WRONG_DEPARTMENT, need, 0, 0, 0, 0))
-                self._book(now, contact, place, csr.number, wait, talk, retell, 0.0, 0.0, loop)
+                    say(record(now, _ROADBLOCK, who, case_no, number, place, csr.who,
+                               _BLOCK_WRONG_DEPARTMENT, need, 0.0, 0.0, 0.0, 0.0))  # fmt: skip
+                self._book(now, contact, place, csr.who, wait, talk, retell, 0.0, 0.0, loop)
                 self._let_go(csr, now)
-                if not warm and f[o + 6] < self.level.centre.disconnect:
-                    say(record(now, _DISCONNECTED, who, case_no, number, place, csr.number, leg, 0, 0, 0, 0, 0))
-                    self._end(now, contact, place, csr.number, _ENDED_DISCONNECTED, began, first_wait)
-                    self._hung_up(case, f, why=_WHY_CUT_OFF)
+                if not warm and f[o + 6] < self.facts.disconnect:
+                    say(record(now, _DISCONNECTED, who, case_no, number, place, csr.who, leg, 0.0, 0.0, 0.0, 0.0, 0.0))
+                    self._end(now, contact, place, csr.who, _ENDED_DISCONNECTED, began, first_wait)
+                    self._hung_up(case, now, f, _WHY_CUT_OFF)
                     return
                 loop = bool(seen >> to & 1)
-                say(record(now, _TRANSFERRED, who, case_no, number, place, csr.number, to, warm, loop, 0, 0, 0))
+                say(record(now, _TRANSFERRED, who, case_no, number, place, csr.who, to, warm, loop, 0.0, 0.0, 0.0))
                 seen |= 1 << to
                 place, since = to, now
                 leg += 1
@@ -333,60 +343,50 @@ class Centre:
                 continue
 
             argue = approval = 0.0
-            granted = False
+            granted: bool | None = False
             limit = rule.limit if rule.limit < _NO_LIMIT else 0.0
             if action is _RESOLVE_:
                 if self.post_s and self.remedy[issue] == "credit":
                     talk += self.post_s
-                yield talk + retell
+                spell = talk + retell
+                yield spell
+                now += spell
             elif action is _APPROVE_:
-                yield talk + retell
-                asked = env.now
-                say(record(asked, _ROADBLOCK, who, case_no, number, place, csr.number, _BLOCK_NEEDS_APPROVAL, need, limit, 0, 0, 0))
-                csr.blocks += 1
-                csr.doing = _IS_AWAITING_APPROVAL
-                csr.since = asked
+                spell = talk + retell
+                yield spell
+                now += spell
+                say(record(now, _ROADBLOCK, who, case_no, number, place, csr.who,
+                           _BLOCK_NEEDS_APPROVAL, need, limit, 0.0, 0.0, 0.0))  # fmt: skip
                 contact.patience_s = f[luck.APPROVAL_PATIENCE] * sunk
-                boss: Csr | None = yield desks[self.boss]  # type: ignore[assignment]
+                granted, approval = yield from self._approval(contact, csr, now, f)
                 now = env.now
-                if boss is None:
-                    say(record(now, _RENEGED, who, case_no, number, self.boss, csr.number, now - asked, leg, 0, 0, 0, 0))
-                    self._book(now, contact, place, csr.number, wait, talk, retell, 0.0, now - asked, loop)
+                if granted is None:
+                    self._book(now, contact, place, csr.who, wait, talk, retell, 0.0, approval, loop)
                     self._let_go(csr, now)
-                    self._end(now, contact, place, csr.number, _ENDED_RENEGED, began, first_wait)
-                    self._hung_up(case, f)
+                    self._end(now, contact, place, csr.who, _ENDED_RENEGED, began, first_wait)
+                    self._hung_up(case, now, f, _WHY_REDIAL)
                     return
-                boss.contact = contact
-                boss.doing = _IS_APPROVING
-                boss.since = now
-                boss.contacts += 1
-                boss.solved += 1
-                yield self.level.centre.approval_s * f[luck.APPROVAL]
-                self._let_go(boss, env.now)
-                now = env.now
-                approval = now - asked
-                granted = need <= self.boss_limit and f[luck.GRANTED] < self.level.centre.approval_granted
-                say(record(now, _APPROVAL, who, case_no, number, self.boss, boss.number, granted, approval, 0, 0, 0, 0))
-                csr.doing = _IS_TALKING
-                csr.since = now
                 if granted:
                     limit = need
                 else:
-                    argue = self.level.centre.argue_s * f[o + 4]
+                    argue = self.facts.argue_s * f[o + 4]
                     contact.argue_at = now
                     csr.blocks += 1
                     yield argue
+                    now += argue
             else:
                 gap = 1 - limit / need if action is _PARTIAL_ else 1.0
-                argue = self.level.centre.argue_s * gap * f[o + 4]
+                argue = self.facts.argue_s * gap * f[o + 4]
                 contact.argue_at = now + talk + retell
-                yield talk + retell + argue
+                spell = talk + retell + argue
+                yield spell
+                now += spell
                 csr.blocks += 1
-                say(record(env.now, _ROADBLOCK, who, case_no, number, place, csr.number, rule.block, need, limit, 0, 0, 0))
+                say(record(now, _ROADBLOCK, who, case_no, number, place, csr.who,
+                           rule.block, need, limit, 0.0, 0.0, 0.0))  # fmt: skip
 
             # -- what came of it -------------------------------------------------------------------------------
-            now = env.now
-            self._book(now, contact, place, csr.number, wait, talk, retell, argue, approval, loop)
+            self._book(now, contact, place, csr.who, wait, talk, retell, argue, approval, loop)
             broken = _WHY_NOT_SOLVED
             released = False
             if action is _RESOLVE_ or granted:
@@ -404,167 +404,207 @@ class Centre:
                 ending = _ENDED_PARTIAL
             else:
                 ending = _ENDED_UNRESOLVED
-            self._end(now, contact, place, csr.number, ending, began, first_wait)
+            self._end(now, contact, place, csr.who, ending, began, first_wait)
             csr.contact = None
             csr.doing = _IS_WRAPPING_UP
             csr.since = now
             csr.callbacks = self._wrapped
-            env.schedule(csr, 1, self.wrap_s)
+            env.schedule(csr, NORMAL, self.wrap_s)
             if ending is _ENDED_RESOLVED:
-                self._close(case, _CASE_LEFT if released else _CASE_RESOLVED)
+                self._close(case, now, _CASE_LEFT if released else _CASE_RESOLVED)
             elif ending is _ENDED_BELIEVED_RESOLVED:
-                self._surprised(case, f, broken)
+                self._surprised(case, now, f, broken)
             elif ending is _ENDED_PARTIAL and f[luck.AGAIN] > (case.left / case.need) ** 0.5:
-                self._close(case, _CASE_GIVEN_UP)
+                self._close(case, now, _CASE_GIVEN_UP)
             else:
-                self._unsolved(case, f)
+                self._unsolved(case, now, f, _WHY_NOT_SOLVED)
             return
 
-    def _saved(self, case: Case, f: list[float], now: float, contact: Contact, csr: Csr, place: int) -> bool:
+    def _approval(
+        self, contact: Contact, csr: Csr, asked: float, f: luck.Luck
+    ) -> Generator[float | None, None, tuple[bool | None, float]]:
+        """The customer holds while a supervisor is sought: granted or not (`None`: hung up), and the seconds taken."""
+        case, now = contact.case, asked
+        csr.blocks += 1
+        csr.doing = _IS_AWAITING_APPROVAL
+        csr.since = asked
+        boss: Csr | None = self.desks[self.boss].seek(contact)  # type: ignore[assignment]
+        if boss is None:
+            yield None
+            boss, now = contact.csr, self.env.now  # type: ignore[assignment]
+        if boss is None:
+            self.say(record(now, _RENEGED, case.who, case.number, contact.number, self.boss, csr.who,
+                            now - asked, contact.leg - 1, 0.0, 0.0, 0.0, 0.0))  # fmt: skip
+            return None, now - asked
+        boss.contact = contact
+        boss.doing = _IS_APPROVING
+        boss.since = now
+        boss.contacts += 1
+        boss.solved += 1
+        yield self.facts.approval_s * f[luck.APPROVAL]
+        now = self.env.now
+        self._let_go(boss, now)
+        granted = case.left <= self.boss_limit and f[luck.GRANTED] < self.facts.approval_granted
+        self.say(record(now, _APPROVAL, case.who, case.number, contact.number, self.boss, boss.who,
+                        granted, now - asked, 0.0, 0.0, 0.0, 0.0))  # fmt: skip
+        csr.doing = _IS_TALKING
+        csr.since = now
+        return granted, now - asked
+
+    def _saved(self, case: Case, f: luck.Luck, now: float, contact: Contact, csr: Csr, place: int) -> bool:
         """He wants out. Whether a retention CSR keeps him; anyone else lets him go."""
         if place != self.issue_desk[case.issue] or f[luck.SAVE] >= self.level.market.save:
             return False
         self._credit(case, now, contact, csr, place, min(30.0, self.book["power.billing_credit_limit"]), 0.0)
         return True
 
-    def _cured(self, case: Case, f: list[float], now: float, contact: Contact, csr: Csr, place: int, limit: float,
-               over: float) -> bool:
+    def _cured(
+        self, case: Case, f: luck.Luck, now: float, contact: Contact, csr: Csr, place: int, limit: float, over: float
+    ) -> bool:
         """Bring the cure: money, a fix, a word. False: the promised money is never entered, and nobody knows yet."""
-        c = self.level.centre
         remedy = self.remedy[case.issue]
         if remedy == "credit" and case.firm_fault:
             # To end the call a CSR goes beyond what is due, towards what he may.
             room = min(limit, 10 * case.need) - case.left
-            leaked = c.leak * room * over if room > 0 else 0.0
+            leaked = self.facts.leak * room * over if room > 0 else 0.0
             if f[luck.PHANTOM] < self.phantom and case.contacts <= 3:
-                self.say(record(now, _PROMISED, case.customer, case.number, contact.number, place, csr.number,
-                          case.left, 0, 0, 0, 0, 0))  # fmt: skip
+                self.say(record(now, _PROMISED, case.who, case.number, contact.number, place, csr.who,
+                                case.left, 0.0, 0.0, 0.0, 0.0, 0.0))  # fmt: skip
                 return False
             self._credit(case, now, contact, csr, place, case.left + leaked, leaked)
             case.left = 0.0
         elif remedy in {"credit", "explain"}:
             # Not the firm's fault, or nothing to mend: a credit still ends the call, and asking is learned.
             limit = self.book[self.credit_levers[place]]
-            if f[luck.ASK] < min(0.9, c.ask * limit / 100):
+            if f[luck.ASK] < min(0.9, self.facts.ask * limit / 100):
                 usd = min(limit, case.need)
                 self._credit(case, now, contact, csr, place, usd, usd)
         return True
 
-    def _credit(self, case: Case, now: float, contact: Contact, csr: Csr, place: int, usd: float, leaked: float,
-                *, partial: bool = False) -> None:
+    def _credit(
+        self, case: Case, now: float, contact: Contact, csr: Csr, place: int, usd: float, leaked: float,
+        *, partial: bool = False,
+    ) -> None:  # fmt: skip
         case.credited += usd
         self.credits_usd += usd
-        self.say(record(now, _CREDITED, case.customer, case.number, contact.number, place, csr.number,
-                  usd, leaked, partial, 0, 0, 0))  # fmt: skip
+        self.say(record(now, _CREDITED, case.who, case.number, contact.number, place, csr.who,
+                        usd, leaked, partial, 0.0, 0.0, 0.0))  # fmt: skip
 
-    def _book(self, now: float, contact: Contact, place: int, csr: int, wait: float, talk: float, retell: float,
-              argue: float, approval: float, loop: bool) -> None:
+    def _book(
+        self, now: float, contact: Contact, place: int, csr: float, wait: float, talk: float, retell: float,
+        argue: float, approval: float, loop: bool,
+    ) -> None:  # fmt: skip
         """Book every second of a leg."""
         case = contact.case
+        looped = 0.0
         if loop:
-            self.say(record(now, _LEG_ENDED, case.customer, case.number, contact.number, place, csr,
-                      0.0, 0.0, 0.0, argue, approval, wait + talk + retell))  # fmt: skip
-        else:
-            self.say(record(now, _LEG_ENDED, case.customer, case.number, contact.number, place, csr,
-                      wait, talk, retell, argue, approval, 0.0))  # fmt: skip
+            wait, talk, retell, looped = 0.0, 0.0, 0.0, wait + talk + retell
+        self.say(record(now, _LEG_ENDED, case.who, case.number, contact.number, place, csr,
+                        wait, talk, retell, argue, approval, looped))  # fmt: skip
 
-    def _end(self, now: float, contact: Contact, place: int, csr: int, ending: ContactEnding, began: float,
-             first_wait: float) -> None:
+    def _end(
+        self, now: float, contact: Contact, place: int, csr: float, ending: float, began: float, first_wait: float
+    ) -> None:
         case = contact.case
         spent = now - began
         case.spent_s += spent
-        self.say(record(now, _CONTACT_ENDED, case.customer, case.number, contact.number, place, csr,
-                  ending, spent, first_wait, case.contacts, contact.leg, case.severity))  # fmt: skip
+        self.say(record(now, _CONTACT_ENDED, case.who, case.number, contact.number, place, csr,
+                        ending, spent, first_wait, case.contacts, contact.leg, case.severity))  # fmt: skip
 
     def _let_go(self, csr: Csr, now: float) -> None:
+        """The CSR is free for the next."""
         csr.contact = None
         csr.doing = _IS_IDLE
         csr.since = now
         csr.line.release(csr)
 
-    def _wrap_ends(self, event: Event) -> None:
-        csr: Csr = event  # type: ignore[assignment]
+    def _wrap_ends(self, csr: Csr) -> None:
         csr.doing = _IS_IDLE
         csr.since = self.env.now
         csr.line.release(csr)
 
     # -- what the customer does next -------------------------------------------------------------------------------
 
-    def _hung_up(self, case: Case, f: list[float], why: Why = _WHY_REDIAL) -> None:
+    def _hung_up(self, case: Case, now: float, f: luck.Luck, why: float) -> None:
         """After giving up the wait, or being cut off."""
-        c = self.level.centre
+        c = self.facts
         if f[luck.REDIAL] < c.redial:
-            self._later(case, min(2 * DAY, c.redial_median_s * f[luck.REDIAL_DELAY]), why, f[luck.HOUR])
+            self._later(case, now, min(2 * DAY, c.redial_median_s * f[luck.REDIAL_DELAY]), why, f[luck.HOUR])
         else:
-            self._unsolved(case, f, why)
+            self._unsolved(case, now, f, why)
 
-    def _unsolved(self, case: Case, f: list[float], why: Why = _WHY_NOT_SOLVED) -> None:
+    def _unsolved(self, case: Case, now: float, f: luck.Luck, why: float) -> None:
         """Not solved: take it outside, call again some day, or never mind."""
-        c = self.level.centre
+        c = self.facts
         if case.contacts >= c.outside_after and f[luck.OUTSIDE] < c.outside * (case.contacts - c.outside_after + 1):
-            self.say(record(self.env.now, _OUTSIDE_COMPLAINT, case.customer, case.number, -1, -1, -1, 0, 0, 0, 0, 0, 0))
+            self._say_case(now, _OUTSIDE_COMPLAINT, case)
             self.cost_usd += c.outside_cost_usd
             if self.remedy[case.issue] == "credit":
                 self.credits_usd += case.left
                 case.credited += case.left
             case.callbacks = self._outside
-            self.env.schedule(case, 1, c.outside_days * DAY)
-        elif f[luck.AGAIN] < case.again * 0.96 ** case.contacts:
-            self._later(case, c.recontact_median_s * f[luck.DELAY], why, f[luck.HOUR])
+            self.env.schedule(case, NORMAL, c.outside_days * DAY)
+        elif f[luck.AGAIN] < case.again * 0.96**case.contacts:
+            self._later(case, now, c.recontact_median_s * f[luck.DELAY], why, f[luck.HOUR])
         else:
-            self._close(case, _CASE_GIVEN_UP)
+            self._close(case, now, _CASE_GIVEN_UP)
 
-    def _later(self, case: Case, delay: float, why: Why, at: float) -> None:
+    def _later(self, case: Case, now: float, delay: float, why: float, at: float) -> None:
         """Call again after about `delay` (s): the same day if it is soon, else when a uniform `at` says people call."""
         case.why = why
         case.callbacks = self._calls
+        if len(case.luck) * luck.BLOCK - case.contacts < 2:
+            self._low.append(case)
         if delay > 3 * HOUR:
             days = max(1, floor(delay / DAY + 0.5))
             i = bisect_right(self._hours, at) - 1
             hour = i + (at - self._hours[i]) / (self._hours[i + 1] - self._hours[i])
-            delay = self.day_start + days * DAY + hour * HOUR - self.env.now
-        self.env.schedule(case, 1, delay)
+            delay = self.day_start + days * DAY + hour * HOUR - now
+        self.env.schedule(case, NORMAL, delay)
 
-    def _surprised(self, case: Case, f: list[float], why: Why) -> None:
+    def _surprised(self, case: Case, now: float, f: luck.Luck, why: float) -> None:
         """Believed to be solved; after some days it shows that it is not. Call again then, or never mind."""
-        c = self.level.centre
-        delay = max(HOUR, c.discover_days * DAY * f[luck.DELAY])
-        if f[luck.AGAIN] < case.again * 0.96 ** case.contacts:
-            self._later(case, delay, why, f[luck.HOUR])
+        delay = max(HOUR, self.facts.discover_days * DAY * f[luck.DELAY])
+        if f[luck.AGAIN] < case.again * 0.96**case.contacts:
+            self._later(case, now, delay, why, f[luck.HOUR])
         else:
             case.callbacks = self._given_up
-            self.env.schedule(case, 1, delay)
+            self.env.schedule(case, NORMAL, delay)
 
-    def _gives_up(self, event: Event) -> None:
-        case: Case = event  # type: ignore[assignment]
-        self._close(case, _CASE_LEFT if self.gone[case.customer] else _CASE_GIVEN_UP)
+    def _gives_up(self, case: Case) -> None:
+        self._close(case, self.env.now, _CASE_LEFT if self.gone[case.customer] else _CASE_GIVEN_UP)
 
-    def _outside_done(self, event: Event) -> None:
-        case: Case = event  # type: ignore[assignment]
-        self._close(case, _CASE_LEFT if self.gone[case.customer] else _CASE_RESOLVED)
+    def _outside_done(self, case: Case) -> None:
+        self._close(case, self.env.now, _CASE_LEFT if self.gone[case.customer] else _CASE_RESOLVED)
 
-    def _close(self, case: Case, ending: CaseEnding) -> None:
-        now = self.env.now
+    def _close(self, case: Case, now: float, ending: float) -> None:
         self.open_cases -= 1
-        self.say(record(now, _CASE_CLOSED, case.customer, case.number, -1, -1, -1,
-                  ending, case.contacts, now - case.born, case.credited, case.issue, 0))  # fmt: skip
+        self.say(record(now, _CASE_CLOSED, case.who, case.number, _NOBODY, _NOBODY, _NOBODY,
+                        ending, case.contacts, now - case.born, case.credited, case.issue, 0.0))  # fmt: skip
 
-    def _fortune(self, case: Case) -> list[float]:
-        """The luck of the case's next contact, `fortune.WIDTH` numbers."""
+    # -- luck ------------------------------------------------------------------------------------------------------
+
+    def _fortune(self, case: Case) -> luck.Luck:
+        """The luck of the case's next contact."""
         block, nth = divmod(case.contacts, luck.BLOCK)
-        if block != case.luck_block:
-            self._draw([case])
-        if nth == luck.BLOCK - 1:
-            self._spent.append(case)
-        return case.luck[nth * luck.WIDTH : (nth + 1) * luck.WIDTH].tolist()  # type: ignore[no-any-return]
+        if block == len(case.luck):
+            self._draw()
+        return luck.of_contact(case.luck[block], nth)
 
-    def _draw(self, cases: list[Case]) -> None:
-        """Draw the next block of luck for `cases`. Luck is addressed, so when it is drawn makes no difference."""
-        blocks = [case.contacts // luck.BLOCK for case in cases]
+    def _draw(self) -> None:
+        """Draw the next block of luck for all cases that are low on it.
+
+        Luck is addressed, so when it is drawn makes no difference, and one case at a time would cost fifty times as
+        much as all in one sweep.
+        """
+        cases = list(dict.fromkeys(self._low))
+        self._low.clear()
         rows = luck.fortunes(
-            self.seed, self.level.centre, np.array([case.customer for case in cases]),
-            np.array([int(case.born / DAY) for case in cases]), np.array(blocks),
-        )  # fmt: skip
-        for case, block, row in zip(cases, blocks, rows, strict=True):
-            case.luck_block = block
-            case.luck = row
+            self.seed,
+            self.facts,
+            np.array([case.customer for case in cases]),
+            np.array([int(case.born / DAY) for case in cases]),
+            np.array([len(case.luck) for case in cases]),
+        )
+        for case, row in zip(cases, rows, strict=True):
+            case.luck.append(row)

@@ -14,6 +14,7 @@ from math import exp, log
 from statistics import NormalDist
 
 import numpy as np
+from simpy.events import NORMAL
 
 from sim.centre.desk import Desk, Timer
 from sim.clock import DAY, HOUR
@@ -33,14 +34,18 @@ class Csr(Timer):
     """One employee. As an event he is the end of his own wrap-up."""
 
     __slots__ = (
-        "blocks", "contact", "contacts", "desk", "doing", "error", "going_home", "hired", "line", "name", "number", "on_duty",
-        "own_pace", "pace", "ready", "since", "solved", "warmth", "morale", "shift", "rest",
+        "blocks", "contact", "contacts", "desk", "doing", "error", "going_home", "hired", "line", "morale", "name",
+        "number", "on_duty", "own_pace", "pace", "ready", "rest", "shift", "since", "solved", "warmth", "who",
     )  # fmt: skip
 
-    def __init__(self, number: int, seed: int, *, desk: int, line: Desk, hired: float, ready: float, level: Level) -> None:
+    def __init__(
+        self, number: int, seed: int, *, desk: int, line: Desk, hired: float, ready: float, level: Level
+    ) -> None:
         luck = stream(seed, Purpose.CSR, number).random(8).tolist()
         sigma = level.centre.agent_sigma
         self.number = number
+        self.who = float(number)
+        """The number as the log packs it."""
         self.name = _NAMES[number % len(_NAMES)]
         self.desk = desk
         self.line = line
@@ -82,8 +87,9 @@ def _ring(bell: object) -> None:
 class Staff:
     """All CSRs of the centre, by desk."""
 
-    def __init__(self, level: Level, seed: int, desks: list[Desk], book: Mapping[str, float],
-                 say: Callable[[Row], None]) -> None:
+    def __init__(
+        self, level: Level, seed: int, desks: list[Desk], book: Mapping[str, float], say: Callable[[Row], None]
+    ) -> None:
         self.level = level
         self.seed = seed
         self.desks = desks
@@ -97,11 +103,12 @@ class Staff:
         self._busy = [0.0] * len(desks)
         self._staffed = [0.0] * len(desks)
         self.training_days = book["people.training_days"]
+        people = level.employees
         for desk, spec in enumerate(self.specs):
             for _ in range(int(book[spec.staff])):
                 csr = self._new(desk, 0.0, 0.0)
                 luck = stream(seed, Purpose.CSR, csr.number, 1).random()
-                csr.hired = -level.employees.ramp_days * DAY * 0.3 + log(1 - luck) * level.employees.opening_tenure_days * DAY
+                csr.hired = -people.ramp_days * DAY * 0.3 + log(1 - luck) * people.opening_tenure_days * DAY
                 csr.ready = csr.hired
         for desk in range(len(desks)):
             self._deal_shifts(desk)
@@ -146,19 +153,22 @@ class Staff:
                     csr.morale += (max(0.0, min(1.0, aim)) - csr.morale) / people.morale_days
                     csr.contacts = csr.solved = csr.blocks = 0
             leaving = [
-                csr for csr in self.csrs[desk]
+                csr
+                for csr in self.csrs[desk]
                 if luck[csr.number] < people.turnover_annual / 365.25 * exp(2.5 * (0.6 - csr.morale))
             ]
             for csr in leaving:
                 self._go(csr)
                 self.quits += 1
-                self.say(record(now, Kind.CSR_QUIT, -1, -1, -1, desk, csr.number, (now - csr.hired) / DAY, csr.morale, 0, 0, 0, 0))
+                served = (now - csr.hired) / DAY
+                self.say(record(now, Kind.CSR_QUIT, -1, -1, -1, desk, csr.number, served, csr.morale, 0, 0, 0, 0))
         return busy_all, staffed_all
 
     def _luck(self, purpose: Purpose, day: int) -> list[float]:
         """One uniform for every CSR ever hired, for `purpose` on `day`."""
         numbers = np.arange(self.hired, dtype=np.int64)
-        return [u for (u,) in rolls(self.seed, purpose, numbers, np.full_like(numbers, day), 1).tolist()]
+        found: list[float] = rolls(self.seed, purpose, numbers, np.full_like(numbers, day), 1)[:, 0].tolist()
+        return found
 
     def _go(self, csr: Csr) -> None:
         self.csrs[csr.desk].remove(csr)
@@ -171,6 +181,8 @@ class Staff:
         people = self.level.employees
         day = round(now / DAY)
         self.training_days = book["people.training_days"]
+        # A short training leaves more to learn on the phone (21 days: as the level says).
+        green = max(0.3, 1.6 - 0.6 * self.training_days / 21)
         once = sum(self._follow(desk, int(book[spec.staff]), day, now) for desk, spec in enumerate(self.specs))
         luck = self._luck(Purpose.ABSENCE, day)
         wages = 0.0
@@ -180,9 +192,7 @@ class Staff:
             working: list[list[Csr]] = [[] for _ in self.level.centre.shifts]
             for csr in crew:
                 worked = (now - csr.ready) / DAY
-                rawness = max(0.0, 1.0 - worked / people.ramp_days)
-                # A short training leaves more to learn on the phone (21 days: as the level says).
-                rawness *= max(0.3, 1.6 - 0.6 * self.training_days / 21)
+                rawness = max(0.0, 1.0 - worked / people.ramp_days) * green
                 csr.pace = csr.own_pace * (1 + people.novice_talk * rawness)
                 csr.error = 1 + people.novice_error * rawness + 0.8 * max(0.0, 0.6 - csr.morale)
                 rests = (day + csr.rest) % 7 >= people.days_per_week
@@ -197,7 +207,7 @@ class Staff:
                 if luck[csr.number] < people.absence * absence:
                     continue
                 working[csr.shift].append(csr)
-            self._ring_in(desk, working, now, book)
+            self._ring_in(desk, working, book)
         return wages, once
 
     def _follow(self, desk: int, wanted: int, day: int, now: float) -> float:
@@ -222,7 +232,7 @@ class Staff:
             cost += people.hiring_usd
         return cost
 
-    def _ring_in(self, desk: int, working: list[list[Csr]], now: float, book: Mapping[str, float]) -> None:
+    def _ring_in(self, desk: int, working: list[list[Csr]], book: Mapping[str, float]) -> None:
         env = self.desks[desk].env
         shifts = self.level.centre.shifts
         first = min(range(len(shifts)), key=lambda i: shifts[i].start_h)
@@ -233,8 +243,8 @@ class Staff:
                 start = book["promise.open_hour"] if i == first else shifts[i].start_h
                 end = book["promise.close_hour"] + 0.5 if i == last else shifts[i].end_h
                 if end > start:
-                    env.schedule(_Bell(csrs, self._come), 1, start * HOUR)
-                    env.schedule(_Bell(csrs, self._leave), 1, end * HOUR)
+                    env.schedule(_Bell(csrs, self._come), NORMAL, start * HOUR)
+                    env.schedule(_Bell(csrs, self._leave), NORMAL, end * HOUR)
 
     def _come(self, csrs: list[Csr]) -> None:
         for csr in csrs:

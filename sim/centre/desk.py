@@ -17,9 +17,11 @@ marked, and are dropped when they reach its head.
 from __future__ import annotations
 
 from collections import deque
-from typing import Protocol
+from collections.abc import Callable
+from typing import Any, Protocol
 
 from simpy import Environment, Event
+from simpy.events import NORMAL
 
 
 class Server(Protocol):
@@ -44,10 +46,14 @@ class Leg(Protocol):
         """Patience ended before a CSR was free."""
 
 
+Callbacks = list[Callable[[Any], None]]
+"""Functions called with the event, as SimPy wants them: shared by all events of a kind, for a list costs as much."""
+
+
 class Timer(Event):
     """A SimPy event without its constructor: the object that waits *is* the event, its callbacks are shared."""
 
-    __slots__ = ()
+    __slots__ = ("callbacks",)  # found faster than in a dictionary
     _ok = True
 
 
@@ -62,18 +68,17 @@ class Wait(Timer):
         self.since = since
         self.callbacks = _PATIENCE_ENDS
 
+    def end(self) -> None:
+        """Patience has ended; nothing happens if a CSR came before."""
+        leg = self.leg
+        if leg is not None:
+            self.leg = None
+            leg.wait = None
+            self.desk.waiting -= 1
+            leg.reneged()
 
-def _patience_ends(wait: Event) -> None:
-    assert isinstance(wait, Wait)
-    leg = wait.leg
-    if leg is not None:
-        wait.leg = None
-        leg.wait = None
-        wait.desk.waiting -= 1
-        leg.reneged()
 
-
-_PATIENCE_ENDS = [_patience_ends]
+_PATIENCE_ENDS: Callbacks = [Wait.end]
 _FOREVER = float("inf")
 
 
@@ -117,7 +122,7 @@ class Desk:
         else:
             self.line.append(wait)
         if leg.patience_s < _FOREVER:
-            env.schedule(wait, 1, leg.patience_s)
+            env.schedule(wait, NORMAL, leg.patience_s)
         return None
 
     def release(self, csr: Server) -> None:

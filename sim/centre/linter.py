@@ -1,9 +1,9 @@
 """The linter: what a policy book makes impossible, found before anyone calls.
 
-It walks the same rule table that the centre obeys (`sim.centre.authority`), for every issue and for a need in every band
-that the book distinguishes, from the front line on, and names what it runs into: with the path that shows it, and the
-lever that mends it. Theory of operation: a *step* is (desk, what its rule says); a walk ends at a cure, at a refusal, or
-where it has been before. Nothing here is random and nothing runs.
+It walks the same rule table that the centre obeys (`sim.centre.authority`), for every issue and for a need in every
+band that the book distinguishes, from the front line on, and names what it runs into: with the path that shows it, and
+the lever that mends it. Theory of operation: a *step* is (desk, what its rule says); a walk ends at a cure, at a
+refusal, or where it has been before. Nothing here is random and nothing runs.
 
 Findings, by kind:
 
@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from math import inf, log
 
 from sim.centre.authority import Action, Rule, rule
@@ -74,7 +75,10 @@ def surprises(level: Level) -> tuple[str, ...]:
     meant = set(level.teaches)
     lines = [str(f) for f in found if not meant & {f.kind, f.name}]
     known = {n for f in found for n in (f.kind, f.name)}
-    return (*lines, *(f'teaches "{name}", and the opening book has no such finding' for name in level.teaches if name not in known))
+    return (
+        *lines,
+        *(f'teaches "{name}", and the opening book has no such finding' for name in level.teaches if name not in known),
+    )
 
 
 def _issue(level: Level, book: Mapping[str, float], name: str) -> Iterator[Finding]:
@@ -106,13 +110,13 @@ def _needs(issue: Issue, marks: list[float]) -> Iterator[tuple[float, float]]:
     """A need inside each band between the marks, and the share of the issue's cases in that band."""
     if issue.remedy == "fix":
         edges = [0.0, *(m for m in marks if 0 < m < 1), 1.0]
-        yield from (((a + b) / 2, b - a) for a, b in zip(edges, edges[1:], strict=False))
+        yield from (((a + b) / 2, b - a) for a, b in pairwise(edges))
         return
     if issue.need_usd == 0 or issue.remedy != "credit":
         yield 0.0, 1.0
         return
     edges = [0.0, *(m for m in marks if m > 0), inf]
-    for a, b in zip(edges, edges[1:], strict=False):
+    for a, b in pairwise(edges):
         inside = (a + b) / 2 if b < inf else max(2 * a, float(lognormal(0.99, issue.need_usd, issue.need_sigma)))
         yield inside, _below(issue, b) - _below(issue, a)
 
@@ -142,8 +146,13 @@ def _walk(level: Level, book: Mapping[str, float], name: str, need: float, *, fo
             to = list(level.desks)[r.to]
             path.append(to)
             if to in path[:-1]:
-                yield Finding(kind="catch_22", issue=name, path=tuple(path), lever=level.desks[to].staff,
-                              message=f"{amount}: the desks send the customer to each other")  # fmt: skip
+                yield Finding(
+                    kind="catch_22",
+                    issue=name,
+                    path=tuple(path),
+                    lever=level.desks[to].staff,
+                    message=f"{amount}: the desks send the customer to each other",
+                )
                 return
             desk = to
         elif action is Action.RESOLVE:
@@ -161,57 +170,114 @@ def _action(r: Rule, need: float, *, forbidden: bool) -> Action:
     return Action.TRANSFER if need <= r.pass_limit else r.above
 
 
-def _stuck(level: Level, book: Mapping[str, float], name: str, need: float, action: Action, path: tuple[str, ...],
-           amount: str, *, forbidden: bool) -> Iterator[Finding]:  # fmt: skip
+def _stuck(
+    level: Level,
+    book: Mapping[str, float],
+    name: str,
+    need: float,
+    action: Action,
+    path: tuple[str, ...],
+    amount: str,
+    *,
+    forbidden: bool,
+) -> Iterator[Finding]:
     desk = level.desks[path[-1]]
     if action is Action.APPROVE:
         boss = book["power.supervisor_credit_limit"]
         if not forbidden and need > boss:
-            yield Finding(kind="unreachable", issue=name, path=path, lever="power.supervisor_credit_limit",
-                          message=f"{amount} is above everybody's limit, the supervisors' ${boss:,.0f} included")  # fmt: skip
+            yield Finding(
+                kind="unreachable",
+                issue=name,
+                path=path,
+                lever="power.supervisor_credit_limit",
+                message=f"{amount} is above everybody's limit, the supervisors' ${boss:,.0f} included",
+            )
     elif action is Action.PARTIAL:
-        yield Finding(kind="partial_only", issue=name, path=path, lever=desk.credit_limit,
-                      message=f"{amount}: ${book[desk.credit_limit]:,.0f} is given and nobody may ever give the rest")  # fmt: skip
+        yield Finding(
+            kind="partial_only",
+            issue=name,
+            path=path,
+            lever=desk.credit_limit,
+            message=f"{amount}: ${book[desk.credit_limit]:,.0f} is given and nobody may ever give the rest",
+        )
     elif forbidden:
-        yield Finding(kind="agreed_but_nobody", issue=name, path=path, lever="power.override",
-                      message=f"{amount}: all agree on the fix, procedure forbids it and nobody may override")  # fmt: skip
+        yield Finding(
+            kind="agreed_but_nobody",
+            issue=name,
+            path=path,
+            lever="power.override",
+            message=f"{amount}: all agree on the fix, procedure forbids it and nobody may override",
+        )
     elif level.issues[name].remedy == "fix":
-        yield Finding(kind="dead_end", issue=name, path=path, lever=level.desks[level.issues[name].desk].staff,
-                      message=f"{amount}: the desk that could do it has no staff")  # fmt: skip
+        yield Finding(
+            kind="dead_end",
+            issue=name,
+            path=path,
+            lever=level.desks[level.issues[name].desk].staff,
+            message=f"{amount}: the desk that could do it has no staff",
+        )
     else:
-        yield Finding(kind="dead_end", issue=name, path=path, lever=desk.credit_limit,
-                      message=f"{amount}: nobody may credit it and nobody may be asked")  # fmt: skip
+        yield Finding(
+            kind="dead_end",
+            issue=name,
+            path=path,
+            lever=desk.credit_limit,
+            message=f"{amount}: nobody may credit it and nobody may be asked",
+        )
 
 
 def _wrong_turn(level: Level, book: Mapping[str, float], name: str) -> Iterator[Finding]:
     """Sent to a wrong desk, does the customer come back to a queue he has been in?"""
     front, issue = _front(level), level.issues[name]
-    sends = [a for need, _ in _needs(issue, _limits(level, book, name))
-             if (a := _action(rule(level, book, front, name), need, forbidden=False)) is Action.TRANSFER]  # fmt: skip
+    sends = [
+        a
+        for need, _ in _needs(issue, _limits(level, book, name))
+        if (a := _action(rule(level, book, front, name), need, forbidden=False)) is Action.TRANSFER
+    ]
     if not sends or level.centre.misroute == 0:
         return
     for desk, spec in level.desks.items():
         if spec.role == "department" and desk != issue.desk and book[spec.staff] > 0:
             r = rule(level, book, desk, name)
             if r.within is Action.TRANSFER and list(level.desks)[r.to] == front:
-                yield Finding(kind="same_queue_loop", issue=name, path=(front, desk, front), lever="process.loop_breaker",
-                              message=f"{issue.title}: a wrong turn leads back into the queue it came from")  # fmt: skip
+                yield Finding(
+                    kind="same_queue_loop",
+                    issue=name,
+                    path=(front, desk, front),
+                    lever="process.loop_breaker",
+                    message=f"{issue.title}: a wrong turn leads back into the queue it came from",
+                )
                 return
 
 
 def _whole(level: Level, book: Mapping[str, float]) -> Iterator[Finding]:
     boss = next((desk for desk in level.desks.values() if desk.role == "supervisor"), None)
     if book["power.approval_route"] and boss is not None and book[boss.staff] == 0:
-        yield Finding(kind="approval_unstaffed", issue="", path=(), lever=boss.staff,
-                      message="approvals are allowed and there is nobody to ask")  # fmt: skip
+        yield Finding(
+            kind="approval_unstaffed",
+            issue="",
+            path=(),
+            lever=boss.staff,
+            message="approvals are allowed and there is nobody to ask",
+        )
     target = book["pressure.handle_time_target"]
     if 0 < target < level.centre.talk_mean_s and not book["process.post_as_you_speak"]:
-        yield Finding(kind="no_posting_step", issue="", path=(), lever="process.post_as_you_speak",
-                      message=f"calls average {level.centre.talk_mean_s:.0f} s and are held to {target:.0f}: "
-                      "promised credits will not be entered")  # fmt: skip
+        yield Finding(
+            kind="no_posting_step",
+            issue="",
+            path=(),
+            lever="process.post_as_you_speak",
+            message=f"calls average {level.centre.talk_mean_s:.0f} s and are held to {target:.0f}: "
+            "promised credits will not be entered",
+        )
     shares = level.centre.hour_shares
     opens, closes = int(book["promise.open_hour"]), int(book["promise.close_hour"])
     lost = sum(share for hour, share in enumerate(shares) if not opens <= hour < closes) / sum(shares)
     if lost > _MANY:
-        yield Finding(kind="closed_door", issue="", path=(), lever="promise.close_hour",
-                      message=f"{lost * 100:.0f} % of calls come while the lines are closed")  # fmt: skip
+        yield Finding(
+            kind="closed_door",
+            issue="",
+            path=(),
+            lever="promise.close_hour",
+            message=f"{lost * 100:.0f} % of calls come while the lines are closed",
+        )

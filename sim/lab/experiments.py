@@ -58,7 +58,7 @@ def run_all(runs: Iterable[Run | Trial], executor: Executor | None = None) -> li
 def _gather(batch: list[Trial], future: Future[list[Outcome | Failure]]) -> Iterator[Outcome | Failure]:
     try:
         yield from future.result()
-    except Exception as error:  # a worker that died takes its batch along; the others' results stand
+    except Exception as error:  # noqa: BLE001  # a worker that died takes its batch along; the others' results stand
         yield from [Failure(type(error).__name__, str(error))] * len(batch)
 
 
@@ -69,7 +69,7 @@ def _batch(trials: list[Trial]) -> list[Outcome | Failure]:
 def _one(trial: Trial) -> Outcome | Failure:
     try:
         return play(trial.run, trial.until, policy=trial.policy)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  # whatever it was, it is this run's answer
         return Failure(type(error).__name__, str(error))
 
 
@@ -97,5 +97,5 @@ def interval(values: Sequence[float]) -> Interval:
 
 
 def paired(a: Sequence[Outcome], b: Sequence[Outcome], metric: str) -> Interval:
-    """b minus a on `metric`, seed by seed."""
+    """B minus a on `metric`, seed by seed."""
     return interval([y.metrics[metric] - x.metrics[metric] for x, y in zip(a, b, strict=True)])

@@ -36,17 +36,35 @@ def _nothing(_frame: Frame) -> list[Change]:
 
 POLICIES: dict[str, Policy] = {
     "do-nothing": _nothing,
-    "strict": keep({
-        "power.frontline_credit_limit": 0, "power.approval_route": 0, "power.partial_credit": 1, "power.override": 0,
-        "process.notes": 0.3, "pressure.handle_time_target": 240,
-    }),
-    "empowered": keep({
-        "power.frontline_credit_limit": 30, "power.billing_credit_limit": 100, "power.override": 1,
-        "process.notes": 0.8, "pressure.handle_time_target": 0,
-    }),
-    "maximum": keep({
-        "power.frontline_credit_limit": 500, "power.billing_credit_limit": 1000, "power.override": 1,
-        "power.supervisor_credit_limit": 2000, "process.notes": 1, "people.frontline_staff": 80,
-        "people.supervisors": 20, "pressure.handle_time_target": 900,
-    }),
-}  # fmt: skip
+    "strict": keep(
+        {
+            "power.frontline_credit_limit": 0,
+            "power.approval_route": 0,
+            "power.partial_credit": 1,
+            "power.override": 0,
+            "process.notes": 0.3,
+            "pressure.handle_time_target": 240,
+        }
+    ),
+    "empowered": keep(
+        {
+            "power.frontline_credit_limit": 30,
+            "power.billing_credit_limit": 100,
+            "power.override": 1,
+            "process.notes": 0.8,
+            "pressure.handle_time_target": 0,
+        }
+    ),
+    "maximum": keep(
+        {
+            "power.frontline_credit_limit": 500,
+            "power.billing_credit_limit": 1000,
+            "power.override": 1,
+            "power.supervisor_credit_limit": 2000,
+            "process.notes": 1,
+            "people.frontline_staff": 80,
+            "people.supervisors": 20,
+            "pressure.handle_time_target": 900,
+        }
+    ),
+}

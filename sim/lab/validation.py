@@ -1,8 +1,7 @@
 """Validation: the base carrier beside published figures. Misses are shown, not hidden.
 
 Each `Fact` is a published range with its source, and a measure of the same thing on the model's event log. The model's
-value is a mean over seeds with its 95 % interval; the verdict says whether the interval meets the range. Nothing here is
-fitted: the numbers that were are marked in levels/carrier.toml.
+value is a mean over seeds with its 95 % interval; the verdict says whether the interval meets the range.
 """
 
 from __future__ import annotations
@@ -101,7 +100,7 @@ def _left_after(log: Log, ending: CaseEnding) -> float:
     closed = closed[closed[:, 0] < (log.days - 60) * DAY]
     how = _value(closed, Kind.CASE_CLOSED, "ending")
     issues = [issue.remedy for issue in log.model.level.issues.values()]
-    suffered = ~np.isin(_value(closed, Kind.CASE_CLOSED, "issue"), [i for i, r in enumerate(issues) if r in {"release"}])
+    suffered = ~np.isin(_value(closed, Kind.CASE_CLOSED, "issue"), [i for i, r in enumerate(issues) if r == "release"])
     mine = closed[(how == ending) & suffered]
     out = log.rows[(log.rows[:, 1] == Kind.WANTED_OUT) | (log.rows[:, 1] == Kind.CHURNED)]
     first = np.full(log.size, np.inf)
@@ -113,7 +112,9 @@ def _left_after(log: Log, ending: CaseEnding) -> float:
 def _contacts_do_not_harm(log: Log) -> float:
     """Churn of resolved cases that took two contacts or more over those that took one, use held constant by thirds."""
     closed = log.of(Kind.CASE_CLOSED)
-    closed = closed[(closed[:, 0] < (log.days - 60) * DAY) & (_value(closed, Kind.CASE_CLOSED, "ending") == CaseEnding.RESOLVED)]
+    closed = closed[
+        (closed[:, 0] < (log.days - 60) * DAY) & (_value(closed, Kind.CASE_CLOSED, "ending") == CaseEnding.RESOLVED)
+    ]
     contacts = _value(closed, Kind.CASE_CLOSED, "contacts")
     out = log.rows[(log.rows[:, 1] == Kind.WANTED_OUT) | (log.rows[:, 1] == Kind.CHURNED)]
     first = np.full(log.size, np.inf)
@@ -122,7 +123,9 @@ def _contacts_do_not_harm(log: Log) -> float:
     left = (gap >= 0) & (gap < 60 * DAY)
     use = log.model.market.people.use[_who(closed)]
     thirds = np.digitize(use, np.quantile(use, [1 / 3, 2 / 3]))
-    ratios = [left[(thirds == t) & (contacts >= 2)].mean() / left[(thirds == t) & (contacts == 1)].mean() for t in range(3)]
+    ratios = [
+        left[(thirds == t) & (contacts >= 2)].mean() / left[(thirds == t) & (contacts == 1)].mean() for t in range(3)
+    ]
     return float(np.mean(ratios))
 
 
@@ -191,42 +194,133 @@ class Fact:
 
 
 FACTS: tuple[Fact, ...] = (
-    Fact(name="care contacts per subscriber-month", unit="", low=0.7, high=1.87,
-         source="V Sprint 2007 (0.7-1.0), D Cell2Cell about 2001 (1.87)", measure=_care_a_month),
-    Fact(name="subscribers without a contact in a month", unit="%", low=50, high=60, source="D Cell2Cell: 55 % none",
-         measure=_no_contact_in_a_month),
-    Fact(name="calls made by the heaviest 1 % of customers", unit="%", low=15, high=25, source="D bank: 21 %",
-         measure=_share_of_calls(0.01)),
-    Fact(name="calls made by the heaviest 10 % of customers", unit="%", low=45, high=57, source="D bank: 51 %",
-         measure=_share_of_calls(0.10)),
-    Fact(name="need of new subscribers over old ones", unit="x", low=2.5, high=3.5, source="D Cell2Cell: three times as often",
-         measure=_new_call_more),
-    Fact(name="contacts per case", unit="", low=1.76, high=1.94, source="V J.D. Power", measure=_metric("contacts_per_case")),
-    Fact(name="resolved at first contact", unit="%", low=66, high=75, source="V J.D. Power 2009",
-         measure=_metric("resolved_first_contact_pct")),
-    Fact(name="abandoned", unit="%", low=5, high=12, source="V: 5-8 % typical, 12 % in 2015", measure=_metric("abandon_pct")),
-    Fact(name="called back within 10 min of hanging up", unit="%", low=22, high=32, source="D bank: 26 %",
-         measure=_redialled(600)),
+    Fact(
+        name="care contacts per subscriber-month",
+        unit="",
+        low=0.7,
+        high=1.87,
+        source="V Sprint 2007 (0.7-1.0), D Cell2Cell about 2001 (1.87)",
+        measure=_care_a_month,
+    ),
+    Fact(
+        name="subscribers without a contact in a month",
+        unit="%",
+        low=50,
+        high=60,
+        source="D Cell2Cell: 55 % none",
+        measure=_no_contact_in_a_month,
+    ),
+    Fact(
+        name="calls made by the heaviest 1 % of customers",
+        unit="%",
+        low=15,
+        high=25,
+        source="D bank: 21 %",
+        measure=_share_of_calls(0.01),
+    ),
+    Fact(
+        name="calls made by the heaviest 10 % of customers",
+        unit="%",
+        low=45,
+        high=57,
+        source="D bank: 51 %",
+        measure=_share_of_calls(0.10),
+    ),
+    Fact(
+        name="need of new subscribers over old ones",
+        unit="x",
+        low=2.5,
+        high=3.5,
+        source="D Cell2Cell: three times as often",
+        measure=_new_call_more,
+    ),
+    Fact(
+        name="contacts per case",
+        unit="",
+        low=1.76,
+        high=1.94,
+        source="V J.D. Power",
+        measure=_metric("contacts_per_case"),
+    ),
+    Fact(
+        name="resolved at first contact",
+        unit="%",
+        low=66,
+        high=75,
+        source="V J.D. Power 2009",
+        measure=_metric("resolved_first_contact_pct"),
+    ),
+    Fact(
+        name="abandoned",
+        unit="%",
+        low=5,
+        high=12,
+        source="V: 5-8 % typical, 12 % in 2015",
+        measure=_metric("abandon_pct"),
+    ),
+    Fact(
+        name="called back within 10 min of hanging up",
+        unit="%",
+        low=22,
+        high=32,
+        source="D bank: 26 %",
+        measure=_redialled(600),
+    ),
     Fact(name="called back within an hour", unit="%", low=43, high=55, source="D bank: 48 %", measure=_redialled(HOUR)),
     Fact(name="called back within a day", unit="%", low=62, high=75, source="D bank: 67 %", measure=_redialled(DAY)),
     Fact(name="transferred", unit="% of contacts", low=7, high=20, source="V weak: about 10 %", measure=_transferred),
-    Fact(name="cases with a repeat contact", unit="%", low=25, high=62,
-         source="V: 25-34 % not solved at first contact; V 2nd CEB: 62 % of customers report a repeat", measure=_repeated),
-    Fact(name="cases with something explained again", unit="%", low=20, high=56, source="V 2nd CEB: 56 % of customers",
-         measure=_reexplained),
+    Fact(
+        name="cases with a repeat contact",
+        unit="%",
+        low=25,
+        high=62,
+        source="V: 25-34 % not solved at first contact; V 2nd CEB: 62 % of customers report a repeat",
+        measure=_repeated,
+    ),
+    Fact(
+        name="cases with something explained again",
+        unit="%",
+        low=20,
+        high=56,
+        source="V 2nd CEB: 56 % of customers",
+        measure=_reexplained,
+    ),
     Fact(name="badly served who say nothing", unit="%", low=31, high=37, source="V 2nd Goodman/TARP", measure=_silent),
-    Fact(name="churn a month", unit="%", low=1.1, high=2.8, source="D Cell2Cell 1.96 %, V Verizon 1.1, Sprint 2.8",
-         measure=_metric("churn_monthly_pct")),
-    Fact(name="want out within 60 days, resolved", unit="%", low=3, high=9,
-         source="V J.D. Power 3 % intent, SQM 5 % at first call, 9 % after two or more",
-         measure=lambda log: _left_after(log, CaseEnding.RESOLVED)),
-    Fact(name="want out within 60 days, given up", unit="%", low=14, high=27, source="V J.D. Power 19 % intent, SQM 25 %",
-         measure=lambda log: _left_after(log, CaseEnding.GIVEN_UP)),
-    Fact(name="leaving after a cure in two or more contacts over one, use held constant", unit="x", low=0.8, high=1.3,
-         source="D Cell2Cell: calling is not the harm", measure=_contacts_do_not_harm),
+    Fact(
+        name="churn a month",
+        unit="%",
+        low=1.1,
+        high=2.8,
+        source="D Cell2Cell 1.96 %, V Verizon 1.1, Sprint 2.8",
+        measure=_metric("churn_monthly_pct"),
+    ),
+    Fact(
+        name="want out within 60 days, resolved",
+        unit="%",
+        low=3,
+        high=9,
+        source="V J.D. Power 3 % intent, SQM 5 % at first call, 9 % after two or more",
+        measure=lambda log: _left_after(log, CaseEnding.RESOLVED),
+    ),
+    Fact(
+        name="want out within 60 days, given up",
+        unit="%",
+        low=14,
+        high=27,
+        source="V J.D. Power 19 % intent, SQM 25 %",
+        measure=lambda log: _left_after(log, CaseEnding.GIVEN_UP),
+    ),
+    Fact(
+        name="leaving after a cure in two or more contacts over one, use held constant",
+        unit="x",
+        low=0.8,
+        high=1.3,
+        source="D Cell2Cell: calling is not the harm",
+        measure=_contacts_do_not_harm,
+    ),
     Fact(name="people told bad over told good", unit="x", low=1.5, high=2.5, source="V: 2 : 1", measure=_told_ratio),
     Fact(name="CSR turnover a year", unit="%", low=25, high=50, source="V", measure=_metric("csr_quits_annual_pct")),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,8 +332,9 @@ class Finding:
     verdict: Verdict
 
 
-def validate(level: Level, *, seeds: Sequence[int], weeks: int = 26,
-             progress: Callable[[int], None] | None = None) -> tuple[Finding, ...]:  # fmt: skip
+def validate(
+    level: Level, *, seeds: Sequence[int], weeks: int = 26, progress: Callable[[int], None] | None = None
+) -> tuple[Finding, ...]:
     """Run `level` for `weeks` on each of at least two `seeds` and hold it against every fact. `progress`: runs done."""
     values: list[list[float]] = []
     for done, seed in enumerate(seeds, 1):

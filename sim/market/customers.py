@@ -1,4 +1,4 @@
-"""Customers: everyone in town, one row each, in NumPy columns. Rows are never added: prospects have theirs from the start.
+"""Customers: everyone in town, one row each, in NumPy columns. Rows are never added: prospects have theirs at once.
 
 Columns that never change are drawn here once, each from its own place in the population's luck, so that a level with
 other segments or prices keeps the same people.
@@ -83,7 +83,10 @@ class Customers:
         self.turned_away = np.zeros(n, dtype=np.bool_)
         self.gone = bytearray((self.status != Status.SUBSCRIBER).astype(np.uint8).tobytes())
         """Per person, 1 when he is not a subscriber: shared with the centre."""
-        self._gone = np.frombuffer(self.gone, dtype=np.uint8)
+        self.out: NDArray[np.bool_] = np.frombuffer(self.gone, dtype=np.bool_)
+        """The same, as a column."""
+        self.luck: Floats = np.empty(n)
+        """One uniform a person, drawn afresh for each purpose: a new array each time would cost more than the draw."""
 
         margin = self.revenue_month - carrier.service_cost_month_usd
         rate = max(market.churn_monthly, 1e-6)
@@ -103,7 +106,7 @@ class Customers:
         self.status[who] = Status.EX
         self.captive[who] = False
         self.leaving[who] = False
-        self._gone[who] = 1
+        self.out[who] = True
 
     def join(self, who: Ints, day: float, contract_days: float) -> None:
         """`who` become subscribers on `day`."""
@@ -112,4 +115,4 @@ class Customers:
         self.contract_end[who] = day + contract_days
         self.satisfaction[who] = np.maximum(self.satisfaction[who], 0.1)
         self.hurt[who] = 0.0
-        self._gone[who] = 0
+        self.out[who] = False

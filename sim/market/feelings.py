@@ -8,6 +8,7 @@ the hurt raises the hazard of leaving until it fades.
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.dice import Purpose, rolls
 from sim.events import CaseEnding, ContactEnding, Kind
@@ -28,7 +29,8 @@ _CONTENT = 0.1
 
 def of_kind(rows: Floats, kind: Kind) -> Floats:
     """The rows of `kind`, in order."""
-    return rows[rows[:, 1] == kind]
+    found: Floats = rows[rows[:, 1] == kind]
+    return found
 
 
 def of_contacts(rows: Floats, people: Customers, *, apology: bool) -> tuple[Ints, Floats, Floats]:
@@ -85,8 +87,10 @@ def fade(people: Customers, level: Level) -> None:
     np.clip(people.trust, 0, 1, out=people.trust)
 
 
-def surveyed(seed: int, day: int, who: Ints, mood: Floats, effort: Floats, people: Customers, share: float) -> Floats:
-    """Who answers the survey, and what: shape (answers, 4): customer, content (0, 1), recommend (0-10), effort (1-7).
+def surveyed(
+    seed: int, day: int, who: Ints, mood: Floats, effort: Floats, people: Customers, share: float
+) -> tuple[Ints, NDArray[np.bool_], Floats, Floats]:
+    """Who answers the survey, and what: (customer, content, recommend 0 to 10, effort 1 to 7) of each answer.
 
     The content answer a little more often than the hurt, who are past answering: the books' view is too rosy.
     """
@@ -94,7 +98,7 @@ def surveyed(seed: int, day: int, who: Ints, mood: Floats, effort: Floats, peopl
     answers = u[:, 0] < share * (1 + 0.5 * mood)
     w = who[answers]
     recommend = np.clip(np.round(7.0 + 4.5 * people.satisfaction[w] + 3 * (u[answers, 1] - 0.5)), 0, 10)
-    return np.column_stack([w, mood[answers] > _CONTENT, recommend, effort[answers]])
+    return w, mood[answers] > _CONTENT, recommend, effort[answers]
 
 
 def content(mood: Floats) -> int:

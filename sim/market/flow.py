@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from sim.clock import DAYS_A_MONTH
 from sim.dice import Purpose, rolls, stream
-from sim.events import WIDTH, Kind, Leaving, Row, Source, record
+from sim.events import WIDTH, Kind, Leaving, Row, Source, records
 from sim.level import Level
 from sim.market.customers import Customers, Floats, Ints, Status
 from sim.market.network import Ties
@@ -47,21 +47,23 @@ class Out:
     fees_usd: float
 
 
-def leave(seed: int, day: int, now: float, people: Customers, ties: Ties, level: Level, *, fee_usd: float,
-          factor: float, callers_done: Ints, say: list[Row]) -> Out:  # fmt: skip
+def leave(
+    seed: int, day: int, now: float, people: Customers, ties: Ties, level: Level,
+    *, fee_usd: float, factor: float, callers_done: Ints, say: list[Row],
+) -> Out:  # fmt: skip
     """A day of leaving. `callers_done`: those whose call to leave ended today in leaving."""
     m = level.market
     fees = 0.0
     _depart(callers_done, Leaving.VOICED, np.zeros(len(callers_done), dtype=np.bool_), now, people, ties, say)
-    subscribed = people.status == Status.SUBSCRIBER
-    expired = np.flatnonzero(subscribed & people.captive & (people.contract_end <= day))
+    expired = np.flatnonzero(people.captive)
+    expired = expired[people.contract_end[expired] <= day]
     if len(expired):
         ends = rolls(seed, Purpose.CHURN, expired, np.full(len(expired), day), 1)[:, 0] < m.expiry_leave
         people.captive[expired] = False
         _depart(expired[ends], Leaving.EXPIRY, np.zeros(int(ends.sum()), dtype=np.bool_), now, people, ties, say)
-    luck = stream(seed, Purpose.CHURN, day).random(people.size)
+    luck = stream(seed, Purpose.CHURN, day).random(out=people.luck)
     who = np.flatnonzero(luck < _MOST_A_DAY)
-    who = who[(people.status[who] == Status.SUBSCRIBER) & ~people.captive[who] & ~people.leaving[who]]
+    who = who[~(people.out[who] | people.captive[who] | people.leaving[who])]
     with_talk, alone = hazards(people, who, level, factor)
     goes = luck[who] < with_talk
     who, alone = who[goes], alone[goes]
@@ -72,8 +74,7 @@ def leave(seed: int, day: int, now: float, people: Customers, ties: Ties, level:
     bound = people.contract_end[who] > day
     stays = bound & (u[:, 0] < 1 - np.exp(-fee_usd / m.fee_usd))
     people.captive[who[stays]] = True
-    for c, teller in zip(who[stays].tolist(), np.where(tipped, people.teller[who], -1)[stays].tolist(), strict=True):
-        say.append(record(now, Kind.WANTED_OUT, c, -1, -1, -1, -1, teller, 0, 0, 0, 0, 0))
+    say.extend(records(now, Kind.WANTED_OUT, who[stays], np.where(tipped, people.teller[who], -1)[stays]))
     fees += fee_usd * int((bound & ~stays).sum())
     calls = ~stays & (u[:, 1] < people.voice[who])
     people.leaving[who[calls]] = True
@@ -81,8 +82,9 @@ def leave(seed: int, day: int, now: float, people: Customers, ties: Ties, level:
     return Out(callers=who[calls], fees_usd=fees)
 
 
-def _depart(who: Ints, how: Leaving, tipped: NDArray[np.bool_], now: float, people: Customers, ties: Ties,
-            say: list[Row]) -> None:  # fmt: skip
+def _depart(
+    who: Ints, how: Leaving, tipped: NDArray[np.bool_], now: float, people: Customers, ties: Ties, say: list[Row]
+) -> None:
     """`who` leave; neighbours notice; the worth of those whom talk tipped is laid to who told them."""
     if not len(who):
         return
@@ -97,9 +99,7 @@ def _depart(who: Ints, how: Leaving, tipped: NDArray[np.bool_], now: float, peop
     neighbour = ties.neighbours[at]
     np.add.at(people.neighbours_left, neighbour, 1.0)
     people.teller[neighbour] = who[owner]
-    for row in zip(who.tolist(), teller.tolist(), booked.tolist(), own.tolist(), talk.tolist(), strict=True):
-        c, t, b, o, w = row
-        say.append(record(now, Kind.CHURNED, c, -1, -1, -1, -1, how, t, b, o, w, 0))
+    say.extend(records(now, Kind.CHURNED, who, how, teller, booked, own, talk))
 
 
 def vow(seed: int, day: int, now: float, people: Customers, level: Level, say: list[Row]) -> None:
@@ -111,18 +111,20 @@ def vow(seed: int, day: int, now: float, people: Customers, level: Level, say: l
     u = rolls(seed, Purpose.CHURN, left, np.full(len(left), 2_000_000 + day), 1)[:, 0]
     vows = left[(u < level.market.never_again) & (people.satisfaction[left] < -0.1) & ~people.never[left]]
     people.never[vows] = True
-    say.extend(record(now, Kind.NEVER_AGAIN, c, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0) for c in vows.tolist())
+    say.extend(records(now, Kind.NEVER_AGAIN, vows))
 
 
-def join(seed: int, day: int, now: float, people: Customers, level: Level, *, advertising_usd: float,
-         contract_months: float, factor: float, say: list[Row]) -> int:  # fmt: skip
+def join(
+    seed: int, day: int, now: float, people: Customers, level: Level,
+    *, advertising_usd: float, contract_months: float, factor: float, say: list[Row],
+) -> int:  # fmt: skip
     """A day of joining. Returns the number of joiners."""
     m = level.market
-    luck = stream(seed, Purpose.JOIN, day).random(people.size)
+    luck = stream(seed, Purpose.JOIN, day).random(out=people.luck)
     ads = np.log1p(advertising_usd / m.join_ads_usd) / np.log(2.0)
     base = m.join_ads_monthly / DAYS_A_MONTH * (_ORGANIC + (1 - _ORGANIC) * ads) * factor
     who = np.flatnonzero(luck < _MOST_A_DAY)
-    who = who[(people.status[who] != Status.SUBSCRIBER) & ~people.never[who]]
+    who = who[people.out[who] & ~people.never[who]]
     alone = np.minimum(_MOST_A_DAY, base * np.where(people.status[who] == Status.EX, m.rejoin, 1.0))
     pull = np.clip(people.heard_good[who] - m.join_negative * people.heard_bad[who], -6, 4)
     with_talk = np.minimum(_MOST_A_DAY, alone * np.exp(m.join_heard * pull))
@@ -133,12 +135,10 @@ def join(seed: int, day: int, now: float, people: Customers, level: Level, *, ad
     thanks = teller >= 0
     np.add.at(people.influence_usd, teller[thanks], people.own_usd[comes][thanks])
     people.join(comes, day, contract_months * DAYS_A_MONTH)
-    for c, talk, t in zip(comes.tolist(), by_talk.tolist(), teller.tolist(), strict=True):
-        say.append(record(now, Kind.JOINED, c, -1, -1, -1, -1, Source.WORD_OF_MOUTH if talk else Source.ADS, t, 0, 0, 0, 0))
+    say.extend(records(now, Kind.JOINED, comes, np.where(by_talk, Source.WORD_OF_MOUTH, Source.ADS), teller))
     away = who[(luck[who] < alone) & ~came & ~people.turned_away[who]]
     people.turned_away[away] = True
     lost = people.own_usd[away]
     np.add.at(people.influence_usd, people.teller[away], -lost)
-    for c, t, usd in zip(away.tolist(), people.teller[away].tolist(), lost.tolist(), strict=True):
-        say.append(record(now, Kind.TURNED_AWAY, c, -1, -1, -1, -1, t, usd, 0, 0, 0, 0))
+    say.extend(records(now, Kind.TURNED_AWAY, away, people.teller[away], lost))
     return len(comes)

@@ -13,7 +13,7 @@ import numpy as np
 
 from sim.births import Births
 from sim.clock import DAY
-from sim.events import CaseEnding, Fault, Kind, Row, record
+from sim.events import CaseEnding, Fault, Kind, Row, record, records
 from sim.level import Level
 from sim.market import feelings, flow, talk
 from sim.market.customers import Customers, Floats, Ints, Status
@@ -52,8 +52,10 @@ class Market:
         self.needs = Needs(level, seed)
         self._callers: Ints = np.zeros(0, dtype=np.int64)
 
-    def close_day(self, rows: Floats, now: float, book: Mapping[str, float], climate: Climate) -> tuple[MarketDay, list[Row]]:
-        """Live through the day whose events are `rows`, shape (events, WIDTH); returns its sums and the events of midnight."""
+    def close_day(
+        self, rows: Floats, now: float, book: Mapping[str, float], climate: Climate
+    ) -> tuple[MarketDay, list[Row]]:
+        """Live through the day whose events are `rows`, shape (events, WIDTH); its sums and the events of midnight."""
         people, level, seed = self.people, self.level, self.seed
         day = round(now / DAY)
         say: list[Row] = []
@@ -63,14 +65,11 @@ class Market:
         feelings.of_cases(closed, (closed[:, 7] == CaseEnding.SILENT).astype(np.float64), people, level)
         feelings.of_broken_promises(feelings.of_kind(rows, Kind.PROMISE_BROKEN), people)
         answers = feelings.surveyed(seed, day, who, mood, effort, people, level.market.survey)
-        say.extend(
-            record(now, Kind.SURVEYED, c, -1, -1, -1, -1, content, recommend, effort_felt, 0, 0, 0)
-            for c, content, recommend, effort_felt in answers.tolist()
-        )
-        talk.spread(seed, day, now, talk.after_cases(seed, day, closed, people, level), people, self.ties, level, say)
-        subscribed = people.status == Status.SUBSCRIBER
-        before = int(subscribed.sum())
-        paid = float(people.revenue_month[subscribed].sum()) * 12 / 365.25
+        say.extend(records(now, Kind.SURVEYED, *answers))
+        stories = talk.after_cases(seed, day, closed, people, level)
+        talk.spread(seed, day, now, stories, people, self.ties, level, say)
+        before = int(people.size - np.count_nonzero(people.out))
+        paid = float(people.revenue_month[~people.out].sum()) * 12 / 365.25
         out = flow.leave(
             seed, day, now, people, self.ties, level, fee_usd=book["promise.leaving_fee"], factor=climate.leaving,
             callers_done=self._released(closed), say=say,
@@ -82,10 +81,11 @@ class Market:
         )  # fmt: skip
         feelings.fade(people, level)
         self._callers = out.callers
-        captives = int(people.captive.sum())
-        say.append(record(now, Kind.SENTIMENT, -1, -1, -1, -1, -1, len(mood), feelings.content(mood), captives, 0, 0, 0))
-        subscribers = int((people.status == Status.SUBSCRIBER).sum())
-        left = int(before + joined - subscribers)
+        captives = int(np.count_nonzero(people.captive))
+        content = feelings.content(mood)
+        say.append(record(now, Kind.SENTIMENT, -1, -1, -1, -1, -1, len(mood), content, captives, 0, 0, 0))
+        subscribers = int(people.size - np.count_nonzero(people.out))
+        left = before + joined - subscribers
         return MarketDay(subscribers=subscribers, joined=joined, left=left, revenue_usd=paid + out.fees_usd), say
 
     def _released(self, closed: Floats) -> Ints:
@@ -96,8 +96,9 @@ class Market:
         kept = cancel[:, 7] == CaseEnding.RESOLVED
         people.leaving[who[kept]] = False
         people.hurt[who[kept]] *= 0.3
-        going = who[~kept]
-        return going[people.status[going] == Status.SUBSCRIBER]
+        going: Ints = who[~kept]
+        still: Ints = going[people.status[going] == Status.SUBSCRIBER]
+        return still
 
     def open_day(self, now: float, climate: Climate) -> tuple[Births, Silent]:
         """The day's new needs."""
@@ -108,10 +109,8 @@ class Market:
 
 def silent_rows(silent: Silent, first_case: int, now: float) -> list[Row]:
     """The whole story of cases that were never voiced: born and, without a word, over."""
-    rows: list[Row] = []
-    columns = (silent.customer, silent.issue, silent.need_usd, silent.severity, silent.firm_fault)
-    for n, (c, issue, need, severity, firm) in enumerate(zip(*(x.tolist() for x in columns), strict=True), first_case):
-        fault = Fault.FIRM if firm else Fault.CUSTOMER
-        rows.append(record(now, Kind.CASE_BORN, c, n, -1, -1, -1, issue, need, fault, severity, 1, 0))
-        rows.append(record(now, Kind.CASE_CLOSED, c, n, -1, -1, -1, CaseEnding.SILENT, 0, 0, 0, issue, 0))
-    return rows
+    who, case = silent.customer, first_case + np.arange(len(silent.customer))
+    fault = np.where(silent.firm_fault, Fault.FIRM, Fault.CUSTOMER)
+    born = records(now, Kind.CASE_BORN, who, silent.issue, silent.need_usd, fault, silent.severity, 1, case=case)
+    over = records(now, Kind.CASE_CLOSED, who, CaseEnding.SILENT, 0, 0, 0, silent.issue, case=case)
+    return [row for both in zip(born, over, strict=True) for row in both]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 _FIRST = (
-    "Ada Bela Carmen Dora Edgar Fiona Gus Hanna Imre Joy Kofi Lena Marco Nora Omar Petra Quentin Ruth Stella Theo Ursula "
-    "Victor Wanda Xenia Yusuf Zelda Amos Britta Cato Della Emil Freya Gerda Harold Ines Jasper Kira Leo Mabel Nils Odette "
-    "Pavel Rina Silas Tilda Uwe Vera Wes Yara Zoltan Agnes Boris Celia Desmond Elsa Felix Greta Hugo Ida Jonas"
+    "Ada Bela Carmen Dora Edgar Fiona Gus Hanna Imre Joy Kofi Lena Marco Nora Omar Petra Quentin Ruth Stella Theo "
+    "Ursula Victor Wanda Xenia Yusuf Zelda Amos Britta Cato Della Emil Freya Gerda Harold Ines Jasper Kira Leo Mabel "
+    "Nils Odette Pavel Rina Silas Tilda Uwe Vera Wes Yara Zoltan Agnes Boris Celia Desmond Elsa Felix Greta Hugo Ida "
+    "Jonas"
 ).split()
 _LAST = (
-    "Abbot Bakker Calloway Dunmore Eriksen Farrow Gantry Hollis Iverson Janssen Keller Lindqvist Marlow Novak Okafor Pryce "
-    "Quill Rask Santoro Thorne Ullman Varga Whitlock Yeo Zander Ashby Birch Corrigan Dray Engel Fitch Gale Hobbs Ingram "
-    "Jory Kemp Lomax Mercer Nash Orr Penrose Ridley Sloane Tate Upton Vance Weller Yates Alder Bloom Crane Doyle"
+    "Abbot Bakker Calloway Dunmore Eriksen Farrow Gantry Hollis Iverson Janssen Keller Lindqvist Marlow Novak Okafor "
+    "Pryce Quill Rask Santoro Thorne Ullman Varga Whitlock Yeo Zander Ashby Birch Corrigan Dray Engel Fitch Gale "
+    "Hobbs Ingram Jory Kemp Lomax Mercer Nash Orr Penrose Ridley Sloane Tate Upton Vance Weller Yates Alder Bloom "
+    "Crane Doyle"
 ).split()
 
 

@@ -18,7 +18,7 @@ from sim.clock import DAYS_A_MONTH
 from sim.dice import Purpose, rolls, stream
 from sim.distributions import lognormal
 from sim.level import Level
-from sim.market.customers import Customers, Floats, Ints, Status
+from sim.market.customers import Customers, Floats, Ints
 
 _MOST_A_DAY = 0.25
 """Nobody has more needs than one in four days; so only those whose luck of the day is below it need be looked at."""
@@ -59,7 +59,7 @@ class Needs:
         self.cancel = next((n for n, i in enumerate(issues) if i.remedy == "release"), -1)
 
     def born(self, people: Customers, day: int, factors: Mapping[int, float], leavers: Ints) -> tuple[Births, Silent]:
-        """The day's cases, voiced and silent. `factors`: issue index to a multiple of its rate; `leavers` bring a cancel."""
+        """The day's cases, voiced and silent. `factors`: issue index to a multiple of its rate; `leavers` cancel."""
         carrier, centre = self.level.carrier, self.level.centre
         per_month = self.per_month.copy()
         for issue, factor in factors.items():
@@ -67,9 +67,10 @@ class Needs:
         steady, extra = per_month.sum(), (per_month * self.newness).sum()
         busy = float(lognormal(stream(self.seed, Purpose.BUSY_DAY, day).random(), 1.0, centre.busy_day_cv))
         busy *= centre.weekday_factors[day % 7] / DAYS_A_MONTH
-        luck = stream(self.seed, Purpose.BIRTH, day).random(people.size)
-        who = np.flatnonzero(luck < _MOST_A_DAY)
-        who = who[(people.status[who] == Status.SUBSCRIBER) & ~people.leaving[who]]
+        luck = stream(self.seed, Purpose.BIRTH, day).random(out=people.luck)
+        # Only those are looked at whom it would hit were they brand-new (and a little more, for rounding).
+        who = np.flatnonzero(luck < people.use * (1.0001 * (steady + extra) * busy))
+        who = who[(luck[who] < _MOST_A_DAY) & ~(people.out[who] | people.leaving[who])]
         fresh = np.exp((people.since[who] - day) / carrier.newness_days)
         born = luck[who] < people.use[who] * (steady + extra * fresh) * busy
         who, fresh = who[born], fresh[born]
@@ -78,14 +79,15 @@ class Needs:
         which = (u[:, _WHICH, None] * weights[:, -1:] >= weights).sum(axis=1)
         if len(leavers):
             who = np.concatenate([who, leavers])
-            u = np.concatenate([u, rolls(self.seed, Purpose.CASE, leavers, np.full(len(leavers), day + _CANCEL_DAYS), _COLUMNS)])
+            days = np.full(len(leavers), day + _CANCEL_DAYS)
+            u = np.concatenate([u, rolls(self.seed, Purpose.CASE, leavers, days, _COLUMNS)])
             which = np.concatenate([which, np.full(len(leavers), self.cancel)])
         severity = self.severity[which]
         need = np.where(self.need[which] > 0, lognormal(u[:, _NEED], self.need[which], self.sigma[which]), 0.0)
         at_fault = u[:, _FAULT] < self.fault[which]
         voiced = self.wanted[which] | (u[:, _VOICE] < people.voice[who] ** (1.3 - severity))
         quiet = ~voiced
-        return Births(
+        births = Births(
             customer=who[voiced],
             issue=which[voiced],
             segment=people.segment[who[voiced]],
@@ -98,6 +100,11 @@ class Needs:
             severity=severity[voiced],
             patience=people.patience[who[voiced]],
             again=people.persistence[who[voiced]] ** (1.4 - severity[voiced]),
-        ), Silent(
-            customer=who[quiet], issue=which[quiet], need_usd=need[quiet], severity=severity[quiet], firm_fault=at_fault[quiet]
-        )  # fmt: skip
+        )
+        return births, Silent(
+            customer=who[quiet],
+            issue=which[quiet],
+            need_usd=need[quiet],
+            severity=severity[quiet],
+            firm_fault=at_fault[quiet],
+        )

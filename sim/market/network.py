@@ -41,7 +41,8 @@ def weave(seed: int, people: int, spec: Network) -> Ties:
     luck = stream(seed, Purpose.NETWORK)
     if people < 2:
         none = np.zeros(0, dtype=np.int64)
-        return Ties(start=np.zeros(people + 1, dtype=np.int64), neighbours=none, strong=np.zeros(people, dtype=np.int64))
+        start = np.zeros(people + 1, dtype=np.int64)
+        return Ties(start=start, neighbours=none, strong=np.zeros(people, dtype=np.int64))
     circle = max(2, round(spec.mean_degree * spec.clustering) + 1)
     order = np.argsort(luck.random(people), kind="stable")
     seat = np.arange(people)

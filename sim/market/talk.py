@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.dice import Purpose, rolls
-from sim.events import CaseEnding, Kind, Row, record
+from sim.events import CaseEnding, Kind, Row, record, records
 from sim.level import Level
 from sim.market.customers import Customers, Floats, Ints
 from sim.market.network import Ties, listeners
@@ -42,16 +42,20 @@ def after_cases(seed: int, day: int, rows: Floats, people: Customers, level: Lev
     glad = solved & (contacts <= 3)
     # The more contacts a cure took, the fewer praise it; past three the story is the trouble.
     chance = np.where(
-        glad, market.tell_glad * (0.25 + 0.75 * severity) / np.maximum(1, contacts), np.where(solved, 0.5, 1.0) * market.tell_hurt * severity
+        glad,
+        market.tell_glad * (0.25 + 0.75 * severity) / np.maximum(1, contacts),
+        np.where(solved, 0.5, 1.0) * market.tell_hurt * severity,
     )
     chance *= np.where(glad, 1.0, 0.6 + 0.4 * np.clip(-2 * people.satisfaction[who] + 0.5, 0, 1))
     told = np.where(glad, market.told_glad, market.told_hurt) * people.talk[who] * -np.log(u[:, 1])
     tells = u[:, 0] < chance
-    return Stories(customer=who[tells], people=np.maximum(1, np.round(told[tells])), positive=glad[tells].astype(np.int64))
+    wished = np.maximum(1, np.round(told[tells]))
+    return Stories(customer=who[tells], people=wished, positive=glad[tells].astype(np.int64))
 
 
-def spread(seed: int, day: int, now: float, stories: Stories, people: Customers, ties: Ties, level: Level,
-           say: list[Row]) -> None:  # fmt: skip
+def spread(
+    seed: int, day: int, now: float, stories: Stories, people: Customers, ties: Ties, level: Level, say: list[Row]
+) -> None:
     """Tell the stories: to neighbours, and by a few in public. Appends TOLD and POSTED to `say`."""
     who = stories.customer
     if not len(who):
@@ -66,18 +70,20 @@ def spread(seed: int, day: int, now: float, stories: Stories, people: Customers,
     people.teller[listener] = who[speaker]
     reached = np.bincount(speaker, minlength=len(who))
     posts = u[:, 1] < level.market.post * np.sqrt(people.talk[who])
-    for n, (c, told, positive) in enumerate(zip(who.tolist(), reached.tolist(), stories.positive.tolist(), strict=True)):
+    tellings = records(now, Kind.TOLD, who, reached, stories.positive)
+    for n, (telling, told, posted) in enumerate(zip(tellings, reached.tolist(), posts.tolist(), strict=True)):
         if told:
-            say.append(record(now, Kind.TOLD, c, -1, -1, -1, -1, told, positive, 0, 0, 0, 0))
-        if posts[n]:
-            _post(now, n, c, positive, u, people, level, say)
+            say.append(telling)
+        if posted:
+            _post(now, int(who[n]), bool(stories.positive[n]), float(u[n, 2]), people, level, say)
 
 
-def _post(now: float, n: int, c: int, positive: int, u: Floats, people: Customers, level: Level, say: list[Row]) -> None:
+def _post(now: float, c: int, positive: bool, place: float, people: Customers, level: Level, say: list[Row]) -> None:
+    """`c` tells everybody; `place` is a uniform."""
     readers = int(min(_MOST_READERS, people.size // 4, level.market.post_readers * people.reach[c]))
     if readers:
         # Readers are spread evenly over the town from a place that is the post's own luck.
-        at = (int(u[n, 2] * people.size) + np.arange(readers) * (people.size // readers)) % people.size
+        at = (int(place * people.size) + np.arange(readers) * (people.size // readers)) % people.size
         (people.heard_good if positive else people.heard_bad)[at] += _POST_WEIGHT
         people.teller[at] = c
     say.append(record(now, Kind.POSTED, c, -1, -1, -1, -1, readers, positive, 0, 0, 0, 0))

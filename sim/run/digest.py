@@ -19,5 +19,5 @@ def chain(before: str, rows: NDArray[np.float64]) -> str:
     scaled = rows * 1e6
     records = np.rint(scaled, out=scaled).astype("<i8")
     name = sha256(before.encode())
-    name.update(records)
+    name.update(records.data)
     return name.hexdigest()[:_LENGTH]

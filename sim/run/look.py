@@ -71,8 +71,18 @@ def _desk(model: Model, index: int, is_open: bool) -> DeskView:
         leg = wait.leg
         if isinstance(leg, Contact):
             case = leg.case
-            line.append(WaitingView(customer=case.customer, contact=leg.number, case=case.number, since=wait.since,
-                                    patience_s=leg.patience_s, segment=case.segment, nth=case.contacts, leg=leg.leg))  # fmt: skip
+            line.append(
+                WaitingView(
+                    customer=case.customer,
+                    contact=int(leg.number),
+                    case=int(case.number),
+                    since=wait.since,
+                    patience_s=leg.patience_s,
+                    segment=case.segment,
+                    nth=case.contacts,
+                    leg=leg.leg,
+                )
+            )
     present = [csr for csr in crew if csr.on_duty or csr.doing is not Doing.IDLE]
     return DeskView(
         name=desk.name,
@@ -87,17 +97,23 @@ def _desk(model: Model, index: int, is_open: bool) -> DeskView:
 
 
 def _csr(csr: Csr, now: float) -> CsrView:
-    contact = csr.contact
-    doing = csr.doing
-    if isinstance(contact, Contact):
-        customer, number = contact.case.customer, contact.number
-        if doing is Doing.TALKING and now >= contact.argue_at:
-            doing = Doing.ARGUING
-    else:
-        customer = number = -1
-    return CsrView(csr=csr.number, name=csr.name, doing=doing, since=csr.since, customer=customer, contact=number,
-                   morale=csr.morale, tenure_days=(now - csr.hired) / DAY, warmth=csr.warmth,
-                   going_home=csr.going_home)  # fmt: skip
+    contact = csr.contact if isinstance(csr.contact, Contact) else None
+    case = contact.case if contact is not None else None
+    arguing = contact is not None and csr.doing is Doing.TALKING and now >= contact.argue_at
+    return CsrView(
+        csr=csr.number,
+        name=csr.name,
+        doing=Doing.ARGUING if arguing else csr.doing,
+        since=csr.since,
+        customer=case.customer if case is not None else -1,
+        contact=int(contact.number) if contact is not None else -1,
+        segment=case.segment if case is not None else -1,
+        nth=case.contacts if case is not None else 0,
+        morale=csr.morale,
+        tenure_days=(now - csr.hired) / DAY,
+        warmth=csr.warmth,
+        going_home=csr.going_home,
+    )
 
 
 def customer(model: Model, number: int) -> CustomerView:

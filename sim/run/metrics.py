@@ -12,20 +12,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import DAYS_A_MONTH
-from sim.events import FIELDS, CaseEnding, ContactEnding, Kind, Leaving, Why
+from sim.events import FIELDS, WIDTH, CaseEnding, ContactEnding, Kind, Leaving, Why
 from sim.level import Level
 
 Floats = NDArray[np.float64]
 
 _KINDS = len(Kind)
-_VALUES = 6
+_FIRST = 7
+"""The column of an event's first value."""
+_VALUES = WIDTH - _FIRST
 _BIN = np.log(1.02)
 """Waits are counted in bins 2 % apart, enough for percentiles."""
 _BINS = 600
-
-
-def _value(rows: Floats, kind: Kind, name: str) -> Floats:
-    return rows[:, 7 + FIELDS[kind].index(name)]
+_STOCKS = (
+    (Kind.DAY_CLOSED, "subscribers"),
+    (Kind.SENTIMENT, "captives"),
+    (Kind.STAFFED, "morale"),
+    (Kind.STAFFED, "tenure_days"),
+)
+"""Values of which the latest counts."""
 
 
 @dataclass(slots=True)
@@ -60,46 +65,42 @@ class Tally:
     @classmethod
     def of(cls, rows: Floats) -> Tally:
         """Count `rows`, shape (events, WIDTH)."""
-        kind = rows[:, 1].astype(np.int64)
+        kind = rows[:, 1].astype(np.int8)  # NumPy sorts bytes in linear time
         order = np.argsort(kind, kind="stable")
-        ends = np.cumsum(np.bincount(kind, minlength=_KINDS))
-        sorted_rows = rows[order]
+        count = np.bincount(kind, minlength=_KINDS)
+        ends = np.cumsum(count)
 
-        def of(k: Kind) -> Floats:
-            return sorted_rows[ends[k - 1] if k else 0 : ends[k]]
+        def values(k: Kind, name: str) -> Floats:
+            at = order[ends[k] - count[k] : ends[k]]
+            found: Floats = rows[at, _FIRST + FIELDS[k].index(name)]
+            return found
 
-        ended, closed, began = of(Kind.CONTACT_ENDED), of(Kind.CASE_CLOSED), of(Kind.CONTACT_BEGAN)
-        ending = _value(ended, Kind.CONTACT_ENDED, "ending").astype(np.int64)
-        first_wait = _value(ended, Kind.CONTACT_ENDED, "first_wait_s")
-        lost_first = (ending == ContactEnding.RENEGED) & (_value(ended, Kind.CONTACT_ENDED, "legs") == 1)
-        contacts = _value(closed, Kind.CASE_CLOSED, "contacts")
-        solved = _value(closed, Kind.CASE_CLOSED, "ending") == CaseEnding.RESOLVED
-        told = of(Kind.TOLD)
-        recommend = _value(of(Kind.SURVEYED), Kind.SURVEYED, "recommend")
-        durations = _value(ended, Kind.CONTACT_ENDED, "duration_s")
-        last = {}
-        for k, name in ((Kind.DAY_CLOSED, "subscribers"), (Kind.SENTIMENT, "captives"), (Kind.STAFFED, "morale"),
-                        (Kind.STAFFED, "tenure_days")):  # fmt: skip
-            found = of(k)
-            if len(found):
-                last[name] = float(_value(found, k, name)[-1])
+        ending = values(Kind.CONTACT_ENDED, "ending").astype(np.int64)
+        first_wait = values(Kind.CONTACT_ENDED, "first_wait_s")
+        lost_first = (ending == ContactEnding.RENEGED) & (values(Kind.CONTACT_ENDED, "legs") == 1)
+        contacts = values(Kind.CASE_CLOSED, "contacts")
+        solved = values(Kind.CASE_CLOSED, "ending") == CaseEnding.RESOLVED
+        recommend = values(Kind.SURVEYED, "recommend")
+        durations = values(Kind.CONTACT_ENDED, "duration_s")
+        last = {name: float(values(k, name)[-1]) for k, name in _STOCKS if count[k]}
+        # One count for all six values: (kind, value) as one number.
+        cells = kind[:, None] * np.int16(_VALUES) + np.arange(_VALUES, dtype=np.int16)
+        total = np.bincount(cells.ravel(), weights=rows[:, _FIRST:].ravel(), minlength=_KINDS * _VALUES)
         bins = np.minimum(_BINS - 1, np.log1p(first_wait) / _BIN).astype(np.int64)
         return cls(
-            count=np.bincount(kind, minlength=_KINDS).astype(np.float64),
-            total=np.stack([np.bincount(kind, weights=rows[:, 7 + v], minlength=_KINDS) for v in range(_VALUES)], axis=1),
+            count=count.astype(np.float64),
+            total=total.reshape(_KINDS, _VALUES).astype(np.float64),
             waits=np.bincount(bins, minlength=_BINS).astype(np.float64),
             contact_endings=np.bincount(ending, minlength=len(ContactEnding)).astype(np.float64),
             within_20s=float(((first_wait <= 20) & ~lost_first).sum()),
-            voiced=float((_value(began, Kind.CONTACT_BEGAN, "nth") == 1).sum()),
-            redials=float((_value(began, Kind.CONTACT_BEGAN, "why") == Why.REDIAL).sum()),
+            voiced=float((values(Kind.CONTACT_BEGAN, "nth") == 1).sum()),
+            redials=float((values(Kind.CONTACT_BEGAN, "why") == Why.REDIAL).sum()),
             closed=float((contacts > 0).sum()),
             closed_contacts=float(contacts.sum()),
             resolved=float((solved & (contacts > 0)).sum()),
             resolved_first=float((solved & (contacts == 1)).sum()),
-            told_positive=float((_value(told, Kind.TOLD, "people") * _value(told, Kind.TOLD, "positive")).sum()),
-            left=np.bincount(
-                _value(of(Kind.CHURNED), Kind.CHURNED, "how").astype(np.int64), minlength=len(Leaving)
-            ).astype(np.float64),
+            told_positive=float((values(Kind.TOLD, "people") * values(Kind.TOLD, "positive")).sum()),
+            left=np.bincount(values(Kind.CHURNED, "how").astype(np.int64), minlength=len(Leaving)).astype(np.float64),
             promoters=float((recommend >= 9).sum()),
             detractors=float((recommend <= 6).sum()),
             longest_s=float(durations.max()) if len(durations) else 0.0,

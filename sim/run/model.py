@@ -14,7 +14,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import floor
 
-from simpy import Environment, Event as SimEvent
+from simpy import Environment
+from simpy import Event as SimEvent
+from simpy.events import NORMAL
 
 from sim.centre.centre import Centre
 from sim.centre.desk import Timer
@@ -37,6 +39,9 @@ class _Due(Timer):
     """A change of the book that takes effect now."""
 
     __slots__ = ("pending",)
+
+    def __init__(self, pending: Pending) -> None:
+        self.pending = pending
 
 
 class Model:
@@ -62,6 +67,8 @@ class Model:
         self._fees = 0.0
         self._staff_cost = (0.0, 0.0)
         self._tally: Tally | None = None
+        self._days: list[tuple[Tally, Tally]] = []
+        """Per closed day, the tally of it alone and of all up to its end."""
         self._digest = ""
         self._preview: tuple[tuple[int, int], Mapping[str, float]] = ((-1, -1), {})
         self._series: dict[str, list[float]] = {}
@@ -118,10 +125,9 @@ class Model:
             pending = Pending(lever=change.lever, value=change.value, due=due)
             self.pending.append(pending)
             if due > now:
-                event = _Due.__new__(_Due)
-                event.pending = pending
+                event = _Due(pending)
                 event.callbacks = [self._take_effect]
-                self.env.schedule(event, 1, due - now)
+                self.env.schedule(event, NORMAL, due - now)
             else:
                 self._settle(pending)
         else:
@@ -169,11 +175,11 @@ class Model:
     # -- midnight ------------------------------------------------------------------------------------------------
 
     def _wait_for_midnight(self) -> None:
-        """The books close in the day's last second, so that a run of whole days has all of them; the next day opens at 0:00."""
+        """The books close in the day's last second, so that a run of whole days has them all; at 0:00 a day opens."""
         self._last_second.callbacks = [lambda _: self._close_day()]
-        self.env.schedule(self._last_second, 1, DAY - 1)
+        self.env.schedule(self._last_second, NORMAL, DAY - 1)
         self._midnight.callbacks = [self._ring_midnight]
-        self.env.schedule(self._midnight, 1, DAY)
+        self.env.schedule(self._midnight, NORMAL, DAY)
 
     def _ring_midnight(self, _event: SimEvent) -> None:
         self._open_day()
@@ -211,15 +217,16 @@ class Model:
         )  # fmt: skip
         self._fees = 0.0
         staff = self.centre.staff
-        log.append(record(now, Kind.STAFFED, -1, -1, -1, -1, -1, staff.headcount(), staff.tenure_days(now), staff.morale(), 0, 0, 0))
-        log.append(record(now, Kind.DAY_CLOSED, -1, -1, -1, -1, -1, day.revenue_usd, cost, wages, busy, staffed, day.subscribers))
-        packed = log.close_day()
+        nobody = (-1, -1, -1, -1, -1)
+        crew = (staff.headcount(), staff.tenure_days(now), staff.morale())
+        log.append(record(now, Kind.STAFFED, *nobody, *crew, 0, 0, 0))
+        sums = (day.revenue_usd, cost, wages, busy, staffed, day.subscribers)
+        log.append(record(now, Kind.DAY_CLOSED, *nobody, *sums))
+        packed = log.close_day(rows)
         self._digest = chain(self._digest, packed)
         tally = Tally.of(packed)
         self._tally = tally if self._tally is None else self._tally.plus(tally)
-        for name, value in measure(tally, level).items():
-            self._series.setdefault(name, []).append(value)
-        self._series["cash_usd"][-1] = measure(self._tally, level)["cash_usd"]
+        self._days.append((tally, self._tally))
         if round(now / DAY) % 7 == 0:
             self._checkpoints.append((round(now / DAY) * round(DAY), self._digest))
 
@@ -253,6 +260,11 @@ class Model:
 
     def series(self) -> dict[str, list[float]]:
         """Per closed day, every metric of that day alone; cash and other stocks at its end."""
+        measured = len(self._series.get("cash_usd", ()))
+        for day, so_far in self._days[measured:]:
+            for name, value in measure(day, self.level).items():
+                self._series.setdefault(name, []).append(value)
+            self._series["cash_usd"][-1] = measure(so_far, self.level)["cash_usd"]
         return self._series
 
     def digest(self) -> str:

@@ -51,15 +51,25 @@ def resume(run: Run, until: float, *, progress: Callable[[float], None] | None =
     return model
 
 
-def play(run: Run, until: float | None = None, *, policy: Policy | None = None,
-         progress: Callable[[float], None] | None = None) -> Outcome:  # fmt: skip
+def play(
+    run: Run,
+    until: float | None = None,
+    *,
+    policy: Policy | None = None,
+    progress: Callable[[float], None] | None = None,
+) -> Outcome:
     """Play `run` to `until` (s; default: the level's end), with a `policy` deciding beside the log if given."""
     return outcome(played(run, until, policy=policy, progress=progress))
 
 
-def played(run: Run, until: float | None = None, *, policy: Policy | None = None,
-           progress: Callable[[float], None] | None = None) -> Model:  # fmt: skip
-    """`play`, giving the Model. The policy is asked each day when the lines open, after the log's decisions till then."""
+def played(
+    run: Run,
+    until: float | None = None,
+    *,
+    policy: Policy | None = None,
+    progress: Callable[[float], None] | None = None,
+) -> Model:
+    """`play`, giving the Model. The policy is asked each day when the lines open, after the log's decisions by then."""
     end = run.level.weeks * 7 * DAY if until is None else until
     if policy is None:
         return resume(run, end, progress=progress)

@@ -136,8 +136,12 @@ def read_run(path: str | Path, *, level: Level | None = None) -> SavedRun:
     saved = _parsed(file)
     found = _level(file, saved) if level is None else level
     if level_digest(found) != saved.level_digest:
-        raise RunFileError(str(path), "level_digest", f'the level "{saved.level}" has changed since: the run was made on '
-                           f"{saved.level_digest}, the level is {level_digest(found)}")  # fmt: skip
+        raise RunFileError(
+            str(path),
+            "level_digest",
+            f'the level "{saved.level}" has changed since: the run was made on '
+            f"{saved.level_digest}, the level is {level_digest(found)}",
+        )
     decisions = tuple(_read_decision(str(path), i, d) for i, d in enumerate(saved.decisions))
     return SavedRun(
         run=Run(level=found, seed=saved.seed, decisions=decisions),
@@ -166,8 +170,12 @@ def _parsed(file: Path) -> _File:
     if data["format"] != FORMAT:
         raise RunFileError(name, "format", f'this game reads "{FORMAT}", got {str(data["format"])[:60]!r}')
     if data.get("model") != MODEL:
-        raise RunFileError(name, "model", f"was saved by model {_one_line(data.get('model'))}, this game has model {MODEL}; "
-                           "the same decisions would now run differently")  # fmt: skip
+        raise RunFileError(
+            name,
+            "model",
+            f"was saved by model {_one_line(data.get('model'))}, this game has model {MODEL}; "
+            "the same decisions would now run differently",
+        )
     if "end" not in data:
         raise RunFileError(name, "end", "missing: the file was cut off")
     try:
@@ -190,7 +198,9 @@ def _level(file: Path, saved: _File) -> Level:
     except OSError as error:
         raise RunFileError(str(file), "level", f'"{saved.level}": {error.strerror}') from error
     except LevelError as error:
-        raise RunFileError(str(file), "level", f'the level "{saved.level}" can\'t be played: {error.problems[0]}') from error
+        raise RunFileError(
+            str(file), "level", f'the level "{saved.level}" can\'t be played: {error.problems[0]}'
+        ) from error
 
 
 def _read_decision(file: str, index: int, d: _Decision) -> Decision:
@@ -225,7 +235,7 @@ def write_whole(path: Path, text: str) -> None:
             out.write(text)
             out.flush()
             os.fsync(out.fileno())
-        os.replace(temporary, path)
+        Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise

@@ -20,6 +20,7 @@ COMMANDS = {
     "import numpy": ("-c", "import numpy"),
     "import simpy": ("-c", "import simpy"),
     "import sim": ("-c", "import sim"),
+    "from sim import Model": ("-c", "from sim import Model"),
     "main.py --help": ("main.py", "--help"),
     "main.py levels --json": ("main.py", "levels", "--json"),
 }

@@ -1,0 +1,1 @@
+"""Transcripts of every shipped level, and the script that writes them."""

@@ -43,21 +43,36 @@ def test_a_book_in_which_everything_ends_at_someone_is_clean(level: Level) -> No
     ("book", "found"),
     [
         pytest.param(NO_POWER, {"dead_end:overcharge", "dead_end:unintended"}, id="nobody may credit or be asked"),
-        pytest.param({"power.override": 0.0, "power.approval_route": 0.0, "power.partial_credit": 0.0},
-                     {"agreed_but_nobody:dead_line"}, id="agreed, and nobody may"),
+        pytest.param(
+            {"power.override": 0.0, "power.approval_route": 0.0, "power.partial_credit": 0.0},
+            {"agreed_but_nobody:dead_line"},
+            id="agreed, and nobody may",
+        ),
         pytest.param({"people.technical_staff": 0.0}, {"dead_end:dead_line"}, id="the desk that could has no staff"),
-        pytest.param({"power.supervisor_credit_limit": 120.0}, {"unreachable:overcharge", "unreachable:unintended"},
-                     id="above everybody's limit"),
-        pytest.param({"power.approval_route": 0.0, "power.partial_credit": 1.0},
-                     {"partial_only:overcharge", "partial_only:unintended"}, id="something given, the rest never"),
+        pytest.param(
+            {"power.supervisor_credit_limit": 120.0},
+            {"unreachable:overcharge", "unreachable:unintended"},
+            id="above everybody's limit",
+        ),
+        pytest.param(
+            {"power.approval_route": 0.0, "power.partial_credit": 1.0},
+            {"partial_only:overcharge", "partial_only:unintended"},
+            id="something given, the rest never",
+        ),
         pytest.param({"people.supervisors": 0.0}, {"approval_unstaffed"}, id="approvals with nobody to ask"),
-        pytest.param({"process.loop_breaker": 0.0}, {"same_queue_loop:dead_line", "same_queue_loop:cancel"},
-                     id="a wrong turn leads back"),
-        pytest.param({"pressure.handle_time_target": 240.0, "process.post_as_you_speak": 0.0}, {"no_posting_step"},
-                     id="promises with no posting step"),
+        pytest.param(
+            {"process.loop_breaker": 0.0},
+            {"same_queue_loop:dead_line", "same_queue_loop:cancel"},
+            id="a wrong turn leads back",
+        ),
+        pytest.param(
+            {"pressure.handle_time_target": 240.0, "process.post_as_you_speak": 0.0},
+            {"no_posting_step"},
+            id="promises with no posting step",
+        ),
         pytest.param({"promise.close_hour": 17.0}, {"closed_door"}, id="closed when many call"),
     ],
-)  # fmt: skip
+)
 def test_a_planted_fault_is_found(level: Level, book: dict[str, float], found: set[str]) -> None:
     """Each fault planted in a clean book shows under its name, whatever else follows from it."""
     assert found <= {f.name for f in findings(level, {**level.book, **book})}
@@ -73,14 +88,16 @@ def test_a_planted_fault_is_mended_by_the_lever_that_is_named(level: Level) -> N
 
 
 def test_what_the_linter_calls_unreachable_is_never_resolved(level: Level) -> None:
-    """The walk and the centre obey the same table: with no power anywhere no wrong charge of the firm's is ever credited."""
+    """The walk and the centre obey the same table: with no power anywhere no wrong charge is ever credited."""
     from sim import Model
     from sim.events import Kind
 
-    small = level.model_copy(update={
-        "carrier": level.carrier.model_copy(update={"subscribers": 1500, "prospects": 100}),
-        "book": {**level.book, **NO_POWER, "power.partial_credit": 0.0},
-    })  # fmt: skip
+    small = level.model_copy(
+        update={
+            "carrier": level.carrier.model_copy(update={"subscribers": 1500, "prospects": 100}),
+            "book": {**level.book, **NO_POWER, "power.partial_credit": 0.0},
+        }
+    )
     assert "dead_end:overcharge" in {f.name for f in findings(small)}
     model = Model(small, seed=1)
     model.run(14 * 86_400)

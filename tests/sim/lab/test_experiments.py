@@ -1,4 +1,4 @@
-"""Experiments: the same answers on every executor, failures as data, in input order; intervals that mean what they say."""
+"""Experiments: the same answers on every executor, failures as data, in input order; honest intervals."""
 
 from __future__ import annotations
 

@@ -24,8 +24,13 @@ def test_most_of_the_base_carriers_figures_are_inside_the_published_ranges() -> 
 def test_a_carrier_whose_csrs_may_do_nothing_is_outside() -> None:
     """The check can fail: with no power and half the staff, resolution and churn leave the published ranges."""
     base = load_level("carrier")
-    book = {**base.book, "power.frontline_credit_limit": 0.0, "power.billing_credit_limit": 0.0,
-            "power.approval_route": 0.0, "people.frontline_staff": 8.0}  # fmt: skip
+    book = {
+        **base.book,
+        "power.frontline_credit_limit": 0.0,
+        "power.billing_credit_limit": 0.0,
+        "power.approval_route": 0.0,
+        "people.frontline_staff": 8.0,
+    }
     found = {f.fact.name: f.verdict for f in validate(base.model_copy(update={"book": book}), seeds=(1, 2), weeks=14)}
     assert found["resolved at first contact"] == "below"
     assert found["abandoned"] == "above"

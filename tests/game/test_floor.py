@@ -1,0 +1,599 @@
+"""The floor, as a canvas that remembers every call sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from math import hypot
+
+import pytest
+
+from game.views.canvas import Align, Canvas, Colour, Point, Rect, Weight
+from game.views.floor import BLOCK_WORDS, CALM_PERIOD, Floor, look_of, overlap, plan_for, wedge_of
+from sim.clock import HOUR
+from sim.events import Block, ContactEnding, Event, Kind
+from sim.frames import CsrView, DeskView, Doing, Frame, WaitingView
+
+NOON = 12 * HOUR
+AREA = Rect(20, 60, 800, 450)
+AREAS = (AREA, Rect(0, 0, 340, 200), Rect(5, 5, 420, 560), Rect(0, 40, 1500, 820), Rect(0, 0, 1024, 380))
+
+
+# --- a canvas that remembers --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One thing drawn: what it was, where, and its words or key."""
+
+    what: str
+    box: Rect
+    words: str = ""
+    alpha: float = 1.0
+    content: Hashable = None
+
+
+def around(points: Iterable[Point], grow: float) -> Rect:
+    """The smallest rectangle round `points`, grown."""
+    xs, ys = zip(*points, strict=True)
+    return Rect(min(xs) - grow, min(ys) - grow, max(xs) - min(xs) + 2 * grow, max(ys) - min(ys) + 2 * grow)
+
+
+@dataclass
+class Recorder:
+    """A Canvas that draws nothing.
+
+    Stamps are drawn on a recorder of their own, to see that a key is always the same picture and that none is cut off.
+    """
+
+    size: tuple[float, float] = (2000.0, 1200.0)
+    marks: list[Mark] = field(default_factory=list)
+    checked: dict[str, list[object]] = field(default_factory=dict)
+    """Under each key what draws it: twice at most, then it is trusted."""
+
+    def clear(self, colour: Colour) -> None:
+        """Never called: the floor is a part of the screen."""
+        raise AssertionError("the floor is a part of the screen")
+
+    def rect(
+        self, rect: Rect, fill: Colour | None = None, *, line: Colour | None = None, width: float = 1, radius: float = 0
+    ) -> None:
+        """Remember it."""
+        self.marks.append(Mark("rect", rect, content=(fill, line, width, radius)))
+
+    def polygon(
+        self, points: Sequence[Point], fill: Colour | None = None, *, line: Colour | None = None, width: float = 1
+    ) -> None:
+        """Remember it."""
+        self.marks.append(Mark("polygon", around(points, width / 2 if line else 0), content=(fill, line, width)))
+
+    def lines(self, points: Sequence[Point], colour: Colour, *, width: float = 1) -> None:
+        """Remember it."""
+        self.marks.append(Mark("lines", around(points, width / 2), content=(colour, width)))
+
+    def circle(
+        self, x: float, y: float, r: float, fill: Colour | None = None, *, line: Colour | None = None, width: float = 1
+    ) -> None:
+        """Remember it."""
+        self.marks.append(Mark("circle", Rect(x - r, y - r, 2 * r, 2 * r), content=(fill, line, width)))
+
+    def text(
+        self, x: float, y: float, text: str, *, size: float, colour: Colour, weight: Weight = "regular",
+        align: Align = "left",
+    ) -> None:  # fmt: skip
+        """Remember it."""
+        wide, high = self.measure(text, size=size, weight=weight)
+        left = {"left": x, "centre": x - wide / 2, "right": x - wide}[align]
+        self.marks.append(Mark("text", Rect(left, y, wide, high), text))
+
+    def measure(self, text: str, *, size: float, weight: Weight = "regular") -> tuple[float, float]:
+        """About what a common typeface would take."""
+        return (len(text) * size * 0.52, size * 1.25)
+
+    def image(self, name: str, rect: Rect) -> None:
+        """Remember it."""
+        self.marks.append(Mark("image", rect, name))
+
+    def clip(self, rect: Rect | None) -> None:
+        """Nothing: what lies outside shall be noticed."""
+
+    def kept(
+        self, name: str, content: Hashable, rect: Rect, paint: Callable[[Canvas], None], *, ground: Colour
+    ) -> None:
+        """Paint it each time."""
+        paint(self)
+
+    def stamp(
+        self, key: str, x: float, y: float, draw: Callable[[Canvas], None], w: float, h: float, *, alpha: float = 1.0
+    ) -> None:
+        """Remember it, and look into it."""
+        drawers = self.checked.setdefault(key, [])
+        if len(drawers) < 2 and not any(draw is known for known in drawers):
+            drawers.append(draw)
+            check_stamp(key, draw, w, h)
+        self.marks.append(Mark("stamp", Rect(x, y, w, h), key.partition("@")[0], alpha))
+
+    def called(self, start: str) -> list[Mark]:
+        """The stamps whose key begins so."""
+        return [mark for mark in self.marks if mark.what == "stamp" and mark.words.startswith(start)]
+
+    @property
+    def texts(self) -> list[str]:
+        """All words."""
+        return [mark.words for mark in self.marks if mark.what == "text"]
+
+
+SEEN: dict[str, tuple[Mark, ...]] = {}
+
+
+def check_stamp(key: str, draw: Callable[[Canvas], None], w: float, h: float) -> None:
+    """The same key is the same picture throughout, lies inside its rectangle, and holds no stamps."""
+    inside = Recorder()
+    draw(inside)
+    content = tuple(inside.marks)
+    assert SEEN.setdefault(key, content) == content, f"two pictures under the key {key}"
+    assert not inside.checked, "no stamps in stamps"
+    for mark in content:
+        assert within(mark.box, Rect(0, 0, w, h), 0.75), f"{key} is cut: {mark}, {(w, h)}"
+
+
+def within(box: Rect, whole: Rect, slack: float = 0.0) -> bool:
+    """Whether `box` lies inside `whole`, give or take `slack`."""
+    return (
+        box.x >= whole.x - slack and box.y >= whole.y - slack
+        and box.right <= whole.right + slack and box.bottom <= whole.bottom + slack
+    )  # fmt: skip
+
+
+# --- frames -------------------------------------------------------------------------------------------------------
+
+
+def csr(number: int, doing: Doing = Doing.IDLE, contact: int = -1, *, morale: float = 0.7) -> CsrView:
+    """A CSR; the customer of contact n is 1000 + n."""
+    return CsrView(
+        csr=number, name=f"Kim{number}", doing=doing, since=NOON - 100, customer=1000 + contact if contact >= 0 else -1,
+        contact=contact, morale=morale, tenure_days=50, warmth=0.5, going_home=False,
+    )  # fmt: skip
+
+
+def waiting(contact: int, since: float = NOON - 250, *, patience_s: float = 1000, nth: int = 1) -> WaitingView:
+    """Someone in line."""
+    return WaitingView(
+        customer=1000 + contact, contact=contact, case=contact, since=since, patience_s=patience_s,
+        segment=contact % 5, nth=nth, leg=1,
+    )  # fmt: skip
+
+
+def desk(name: str, csrs: Sequence[CsrView] = (), line: Sequence[WaitingView] = (), employed: int = 0) -> DeskView:
+    """A desk called by its name."""
+    return DeskView(
+        name=name, title=name.title(), open=True, csrs=tuple(csrs), line=tuple(line),
+        headcount=max(employed, len(csrs)), in_training=0, joining=0,
+    )  # fmt: skip
+
+
+def frame(*desks: DeskView, time: float = NOON, is_open: bool = True) -> Frame:
+    """A moment of a centre."""
+    return Frame(
+        time=time, day=int(time // 86_400), open=is_open, ends=1e9, events=0, desks=desks, book={}, unlocked=(),
+        pending=(), metrics={}, series={}, objectives=(), open_cases=0,
+    )  # fmt: skip
+
+
+def event(kind: Kind, contact: int, *values: float, desk: int = 0, csr: int = -1) -> Event:
+    """Something that happened to the customer of a contact."""
+    return Event(0, NOON, kind, 1000 + contact, contact, contact, desk, csr, tuple(map(float, values)))
+
+
+def centre(line: int = 12, *, time: float = NOON) -> Frame:
+    """Five desks, every state, a front line of `line`."""
+    front = [csr(n, Doing(n % 6) if n % 6 != Doing.APPROVING else Doing.TALKING, 500 + n) for n in range(7)]
+    return frame(
+        desk("frontline", front, [waiting(n, nth=1 + n % 7, patience_s=260 + 90 * n) for n in range(line)], 9),
+        desk("billing", [csr(20, Doing.TALKING, 520), csr(21)], [waiting(600 + n) for n in range(3)]),
+        desk("technical", [csr(30, morale=0.05)], [], 3),
+        desk("retention", [], [waiting(700)], 2),
+        desk("supervisors", [csr(40, Doing.APPROVING, 503)], [waiting(800)]),
+        time=time,
+    )  # fmt: skip
+
+
+@dataclass
+class Show:
+    """A floor and the canvas it is drawn on, sixty times a second."""
+
+    floor: Floor = field(default_factory=Floor)
+    area: Rect = AREA
+    speed: float = 1.0
+    now: float = 0.0
+    checked: dict[str, list[object]] = field(default_factory=dict)
+
+    def draw(self, shown: Frame, events: Sequence[Event] = (), *, reduced_motion: bool = False) -> Recorder:
+        """The next sixtieth of a second."""
+        canvas = Recorder(checked=self.checked)
+        self.floor.draw(
+            canvas, self.area, shown, events, real_time=self.now, speed=self.speed, reduced_motion=reduced_motion
+        )
+        self.now += 1 / 60
+        return canvas
+
+    def run(self, shown: Frame, seconds: float, events: Sequence[Event] = ()) -> Recorder:
+        """Draw the same frame for a while; the events come with the first picture. The last picture."""
+        canvas = self.draw(shown, events)
+        for _ in range(round(seconds * 60)):
+            canvas = self.draw(shown)
+        return canvas
+
+
+def customers_of(shown: Frame) -> set[int]:
+    """Everybody who is in line or at a seat."""
+    lines = {person.customer for desk in shown.desks for person in desk.line}
+    return lines | {
+        person.customer for desk in shown.desks for person in desk.csrs
+        if person.customer >= 0 and person.doing not in {Doing.WRAPPING_UP, Doing.APPROVING}
+    }  # fmt: skip
+
+
+# --- places -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("area", AREAS)
+@pytest.mark.parametrize("line", [0, 12, 300])
+def test_everyone_in_the_frame_has_a_place_inside(area: Rect, line: int) -> None:
+    """CSRs and customers, in line or at a seat, stand inside the rectangle whatever its shape."""
+    show = Show(area=area)
+    shown = centre(line)
+    show.run(shown, 0.1)
+    for customer in customers_of(shown):
+        place = show.floor.place_of(customer)
+        assert place is not None
+        assert area.holds(*place)
+    for view in (view for desk in shown.desks for view in desk.csrs):
+        person = show.floor._csrs[view.csr]
+        assert area.holds(person.x, person.y)
+
+
+@pytest.mark.parametrize("area", AREAS)
+@pytest.mark.parametrize("line", [0, 12, 300])
+def test_nothing_is_drawn_outside(area: Rect, line: int) -> None:
+    """Not a pixel beyond the rectangle, words included, with barriers down and people coming and going."""
+    show = Show(area=area)
+    show.run(centre(line), 0.1)
+    blocks = [event(Kind.ROADBLOCK, 500 + n, n % 6, 10, 5, csr=n) for n in range(7)]
+    ends = [event(Kind.CONTACT_ENDED, n, n % 6, 1, 1, 1) for n in range(6)]
+    later = centre(max(0, line - 6))
+    later = replace(later, desks=(replace(later.desks[0], line=later.desks[0].line[::-1]), *later.desks[1:]))
+    show.floor.select(1001)
+    for n in range(100):
+        canvas = show.draw(later, [*blocks, *ends] if n == 0 else ())
+        for mark in canvas.marks:
+            assert within(mark.box, area, 1.5), mark
+
+
+@pytest.mark.parametrize("area", AREAS)
+@pytest.mark.parametrize("is_open", [True, False])
+def test_words_never_overlap(area: Rect, is_open: bool) -> None:
+    """Titles, numbers, clock and notice keep clear of each other at every size, by day and closed at night."""
+    shown = centre(200)
+    if not is_open:
+        closed = [replace(desk, open=False, csrs=(), line=()) for desk in shown.desks]
+        shown = frame(*closed, time=2 * HOUR, is_open=False)
+    words = [mark for mark in Show(area=area).draw(shown).marks if mark.what == "text"]
+    for n, mark in enumerate(words):
+        for other in words[:n]:
+            assert not overlap(mark.box, other.box), (mark, other)
+
+
+@pytest.mark.parametrize("count", range(1, 9))
+def test_any_number_of_desks_fits(count: int) -> None:
+    """Rooms of one to eight desks don't overlap, lie inside, and hold their seats and lines."""
+    names = ("frontline", "billing", "technical", "retention", "supervisors", "executive", "back_office", "sales")
+    for area in AREAS:
+        plan = plan_for(area, tuple((name, 3 + n % 4) for n, name in enumerate(names[:count])))
+        assert [room.name for room in plan.rooms] == list(names[:count])
+        for n, room in enumerate(plan.rooms):
+            assert within(room.rect, area)
+            assert room.seats
+            assert room.rows
+            assert all(room.rect.holds(*seat) for seat in room.seats)
+            for other in plan.rooms[:n]:
+                assert (
+                    room.rect.right <= other.rect.x + 0.01
+                    or other.rect.right <= room.rect.x + 0.01
+                    or (room.rect.bottom <= other.rect.y + 0.01 or other.rect.bottom <= room.rect.y + 0.01)
+                )
+
+
+def test_a_small_office_has_large_people() -> None:
+    """People are drawn as large as the number of seats lets them be."""
+    few = plan_for(AREA, (("frontline", 3),)).u
+    some = plan_for(AREA, (("frontline", 12), ("billing", 4), ("supervisors", 2))).u
+    many = plan_for(AREA, (("frontline", 60), ("billing", 20), ("supervisors", 4))).u
+    assert few > some > many
+
+
+def test_hit_is_who_is_drawn_there() -> None:
+    """The customer or CSR under the pointer is the one drawn under it; beside them there is nobody."""
+    show = Show()
+    shown = centre(8)
+    show.run(shown, 0.1)
+    plan = show.floor._plan
+    assert plan is not None
+    for desk in shown.desks:
+        for person in desk.line:
+            x, y = show.floor.place_of(person.customer) or (0, 0)
+            assert show.floor.hit(x, y - 20 * plan.u) == person.customer
+            assert show.floor.hit_csr(x, y - 20 * plan.u) is None
+        for view in desk.csrs:
+            there = show.floor._csrs[view.csr]
+            assert show.floor.hit_csr(there.x, there.y - 20 * plan.u) == view.csr
+            if view.doing in {Doing.TALKING, Doing.ARGUING, Doing.AWAITING_APPROVAL}:
+                x, y = show.floor.place_of(view.customer) or (0, 0)
+                assert show.floor.hit(x, y - 20 * plan.u) == view.customer
+    assert show.floor.hit(AREA.x + 3, AREA.bottom - 3) is None
+    assert show.floor.hit(-50, -50) is None
+
+
+def test_a_customer_on_hold_for_an_approval_is_there_once() -> None:
+    """He stays at his seat; in the supervisors' line stands a slip, which is him to the pointer."""
+    show = Show()
+    held = csr(0, Doing.AWAITING_APPROVAL, 1)
+    shown = frame(desk("frontline", [held]), desk("supervisors", [csr(9)], [waiting(1)]))
+    canvas = show.run(shown, 0.2)
+    assert len(canvas.called("floor.slip")) == 1
+    assert len(canvas.called("floor.customer")) == 1
+    box = canvas.called("floor.slip")[0].box
+    assert show.floor.hit(*box.centre) == 1001
+    seat = show.floor._plan.rooms[0].rect if show.floor._plan else None
+    assert seat is not None
+    assert seat.holds(*(show.floor.place_of(1001) or (0, 0)))
+
+
+# --- lines --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("line", [5, 30, 60, 120, 500])
+def test_a_long_line_ends_in_a_crowd_with_the_right_number(line: int) -> None:
+    """Those drawn and the number on the crowd add up to the line; a line that fits has no number."""
+    show = Show()
+    canvas = show.run(frame(desk("frontline", [csr(0)], [waiting(n) for n in range(line)]), desk("billing")), 0.2)
+    drawn = len(canvas.called("floor.customer"))
+    more = [int(words[1:]) for words in canvas.texts if words.startswith("+")]
+    assert drawn + sum(more) == line
+    assert len(canvas.called("floor.crowd")) == len(more) == (line > drawn)
+    if line >= 500:
+        assert more
+    if line <= 30:
+        assert not more
+
+
+def test_the_line_is_in_order() -> None:
+    """Each stands next to the one before him, all the way from the head of the line, and nobody on another's place."""
+    show = Show()
+    line = [waiting(n) for n in range(25)]
+    show.run(frame(desk("frontline", [csr(0)], line), desk("billing")), 0.1)
+    places = [show.floor.place_of(person.customer) or (0, 0) for person in line]
+    plan = show.floor._plan
+    assert plan is not None
+    assert len(set(places)) == 25
+    for before, after in pairwise(places):
+        assert hypot(after[0] - before[0], after[1] - before[1]) < 50 * plan.u
+
+
+def test_patience_is_a_wedge_and_never_a_number() -> None:
+    """The wedge shrinks as patience is used up, and the number of seconds is written nowhere."""
+    one = waiting(1, NOON, patience_s=1237)
+    wedges = [wedge_of(one, NOON + used) for used in range(0, 1400, 50)]
+    assert wedges == sorted(wedges, reverse=True)
+    assert wedges[0] == 8
+    assert wedges[-1] == 0
+    show = Show()
+    canvas = show.run(frame(desk("frontline", [csr(0)], [one]), time=NOON + 900), 0.1)
+    assert len(canvas.called("floor.wedge.3")) == 1
+    assert not any("1237" in words or "20 min" in words for words in canvas.texts)
+
+
+# --- motion -------------------------------------------------------------------------------------------------------
+
+
+def test_nobody_jumps_at_normal_speed() -> None:
+    """Through arrivals, answers, transfers and departures nobody moves more than a few pixels in a sixtieth second."""
+    show = Show()
+    front = [csr(0, Doing.TALKING, 1), csr(1), csr(2)]
+    line = [waiting(n) for n in range(10, 22)]
+    moments: list[tuple[Frame, list[Event]]] = [
+        (frame(desk("frontline", front, line), desk("billing", [csr(5)]), desk("supervisors", [csr(9)])), []),
+        (
+            frame(
+                desk("frontline", [csr(0), csr(1, Doing.TALKING, 10), csr(2, Doing.TALKING, 11)], line[2:]),
+                desk("billing", [csr(5, Doing.TALKING, 1)]), desk("supervisors", [csr(9)]),
+            ),
+            [event(Kind.TRANSFERRED, 1, 1, 1, 0, csr=0)],
+        ),
+        (
+            frame(
+                desk("frontline", [csr(0, Doing.TALKING, 15), csr(2, Doing.TALKING, 11)], [*line[3:5], *line[6:]]),
+                desk("billing", [csr(5)], [waiting(10)]), desk("supervisors", [csr(9, Doing.ARGUING, 1), csr(8)]),
+            ),
+            [event(Kind.CONTACT_ENDED, 12, ContactEnding.RENEGED, 1, 1, 1)],
+        ),
+    ]  # fmt: skip
+    last: dict[tuple[bool, int], Point] = {}
+    moved = 0.0
+    for shown, events in moments:
+        for n in range(150):
+            show.draw(shown, events if n == 0 else ())
+            for person in show.floor._everyone():
+                who = (person.is_csr, person.number)
+                if who in last:
+                    step = hypot(person.x - last[who][0], person.y - last[who][1])
+                    assert step < 6, (n, who)
+                    moved += step
+                last[who] = (person.x, person.y)
+    assert moved > 500
+    for view in moments[-1][0].desks[0].line:
+        assert show.floor.place_of(view.customer)
+
+
+def test_a_transfer_walks_and_notes_travel_in_a_folder() -> None:
+    """A warm transfer carries a folder from one desk to the other, a cold one nothing."""
+    for warm in (0, 1):
+        show = Show()
+        show.run(frame(desk("frontline", [csr(0, Doing.TALKING, 1)]), desk("billing", [csr(1)])), 0.2)
+        after = frame(desk("frontline", [csr(0)]), desk("billing", [csr(1, Doing.TALKING, 1)]))
+        canvas = show.run(after, 0.6, [event(Kind.TRANSFERRED, 1, 1, warm, 0, csr=0)])
+        assert len(canvas.called("floor.folder")) == warm
+        canvas = show.run(after, 8)
+        assert not canvas.called("floor.folder")
+        plan = show.floor._plan
+        assert plan is not None
+        assert plan.rooms[1].rect.holds(*(show.floor.place_of(1001) or (0, 0)))
+
+
+@pytest.mark.parametrize(
+    ("ending", "mark"),
+    [
+        (ContactEnding.RESOLVED, "floor.tick.0"), (ContactEnding.BELIEVED_RESOLVED, "floor.tick.0"),
+        (ContactEnding.PARTIAL, "floor.tick.1"), (ContactEnding.UNRESOLVED, "floor.cloud"),
+        (ContactEnding.RENEGED, "floor.steam"), (ContactEnding.DISCONNECTED, "floor.cut"),
+    ],
+)  # fmt: skip
+def test_each_ending_leaves_with_its_own_mark(ending: ContactEnding, mark: str) -> None:
+    """Who leaves carries a sign of how it ended, goes off in a puff, and is gone."""
+    show = Show()
+    empty = frame(desk("frontline", [csr(0)]), desk("billing"))
+    show.run(frame(desk("frontline", [csr(0)], [waiting(1)]), desk("billing")), 0.2)
+    canvas = show.run(empty, 0.3, [event(Kind.CONTACT_ENDED, 1, ending, 1, 1, 1)])
+    assert len(canvas.called(mark)) == 1
+    puffs = False
+    for _ in range(600):
+        puffs = bool(show.draw(empty).called("floor.puff")) or puffs
+    assert puffs
+    assert show.floor.place_of(1001) is None
+
+
+@pytest.mark.parametrize("block", list(Block))
+def test_a_roadblock_brings_down_a_barrier_with_its_word(block: Block) -> None:
+    """The barrier stands at the CSR's desk for a moment, with the word and sign of its kind, and goes up again."""
+    show = Show()
+    shown = frame(desk("frontline", [csr(0, Doing.TALKING, 1)]), desk("billing", [csr(1, Doing.TALKING, 2)]))
+    show.run(shown, 0.2)
+    canvas = show.run(shown, 0.8, [event(Kind.ROADBLOCK, 2, block, 50, 10, desk=1, csr=1)])
+    barriers = canvas.called("floor.boom")
+    assert len(barriers) == 1
+    plan = show.floor._plan
+    assert plan is not None
+    assert plan.rooms[1].rect.holds(*barriers[0].box.centre)
+    assert BLOCK_WORDS[block] in canvas.texts
+    assert canvas.called(f"floor.block.{int(block)}")
+    canvas = show.run(shown, 3)
+    assert not canvas.called("floor.boom")
+    assert BLOCK_WORDS[block] not in canvas.texts
+
+
+@pytest.mark.parametrize("reduced", [False, True])
+def test_a_calm_picture_changes_at_most_twice_a_second(reduced: bool) -> None:
+    """At high speed, where every frame has other people in it, faces come and go below 3 Hz and nobody walks."""
+    show = Show(speed=1.0 if reduced else 16.0)
+    changes: list[float] = []
+    last: list[int] = []
+    for n in range(240):
+        shown = frame(
+            desk("frontline", [csr(0, Doing(n % 3), 100 + n), csr(1, Doing.TALKING, 600 + n)]),
+            desk("billing", [csr(2)]), time=NOON + n,
+        )  # fmt: skip
+        show.draw(shown, reduced_motion=reduced)
+        there = sorted(show.floor._customers)
+        if there != last:
+            changes.append(n / 60)
+            last = there
+        assert all(not person.path for person in show.floor._everyone())
+    gaps = [b - a for a, b in pairwise(changes)]
+    assert len(changes) > 4
+    assert min(gaps) >= CALM_PERIOD - 0.02
+
+
+def test_nothing_flashes() -> None:
+    """Of any sign over a desk, one second shows at most six pictures in a row: three flashes."""
+    show = Show()
+    shown = centre(3)
+    seen: dict[str, list[tuple[float, str]]] = {}
+    for n in range(180):
+        for mark in show.draw(shown).marks:
+            kind = mark.words.rsplit(".", 1)[0]
+            if kind in {"floor.talk", "floor.quarrel", "floor.hourglass", "floor.approving", "floor.notes"}:
+                track = seen.setdefault(f"{kind} {mark.box.x:.0f} {mark.box.y:.0f}", [])
+                if not track or track[-1][1] != mark.words:
+                    track.append((n / 60, mark.words))
+    assert seen
+    for track in seen.values():
+        assert len(track) <= 3 * 6
+
+
+def test_a_rewind_puts_everyone_in_place_at_once() -> None:
+    """After time has gone back nobody walks across the room to where he was before."""
+    show = Show()
+    show.run(centre(12, time=NOON + 9000), 0.5)
+    shown = centre(6)
+    show.draw(shown)
+    assert all(person.still and person.alpha == 1 for person in show.floor._everyone())
+    assert len(show.floor._customers) == len(customers_of(shown))
+
+
+# --- words and looks ----------------------------------------------------------------------------------------------
+
+
+def test_a_tip_says_who_it_is() -> None:
+    """Segment, which call it is, and for how long he has waited; nothing where nothing is."""
+    show = Show(Floor(["Everyday", "Business"]))
+    person = replace(waiting(1, NOON - 245, nth=3), segment=1)
+    show.run(frame(desk("frontline", [csr(0, Doing.ARGUING, 2)], [person], employed=4), desk("billing")), 0.1)
+    floor = show.floor
+    x, y = floor.place_of(1001) or (0, 0)
+    assert floor.tip(x, y - 10) == "Business customer, third call about this, waiting 4 min"
+    there = floor._csrs[0]
+    assert floor.tip(there.x, there.y - 10) == "Kim0, arguing for 1 min, in good spirits"
+    assert floor._plan is not None
+    head = floor._plan.rooms[0].head
+    assert floor.tip(*head.centre) == "Frontline: 1 of 4 on duty, 1 in line, the longest for 4 min"
+    assert floor.tip(AREA.x + 2, AREA.bottom - 2) is None
+
+
+def test_a_desk_shows_its_numbers() -> None:
+    """Staff on duty of employed, length of the line, longest wait; a nought is left out."""
+    canvas = Show().draw(centre(12))
+    assert {"7/9", "12", "4 min", "0/2"} <= set(canvas.texts)
+    assert "0" not in canvas.texts
+
+
+def test_the_lines_are_seen_to_be_closed() -> None:
+    """At night it says so over the door and at every desk, in words."""
+    shown = frame(
+        replace(desk("frontline"), open=False), replace(desk("billing"), open=False), time=2 * HOUR, is_open=False
+    )
+    canvas = Show().draw(shown)
+    assert "LINES CLOSED" in canvas.texts
+    assert canvas.texts.count("Closed") == 2
+    assert "OPEN" in Show().draw(centre()).texts
+
+
+def test_a_customer_always_looks_the_same() -> None:
+    """Looks come from the customer's number: the same on another call, on another floor."""
+    assert look_of(17) == look_of(17)
+    assert len({look_of(n) for n in range(200)}) >= 8
+    first = Show().draw(frame(desk("frontline", [csr(0)], [waiting(1)]))).called("floor.customer")
+    again = Show().draw(frame(desk("frontline", [csr(0)], [replace(waiting(77), customer=1001, segment=1)])))
+    assert [mark.words for mark in first] == [mark.words for mark in again.called("floor.customer")]
+
+
+def test_the_chosen_one_is_ringed_wherever_he_is() -> None:
+    """In line, at the seat, and nowhere once the choice is lifted."""
+    show = Show()
+    show.floor.select(1001)
+    line = frame(desk("frontline", [csr(0)], [waiting(1), waiting(2)]), desk("billing"))
+    assert len(show.draw(line).called("floor.ring")) == 1
+    seat = frame(desk("frontline", [csr(0, Doing.TALKING, 1)], [waiting(2)]), desk("billing"))
+    assert len(show.run(seat, 0.5).called("floor.ring")) == 1
+    show.floor.select(None)
+    assert not show.draw(seat).called("floor.ring")

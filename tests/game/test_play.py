@@ -1,0 +1,272 @@
+"""Playing by keyboard alone and by mouse alone: from the title to the summary, changing levers on the way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from game.views.brief import Brief
+from game.views.choose import Choose
+from game.views.help import Help
+from game.views.inputs import Drag, Press, Release
+from game.views.menu import Menu
+from game.views.play import Play
+from game.views.playing import MAX
+from game.views.summary import Summary
+from game.views.title import Title
+from game.window.shelf import Shelf
+from recording import Hand, RecordingCanvas, session_of
+from sim.clock import DAY
+from sim.levelfile import load_level
+
+LIMIT = "power.frontline_credit_limit"
+STAFF = "people.frontline_staff"
+
+
+@pytest.fixture
+def canvas() -> RecordingCanvas:
+    return RecordingCanvas()
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return Shelf(tmp_path)
+
+
+@pytest.fixture
+def hand(shelf: Shelf, canvas: RecordingCanvas) -> Hand:
+    """In play, level 1, paused."""
+    hand = Hand(Play(shelf, shelf.begin(load_level("01-handled"))), canvas)
+    hand.tick()
+    return hand
+
+
+def finish(hand: Hand, shelf: Shelf) -> None:
+    """Run to the end and let the scene notice."""
+    session = session_of(shelf)
+    session.set_speed(MAX)
+    while not session.over:
+        session.run(0.016)
+    hand.tick()
+
+
+def test_the_keyboard_alone_plays_a_level(shelf: Shelf, canvas: RecordingCanvas) -> None:
+    """Title, level choice, brief, play, a lever, pause, menu, the end: no pointer anywhere."""
+    hand = Hand(Title(shelf), canvas)
+    hand.tab_to("play")
+    hand.key("enter")
+    assert isinstance(hand.scene, Choose)
+    hand.tab_to("level 01-handled")
+    hand.key("enter")
+    assert isinstance(hand.scene, Brief)
+    hand.key("enter")  # the way on has the focus
+    assert isinstance(hand.scene, Play)
+    session = session_of(shelf)
+    hand.tab_to(f"lever {LIMIT}")
+    for _ in range(6):
+        hand.key("right")
+    hand.key("enter")
+    assert session.frame.book[LIMIT] == 30
+    hand.key("enter")
+    hand.type("55")
+    hand.key("enter")
+    assert session.frame.book[LIMIT] == 55
+    hand.key("space")
+    assert not session.paused
+    hand.tick(5, 0.1)
+    hand.key("space")
+    assert session.paused
+    assert canvas.says("PAUSED")
+    hand.key("?")
+    assert isinstance(hand.scene, Help)
+    hand.key("escape")
+    hand.key("escape")
+    assert isinstance(hand.scene, Menu)
+    hand.key("enter")
+    assert isinstance(hand.scene, Play)
+    finish(hand, shelf)
+    assert isinstance(hand.scene, Summary)
+    hand.tab_to("title")
+    hand.key("enter")
+    assert isinstance(hand.scene, Title)
+    hand.key("escape")
+    assert hand.stage.over
+
+
+def test_the_mouse_alone_plays_a_level(shelf: Shelf, canvas: RecordingCanvas) -> None:
+    """The same way by clicks, wheel and drag."""
+    hand = Hand(Title(shelf), canvas)
+    hand.click("play")
+    hand.click("level 01-handled")
+    hand.click("start")
+    session = session_of(shelf)
+    hand.wheel(f"lever {LIMIT}", 4)
+    assert session.frame.book[LIMIT] == 0, "a turn of the wheel only pencils a change in"
+    hand.click("apply")
+    assert session.frame.book[LIMIT] == 20
+    hand.click(f"lever {LIMIT} more")
+    hand.click("revert")
+    assert not hand.has("apply")
+    track = hand.spot(f"lever {LIMIT} track").rect
+    hand.stage.feed(Press(track.x + 8, track.y + 4))
+    hand.stage.feed(Drag(track.x + track.w * 0.5, track.y + 4))
+    hand.stage.feed(Release(track.x + track.w * 0.5, track.y + 4))
+    hand.look()
+    hand.click("apply")
+    assert 200 <= session.frame.book[LIMIT] <= 300
+    hand.click("speed 16")
+    assert (session.speed, session.paused) == (16, False)
+    hand.click("pause")
+    assert session.paused
+    hand.click("step")
+    hand.click("menu")
+    hand.click("go on")
+    finish(hand, shelf)
+    assert isinstance(hand.scene, Summary)
+    hand.click("other")
+    assert isinstance(hand.scene, Choose)
+
+
+def test_a_change_that_takes_time_is_announced_with_its_day(hand: Hand, canvas: RecordingCanvas) -> None:
+    """Case notes take two days: pencilled, applied, and on its way with the moment it is due."""
+    hand.click("chapter 2")
+    hand.wheel("lever process.notes", 4)
+    assert canvas.says("takes 2 days")
+    hand.click("apply")
+    assert canvas.says("in 2 days")
+    assert canvas.says("until week 1 Wed")
+
+
+def test_a_refusal_stands_where_the_change_was_made(
+    hand: Hand, shelf: Shelf, canvas: RecordingCanvas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the model refuses stays pencilled, with its reason."""
+    from sim.decisions import Change, Refused
+
+    def refuse(change: Change) -> Refused:
+        return Refused("the union says no")
+
+    monkeypatch.setattr(session_of(shelf), "submit", refuse)
+    hand.wheel(f"lever {LIMIT}", 2)
+    hand.click("apply")
+    assert canvas.says("the union says no")
+    assert hand.has("apply")
+
+
+def test_a_locked_lever_can_be_read_and_not_moved(hand: Hand, canvas: RecordingCanvas) -> None:
+    """It has no slider; its tip says why."""
+    hand.click("chapter 1")
+    assert not hand.has("lever power.override")
+    assert canvas.says("Fixed in this level")
+    hand.hover("locked power.override")
+    hand.tick(40)
+    assert canvas.says("Locked: others decide")
+
+
+def test_typing_a_speed_key_into_a_value_changes_no_speed(hand: Hand, shelf: Shelf) -> None:
+    """While a number is typed, digits are digits."""
+    session = session_of(shelf)
+    hand.click(f"lever {LIMIT} value")
+    hand.type("15")
+    assert session.paused
+    hand.key("enter")
+    assert session.frame.book[LIMIT] == 15
+    hand.key("2")
+    assert (session.paused, session.speed) == (False, 2)
+
+
+def test_time_stands_still_under_an_overlay(hand: Hand, shelf: Shelf) -> None:
+    """Menu and help stop the game, and it goes on as before when they close."""
+    session = session_of(shelf)
+    hand.key("3")
+    hand.tick(3)
+    hand.key("?")
+    before = session.frame.time
+    hand.tick(10)
+    assert session.frame.time == before
+    hand.key("escape")
+    hand.tick(3)
+    assert session.frame.time > before
+
+
+def test_a_line_of_the_log_leads_to_the_customer_and_the_policy(
+    hand: Hand, shelf: Shelf, canvas: RecordingCanvas
+) -> None:
+    """Click: his card opens, and the book at the lever; Escape closes."""
+    session = session_of(shelf)
+    session.set_speed(64)
+    while session.frame.time < DAY * 0.6:
+        hand.tick()
+    session.pause(True)
+    hand.tick(2)
+    rows = [s.key for s in hand.ui._spots if s.key.startswith("line ") and s.do]
+    assert rows
+    hand.click(rows[0])
+    assert canvas.says("life spent with us")
+    hand.key("escape")
+    assert not canvas.says("life spent with us")
+
+
+def test_mutes_hide_lines(hand: Hand, shelf: Shelf, canvas: RecordingCanvas) -> None:
+    """With every kind muted the log says that it is muted."""
+    session = session_of(shelf)
+    session.set_speed(64)
+    while session.frame.time < DAY * 0.5:
+        hand.tick()
+    session.pause(True)
+    for topic in ("calls", "blocks", "talk", "going", "staff", "policy"):
+        hand.click(f"mute {topic}")
+    assert canvas.says("All quiet, or muted.")
+
+
+def test_a_dial_opens_and_every_chart_can_be_read(hand: Hand, shelf: Shelf, canvas: RecordingCanvas) -> None:
+    """Click to open, hover to read a day, click again to close."""
+    session = session_of(shelf)
+    session.set_speed(MAX)
+    while session.frame.time < DAY * 9:
+        session.run(0.016)
+    session.pause(True)
+    hand.tick(15)
+    hand.click("dial solved")
+    assert canvas.says("What lives in the gap calls again")
+    from game.views.inputs import Hover
+
+    hand.stage.feed(Hover(160, 300))
+    hand.look()
+    assert canvas.says("Handled: ")
+    hand.click("dial solved")
+    assert not canvas.says("What lives in the gap")
+
+
+def test_leaving_saves_and_the_title_offers_to_continue(hand: Hand, shelf: Shelf, canvas: RecordingCanvas) -> None:
+    """Menu, save and leave; the title knows the run, and going on finds it where it stood."""
+    session = session_of(shelf)
+    hand.wheel(f"lever {LIMIT}", 5)
+    hand.click("apply")
+    session.set_speed(MAX)
+    while session.frame.time < DAY * 8.4:
+        session.run(0.016)
+    session.pause(True)
+    stood, digest = int(session.model.now), session.model.digest()
+    hand.key("escape")
+    hand.click("leave")
+    assert isinstance(hand.scene, Title)
+    assert canvas.says("Continue: Handled, week 2")
+    hand.click("continue")
+    again = session_of(shelf)
+    while again.catching_up is not None:
+        hand.tick()
+    assert again.model.now == stood
+    assert again.model.digest() == digest
+    assert again.frame.book[LIMIT] == 25
+
+
+def test_stars_are_remembered(hand: Hand, shelf: Shelf) -> None:
+    """The best result of a level shows on its card; a finished run is not offered again."""
+    finish(hand, shelf)
+    earned = shelf.stars("01-handled")
+    assert earned is not None
+    shelf.award("01-handled", 0)
+    assert shelf.stars("01-handled") == earned
+    assert shelf.unfinished() is None

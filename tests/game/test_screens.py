@@ -1,0 +1,149 @@
+"""Every screen at every size: drawn without a fault, no text beyond its place or on another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pygame
+import pytest
+
+from game.views.brief import Brief
+from game.views.canvas import Canvas, Rect
+from game.views.choose import Choose
+from game.views.floor import Floor
+from game.views.play import Play
+from game.views.playing import MAX
+from game.views.summary import Summary
+from game.views.title import Title
+from game.window.app import scale_for
+from game.window.shelf import Shelf
+from game.window.surface import SurfaceCanvas
+from recording import Hand, RecordingCanvas, session_of
+from sim.clock import DAY
+from sim.level import Level
+from sim.levelfile import load_level, shipped_levels
+
+SIZES = [(1024, 600), (1280, 720), (1920, 1080), (3840, 2160), (1600, 1200), (2560, 1080)]
+LARGE = [(1280, 720, 2.0), (1280, 720, 1.5), (1024, 600, 2.0), (1280, 720, 0.8)]
+CASES = [(w, h, 1.0) for w, h in SIZES] + LARGE
+LEVELS = [load_level(file) for file in shipped_levels()]
+
+
+@pytest.fixture(autouse=True)
+def _no_floor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The floor's words move with its people; here the layout around it is looked at."""
+
+    def draw(self: Floor, canvas: Canvas, rect: Rect, *args: object, **more: object) -> None:
+        canvas.rect(rect, (200, 200, 200))
+
+    monkeypatch.setattr(Floor, "draw", draw)
+
+
+def canvas_of(width: int, height: int, text: float) -> RecordingCanvas:
+    scale = scale_for(width, height, text)
+    return RecordingCanvas(width=width / scale, height=height / scale, scale=scale)
+
+
+def clean(canvas: RecordingCanvas, what: str) -> None:
+    """No text where it can't be read."""
+    assert canvas.texts, f"{what}: nothing is written"
+    assert [(w.text, w.box, w.clip) for w in canvas.outside()] == [], what
+    assert [(a.text, b.text, a.box, b.box) for a, b in canvas.overlapping()] == [], what
+
+
+@pytest.mark.parametrize(("width", "height", "text"), CASES)
+@pytest.mark.parametrize("level", LEVELS, ids=lambda level: level.name)
+def test_every_screen_has_its_words_in_place(
+    width: int, height: int, text: float, level: Level, tmp_path: Path
+) -> None:
+    """From the title to the summary, with everything open that can be opened."""
+    canvas = canvas_of(width, height, text)
+    shelf = Shelf(tmp_path)
+    hand = Hand(Title(shelf), canvas)
+    clean(canvas, "title")
+    hand.click("play")
+    clean(canvas, "choose")
+    hand = Hand(Brief(shelf, level), canvas)
+    clean(canvas, "brief")
+    hand.click("start")
+    hand.tick()
+    clean(canvas, "play, at the start")
+    playing(hand, shelf, canvas)
+    hand.key("escape")
+    hand.key("escape")
+    clean(canvas, "menu")
+    hand.click("keys")
+    clean(canvas, "help")
+    hand.key("escape")
+    hand.key("escape")
+    session = session_of(shelf)
+    session.set_speed(MAX)
+    while not session.over:
+        session.run(1 / 60)
+    hand.tick()
+    assert isinstance(hand.scene, Summary)
+    clean(canvas, "summary")
+    for _ in range(12):
+        hand.wheel("summary", -1)
+        clean(canvas, "summary, scrolled")
+
+
+def playing(hand: Hand, shelf: Shelf, canvas: RecordingCanvas) -> None:
+    """Some days in: every page, chapter, chart and card."""
+    session = session_of(shelf)
+    session.set_speed(MAX)
+    while session.frame.time < 11.45 * DAY:
+        session.run(1 / 60)
+    session.pause(True)
+    hand.tick(12)
+    for page in range(4 if hand.has("page 0") else 1):
+        if hand.has("page 0"):
+            hand.click(f"page {page}")
+        clean(canvas, f"page {page}")
+        if not hand.has("chapter 0"):
+            continue
+        for chapter in range(6):
+            hand.click(f"chapter {chapter}")
+            for spot in [s.key for s in hand.ui._spots if s.key.startswith("lever ") and s.key.count(" ") == 1]:
+                if hand.ui._find(spot) and hand.spot(spot).seen.h > 10:
+                    hand.key("tab") if not hand.ui.focus else None
+                    hand.ui.focus_on(spot)
+                    hand.look()
+                    hand.key("right")
+                    clean(canvas, f"lever {spot}")
+        hand.key("enter", ctrl=True)
+        clean(canvas, "applied")
+    for _ in range(10):
+        hand.key("c")
+        clean(canvas, "chart")
+    hand.key("c")
+    hand.key("l")
+    hand.tick(2)
+    clean(canvas, "card")
+
+
+def test_an_empty_shelf_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No level to be found is a sentence, and a level that can't be read is another."""
+    shelf = Shelf(tmp_path)
+    monkeypatch.setattr(shelf, "_levels", [])
+    monkeypatch.setattr(shelf, "_problems", ["03-notes.toml: weeks: takes 1 to 520, got 0"])
+    canvas = canvas_of(1280, 720, 1)
+    Hand(Choose(shelf), canvas)
+    assert canvas.says("There are no levels here")
+    assert canvas.says("Not shown: 03-notes.toml")
+    clean(canvas, "choose, empty")
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (1280, 720), (3840, 2160)])
+def test_the_window_s_own_canvas_draws_them_all(size: tuple[int, int], tmp_path: Path) -> None:
+    """On a real surface: nothing raises, and no screen is blank."""
+    pygame.display.init()
+    surface = pygame.Surface(size)
+    canvas = SurfaceCanvas(surface, scale_for(*size))
+    shelf = Shelf(tmp_path)
+    level = LEVELS[0]
+    for scene in (Title(shelf), Choose(shelf), Brief(shelf, level), Play(shelf, shelf.begin(level))):
+        hand = Hand(scene, canvas)
+        hand.tick(3)
+        colours = {tuple(surface.get_at((x, y))) for x in range(0, size[0], 37) for y in range(0, size[1], 23)}
+        assert len(colours) >= 4

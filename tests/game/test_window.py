@@ -1,0 +1,219 @@
+"""The window: its loop, what it saves however it ends, and a real one on a display of its own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pygame
+import pytest
+
+from conftest import ROOT, Display, Need
+from game.views.inputs import AWAY, Drag, Hover, Key, Press, Release, Text, Wheel
+from game.views.play import Play
+from game.views.title import Title
+from game.window import app
+from game.window.pygame_inputs import translate
+from game.window.shelf import LAST, Shelf
+from sim.clock import HOUR
+from sim.errors import LevelError, RunFileError
+from sim.levelfile import load_level
+from sim.run.runfile import read_run, save_run, verify
+from worlds import after
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder of its own."""
+    monkeypatch.setattr("game.window.shelf.user_data_path", lambda *a, **k: tmp_path)
+    return tmp_path
+
+
+def events(*more: pygame.event.Event) -> None:
+    for event in more:
+        pygame.event.post(event)
+
+
+def test_pygame_s_events_become_inputs_in_logical_pixels() -> None:
+    """At scale two everything lies at half its place; what means nothing is nothing."""
+    made = pygame.event.Event
+    pygame.display.init()
+    assert translate(made(pygame.MOUSEBUTTONDOWN, pos=(40, 20), button=1), 2) == Press(20, 10)
+    assert translate(made(pygame.MOUSEBUTTONUP, pos=(40, 20), button=1), 2) == Release(20, 10)
+    assert translate(made(pygame.MOUSEMOTION, pos=(40, 20), buttons=(1, 0, 0), rel=(0, 0)), 2) == Drag(20, 10)
+    assert translate(made(pygame.MOUSEMOTION, pos=(40, 20), buttons=(0, 0, 0), rel=(0, 0)), 2) == Hover(20, 10)
+    assert translate(made(pygame.MOUSEBUTTONDOWN, pos=(40, 20), button=3), 2) is None
+    assert translate(made(pygame.TEXTINPUT, text="é"), 1) == Text("é")
+    enter = made(pygame.KEYDOWN, key=pygame.K_RETURN, mod=pygame.KMOD_LCTRL)
+    assert translate(enter, 1) == Key("enter", ctrl=True)
+    back = made(pygame.KEYDOWN, key=pygame.K_TAB, mod=pygame.KMOD_RSHIFT)
+    assert translate(back, 1) == Key("tab", shift=True)
+    wheel = translate(made(pygame.MOUSEWHEEL, x=0, y=-2, precise_y=-2.0, flipped=False), 1)
+    assert isinstance(wheel, Wheel)
+    assert wheel.steps == -2
+    assert translate(made(pygame.WINDOWLEAVE), 1) == AWAY
+    assert translate(made(pygame.ACTIVEEVENT), 1) is None
+
+
+def test_closing_the_window_saves_the_run(home: Path) -> None:
+    """The cross at the window's corner is as good as the menu."""
+    shelf = Shelf(home)
+    level = load_level("01-handled")
+    window = app.open_window()
+    playing = shelf.begin(level)
+    playing.step()
+    events(pygame.event.Event(pygame.QUIT))
+    app.play(window, shelf, Play(shelf, playing))
+    assert shelf.current is not None
+    shelf.keep(shelf.current)
+    assert verify(home / LAST).same
+    assert Shelf(home).unfinished() is not None
+
+
+def test_escape_on_the_title_ends_the_program(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With exit code 0 and nothing saved, as nothing was begun."""
+    original = app.open_window
+
+    def opened() -> pygame.Surface:
+        window = original()
+        events(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_ESCAPE, mod=0))
+        return window
+
+    monkeypatch.setattr(app, "open_window", opened)
+    assert app.main() == 0
+    assert not (home / LAST).exists()
+
+
+def test_ctrl_c_ends_the_loop_and_saves(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stopped from the terminal: the run is on the shelf."""
+    file = home / "mine.run"
+    save_run(file, after(load_level("01-handled"), 7, 1))
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("game.window.app.translate", stop)
+    original = app.open_window
+
+    def opened() -> pygame.Surface:
+        window = original()
+        events(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_a, mod=0))
+        return window
+
+    monkeypatch.setattr(app, "open_window", opened)
+    assert app.main(run_file=file) == 0
+
+
+def test_a_run_file_is_opened_where_it_stands(home: Path) -> None:
+    """`--run FILE`: the game replays it first; another level's is refused before a window opens."""
+    file = home / "mine.run"
+    model = after(load_level("01-handled"), 7, 1.5)
+    save_run(file, model)
+    shelf = Shelf(home)
+    scene = app.opening(shelf, None, file)
+    assert isinstance(scene, Play)
+    assert shelf.current is not None
+    shelf.current.finish_replay()
+    assert shelf.current.model.digest() == model.digest()
+    with pytest.raises(RunFileError, match="02-one-time-approval"):
+        app.opening(shelf, load_level("02-one-time-approval"), file)
+    assert isinstance(app.opening(shelf, None, None), Title)
+
+
+def test_a_level_that_is_not_there_opens_no_window(home: Path) -> None:
+    """The error comes before the window."""
+    with pytest.raises(LevelError):
+        app.main("no-such-level")
+
+
+@pytest.mark.parametrize("text", ["", "{", "[1, 2]", '{"01-handled": "three"}', "\0\0"])
+def test_a_broken_shelf_keeps_nobody_from_playing(home: Path, text: str) -> None:
+    """Stars and runs that can't be read count as not there, and are written anew."""
+    (home / "progress.json").write_text(text)
+    (home / LAST).write_text(text)
+    shelf = Shelf(home)
+    assert shelf.stars("01-handled") is None
+    assert shelf.unfinished() is None
+    shelf.award("01-handled", 2)
+    assert Shelf(home).stars("01-handled") == 2
+
+
+def test_a_shelf_that_can_not_be_written_is_survived(tmp_path: Path) -> None:
+    """A full or forbidden disk: the game goes on and says so."""
+    (tmp_path / "file").write_text("in the way")
+    shelf = Shelf(tmp_path / "file" / "folder")
+    shelf.award("01-handled", 1)
+    playing = shelf.begin(load_level("01-handled"))
+    playing.step()
+    shelf.keep(playing)
+    assert len(shelf.problems()) == 2
+
+
+def test_autosave_keeps_the_run_in_play(home: Path) -> None:
+    """It is saved and still in play."""
+    shelf = Shelf(home)
+    playing = shelf.begin(load_level("01-handled"), 3)
+    playing.step()
+    shelf.autosave()
+    assert read_run(home / LAST).until == int(7 * HOUR - 600 + 60)
+    assert shelf.current is playing
+
+
+@pytest.mark.display
+def test_a_real_window_is_played_with_a_real_hand(display: Display, need: Need, tmp_path: Path) -> None:
+    """`main.py play` on a display: keys and clicks reach it, its picture is no blank, closing saves the run."""
+    xdotool = need("xdotool", "a hand on mouse and keyboard")
+    shoot = need("import", "an eye for screenshots")
+    env = {**display.env, "XDG_DATA_HOME": str(tmp_path), "SDL_AUDIODRIVER": "dummy"}
+    command = [sys.executable, "main.py", "play", "levels/01-handled.toml"]
+    game = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+    def hand(*words: str) -> str:
+        done = subprocess.run(["timeout", "10", xdotool, *words], env=env, capture_output=True, text=True, check=False)
+        return done.stdout
+
+    def colours(name: str) -> int:
+        picture = tmp_path / name
+        subprocess.run([shoot, "-window", "root", str(picture)], env=env, check=True, timeout=30)
+        surface = pygame.image.load(picture)
+        wide, high = surface.get_size()
+        return len({tuple(surface.get_at((x, y))) for x in range(0, wide, 9) for y in range(0, high, 9)})
+
+    try:
+        deadline = time.monotonic() + 20
+        while not hand("search", "--class", "please-hold").strip():
+            assert game.poll() is None, game.communicate()[0].decode()
+            assert time.monotonic() < deadline, "no window"
+            time.sleep(0.1)
+        time.sleep(1.5)
+        assert colours("brief.png") > 12
+        # Without a window manager the window lies at the top left and gets the keys of whoever points at it.
+        hand("mousemove", "1055", "682")
+        time.sleep(0.3)
+        hand("click", "1")
+        time.sleep(1.5)
+        hand("mousemove", "1252", "275", "click", "1")  # more credit
+        time.sleep(0.2)
+        hand("mousemove", "1060", "545", "click", "1")  # apply
+        time.sleep(0.2)
+        hand("mousemove", "849", "27", "click", "1")  # 64x
+        time.sleep(2.0)
+        assert game.poll() is None, game.communicate()[0].decode()
+        assert colours("play.png") > 60
+        game.send_signal(signal.SIGINT)
+        output = game.communicate(timeout=20)[0].decode()
+        assert game.returncode in (0, 130), output
+    finally:
+        if game.poll() is None:
+            game.kill()
+            game.wait()
+    saved = list(tmp_path.rglob(LAST))
+    assert saved, "the run was not saved"
+    run = read_run(saved[0])
+    assert run.until > 8 * HOUR, "the click on the speed never arrived"
+    assert len(run.run.decisions) == 1, "the click on the lever never arrived"
+    assert os.environ.get("SDL_VIDEODRIVER") == "dummy"
