@@ -178,6 +178,23 @@ def levels(json: Json = False) -> None:
 
 
 @app.command()
+def compare(
+    level: Level,
+    a: Annotated[str, typer.Option(metavar="RUN|POLICY", help="The first arm: a run file or a policy.")],
+    b: Annotated[str, typer.Option(metavar="RUN|POLICY", help="The second arm.")],
+    seeds: Annotated[int, typer.Option(metavar="N", min=2, help="How many seeds.")] = 10,
+    days: Annotated[int | None, typer.Option(metavar="D", min=1, help="Stop after D days, not at the end.")] = None,
+    report: Annotated[Path | None, typer.Option(metavar="OUT.html", help="Write a page that stands alone.")] = None,
+    json: Json = False,
+) -> None:
+    """Compare two policies or runs on the same people: what differs, how surely, whose fate flipped."""
+    with telling():
+        from game.cli.compare import run
+
+        raise typer.Exit(run(level, a=a, b=b, seeds=seeds, days=days, json=json, report=report))
+
+
+@app.command()
 def validate(
     level: Annotated[str, typer.Argument(metavar="[LEVEL]", help="A level; by default the base carrier.")] = "carrier",
     seeds: Annotated[int, typer.Option(metavar="N", min=2, help="How many seeds.")] = 5,

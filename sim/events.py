@@ -172,7 +172,7 @@ record = Struct(f"{WIDTH}d").pack
 def records(
     time: float, kind: Kind, customer: NDArray[np.int64], *values: ArrayLike, case: ArrayLike = -1
 ) -> list[Row]:
-    """One `record` for each `customer`, nobody else being there; `case` and `values` for all of them or one for each."""
+    index: int  # type: ignore[assignment]  # hides tuple.index
     table = np.zeros((len(customer), WIDTH))
     table[:, 2:7] = -1
     for column, value in enumerate((time, kind, customer, case)):
@@ -186,7 +186,7 @@ def records(
 class Event(NamedTuple):
     """One thing that happened. Values by name through `value` or `fields`."""
 
-    index: int  # type: ignore[assignment]  # hides tuple.index, which no event needs
+    index: int  # type: ignore[assignment]  # hides tuple.index, which nobody needs
     time: float
     kind: Kind
     customer: int

@@ -22,6 +22,16 @@ class Doing(IntEnum):
     WRAPPING_UP = 5
 
 
+class Fate(IntEnum):
+    """What has become of a person."""
+
+    PROSPECT = 0
+    SUBSCRIBER = 1
+    EX = 2
+    CAPTIVE = 3
+    NEVER_AGAIN = 4
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CsrView:
     """One CSR on duty."""

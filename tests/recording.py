@@ -48,14 +48,17 @@ class RecordingCanvas:
 
     @property
     def size(self) -> tuple[float, float]:
+        """Width and height in logical pixels."""
         return (self.width, self.height)
 
     def clear(self, colour: Colour) -> None:
+        """Forget what was written."""
         self.texts.clear()
 
     def rect(
         self, rect: Rect, fill: Colour | None = None, *, line: Colour | None = None, width: float = 1, radius: float = 0
     ) -> None:
+        """An opaque rectangle hides what lies beneath it."""
         if fill is not None and min(rect.w, rect.h) >= COVER and (len(fill) == 3 or fill[3] == 255):
             seen = overlap(rect, self._clip) if self._clip else rect
             self.texts = [w for w in self.texts if not _meet(w.box, seen, 0)]
@@ -63,15 +66,15 @@ class RecordingCanvas:
     def polygon(
         self, points: Sequence[Point], fill: Colour | None = None, *, line: Colour | None = None, width: float = 1
     ) -> None:
-        pass
+        """Nothing to remember."""
 
     def lines(self, points: Sequence[Point], colour: Colour, *, width: float = 1) -> None:
-        pass
+        """Nothing to remember."""
 
     def circle(
         self, x: float, y: float, r: float, fill: Colour | None = None, *, line: Colour | None = None, width: float = 1
     ) -> None:
-        pass
+        """Nothing to remember."""
 
     def text(
         self,
@@ -84,6 +87,7 @@ class RecordingCanvas:
         weight: Weight = "regular",
         align: Align = "left",
     ) -> None:
+        """Write it down, if any of it can be seen."""
         wide, high = self.measure(text, size=size, weight=weight)
         left = x - (wide if align == "right" else wide / 2 if align == "centre" else 0)
         box = Rect(left, y, wide, high)
@@ -91,6 +95,7 @@ class RecordingCanvas:
             self.texts.append(Written(text, box, self._clip))
 
     def measure(self, text: str, *, size: float, weight: Weight = "regular") -> tuple[float, float]:
+        """With the real fonts, at the real scale."""
         key = (text, round(size * self.scale), weight)
         found = _SIZES.get(key)
         if found is None:
@@ -98,14 +103,16 @@ class RecordingCanvas:
         return (found[0] / self.scale, found[1] / self.scale)
 
     def image(self, name: str, rect: Rect) -> None:
-        pass
+        """Nothing to remember."""
 
     def clip(self, rect: Rect | None) -> None:
+        """Remember it for the texts to come."""
         self._clip = rect
 
     def kept(
         self, name: str, content: Hashable, rect: Rect, paint: Callable[[Canvas], None], *, ground: Colour
     ) -> None:
+        """Painted every time."""
         before = self._clip
         paint(self)
         self._clip = before
@@ -164,46 +171,56 @@ class Hand:
 
     @property
     def scene(self) -> Scene:
+        """The scene on top."""
         return self.stage.top
 
     @property
     def ui(self) -> Ui:
+        """Its widgets."""
         ui = self.stage.top._ui  # type: ignore[attr-defined]
         assert isinstance(ui, Ui)
         return ui
 
     def look(self) -> None:
+        """Draw."""
         if not self.stage.over:
             self.stage.draw(self.canvas)
 
     def tick(self, times: int = 1, seconds: float = 1 / 60) -> None:
+        """Let time pass and draw."""
         for _ in range(times):
             self.stage.feed(Tick(seconds))
             self.look()
 
     def key(self, name: str, *, shift: bool = False, ctrl: bool = False) -> None:
+        """Press a key, as a keyboard sends it: the key, and the character if it makes one."""
         self.stage.feed(Key(name, shift=shift, ctrl=ctrl))
         if len(name) == 1 and not ctrl and not self.stage.over:
             self.stage.feed(Text(name))
         self.look()
 
     def type(self, text: str) -> None:
+        """Press one key after the other."""
         for character in text:
             self.key(character)
 
     def spot(self, key: str) -> Spot:
+        """The widget called `key`."""
         found = self.ui._find(key)
         assert found is not None, f"nothing called {key!r} is drawn; there are {[s.key for s in self.ui._spots]}"
         return found
 
     def has(self, key: str) -> bool:
+        """Whether there is a widget called `key`."""
         return self.ui._find(key) is not None
 
     def hover(self, key: str) -> None:
+        """Point at it."""
         self.stage.feed(Hover(*self.spot(key).seen.centre))
         self.look()
 
     def click(self, key: str) -> None:
+        """Point at it and press."""
         x, y = self.spot(key).seen.centre
         self.stage.feed(Hover(x, y))
         self.look()
@@ -212,6 +229,7 @@ class Hand:
         self.look()
 
     def wheel(self, key: str, steps: int) -> None:
+        """Turn the wheel over it."""
         x, y = self.spot(key).seen.centre
         for _ in range(abs(steps)):
             self.stage.feed(Wheel(x, y, 1 if steps > 0 else -1))

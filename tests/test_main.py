@@ -11,7 +11,7 @@ import pytest
 
 from conftest import ROOT
 
-COMMANDS = ["play", "simulate", "verify", "check", "erlang", "levels", "validate"]
+COMMANDS = ["play", "simulate", "verify", "check", "erlang", "levels", "compare", "validate"]
 
 
 def door(*arguments: str, cwd: Path = ROOT, **env: str | None) -> subprocess.CompletedProcess[str]:

@@ -48,13 +48,14 @@ class Brief:
             foot = height - 76
             body = Rect(x, 146, wide, foot - 158)
             two = wide > 760
-            left = wide * 0.54 if two else wide
-            with ui.scroll(canvas, body, self._high(ui, canvas, wide, two), key="brief") as top:
+            inner = wide - 14  # the rest is the scroll bar's
+            left = inner * 0.54 if two else inner
+            with ui.scroll(canvas, body, self._high(ui, canvas, inner, two), key="brief") as top:
                 y = ui.paragraph(canvas, x, top, left - 24, level.words.brief.strip(), size=17)
                 if two:
-                    self._draw_side(ui, canvas, Rect(x + left, top, wide - left, 0))
+                    self._draw_side(ui, canvas, Rect(x + left, top, inner - left, 0))
                 else:
-                    self._draw_side(ui, canvas, Rect(x, y + 20, wide, 0))
+                    self._draw_side(ui, canvas, Rect(x, y + 20, inner, 0))
             canvas.rect(Rect(0, foot, width, 1), theme.LINE)
             ui.button(canvas, Rect(x, foot + 15, 110, 46), say("Back"), Pop, key="back", size=17)
             start = Rect(x + wide - 250, foot + 15, 250, 46)

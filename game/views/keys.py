@@ -26,6 +26,7 @@ class Act(StrEnum):
     BOOK = "book"
     CHARTS = "charts"
     LOG = "log"
+    FULL = "full screen"
     HELP = "help"
     MENU = "menu"
 
@@ -59,6 +60,7 @@ def bindings() -> tuple[Binding, ...]:
         b(act=Act.REVERT, key="backspace", shown=say("Backspace"), title=say("Take unapplied changes back")),
         b(act=Act.CHARTS, key="c", shown="C", title=say("Open the next chart, then close")),
         b(act=Act.LOG, key="l", shown="L", title=say("Jump to what the newest line of the log is about")),
+        b(act=Act.FULL, key="f11", shown="F11", title=say("Full screen, and back")),
         b(act=Act.HELP, key="?", shown="?", title=say("This page")),
         b(act=Act.MENU, key="escape", shown=say("Esc"), title=say("Close what is open; menu")),
     )

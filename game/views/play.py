@@ -6,7 +6,9 @@ It only puts the parts together: each part draws itself and keeps what it shows;
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from game.views import goals, theme, topbar
 from game.views.book import Book
@@ -137,34 +139,32 @@ class Play:
         self._seen = total
 
     def _do(self, act: Act) -> Turn | None:
+        """What a key means. (Full screen is the window's business.)"""
         playing = self._playing
-        match act:
-            case Act.PAUSE:
-                playing.pause(not playing.paused)
-            case Act.STEP:
-                playing.step()
-            case Act.SPEED_MAX:
-                playing.set_speed(MAX)
-            case Act.APPLY:
-                self._book.apply()
-            case Act.REVERT:
-                self._book.revert()
-            case Act.BOOK:
-                self._book.turn()
-                self._page = 1
-            case Act.CHARTS:
-                self._dials.turn()
-            case Act.LOG:
-                line = self._journal.newest
-                if line:
-                    self._follow(line)
-            case Act.HELP:
-                return Push(Help(self))
-            case Act.MENU:
-                return self._escape()
-            case _:
-                playing.set_speed(SPEEDS[int(act.partition(" ")[2]) - 1])
-        return None
+        does: dict[Act, Callable[[], Turn | None]] = {
+            Act.PAUSE: lambda: playing.pause(not playing.paused),
+            Act.STEP: playing.step,
+            Act.SPEED_MAX: lambda: playing.set_speed(MAX),
+            Act.APPLY: self._book.apply,
+            Act.REVERT: self._book.revert,
+            Act.BOOK: self._turn_book,
+            Act.CHARTS: self._dials.turn,
+            Act.LOG: self._follow_newest,
+            Act.HELP: lambda: Push(Help(self)),
+            Act.MENU: self._escape,
+        }
+        for n, speed in enumerate(SPEEDS, 1):
+            does[Act(f"speed {n}")] = partial(playing.set_speed, speed)
+        return does[act]() if act in does else None
+
+    def _turn_book(self) -> None:
+        self._book.turn()
+        self._page = 1
+
+    def _follow_newest(self) -> None:
+        line = self._journal.newest
+        if line:
+            self._follow(line)
 
     def _escape(self) -> Turn | None:
         """Close what is open; if nothing is, the menu."""

@@ -364,6 +364,10 @@ class Stories:
 
     def _told(self, event: Event) -> Line:
         people = int(event.value("people"))
+        if people == 1:
+            if event.value("positive"):
+                return self._line(event, say("Put in a good word with a friend."), Topic.TALK, "good")
+            return self._line(event, pick(event, TOLD_ONE), Topic.TALK, "bad")
         if event.value("positive"):
             return self._line(event, pick(event, TOLD_GOOD).format(n=people), Topic.TALK, "good")
         return self._line(event, pick(event, TOLD_BAD).format(n=people), Topic.TALK, "bad")
@@ -520,8 +524,9 @@ ENDED: dict[ContactEnding, tuple[str, ...]] = {
         "Got an apology, warm and empty.",
     ),
 }
-TOLD_GOOD = ("Told {n} about it, kindly.", "Put in a good word with {n}.")
-TOLD_BAD = ("Told {n} people. None of it kind.", "{n} friends know all about it now.", "Warned {n}.")
+TOLD_GOOD = ("Told {n} people about it, kindly.", "Put in a good word with {n} people.")
+TOLD_ONE = ("Told a friend, at length.", "Warned a neighbour.")
+TOLD_BAD = ("Told {n} people. None of it kind.", "{n} friends know all about it now.", "Warned {n} people.")
 POSTED_LIFE = ("Posted all of it. Read by {n}.", "Wrote it up, with times and names. {n} readers.")
 OUTSIDE = ("Wrote to the regulator.", "Filed in small claims.", "Mailed the chairman.", "Went to the consumer bureau.")
 WANTED_OUT = (

@@ -14,6 +14,7 @@ os.environ.setdefault("SDL_VIDEO_X11_WMCLASS", "please-hold")
 
 import pygame
 
+from game.views import icons, theme
 from game.views.brief import Brief
 from game.views.inputs import Tick
 from game.views.play import Play
@@ -75,10 +76,20 @@ def open_window() -> pygame.Surface:
     pygame.display.set_caption("Please Hold")
     desktop = pygame.display.get_desktop_sizes()[0]
     size = (max(LEAST[0], min(SIZE[0], desktop[0])), max(LEAST[1], min(SIZE[1], desktop[1])))
+    pygame.display.set_icon(badge())
     window = pygame.display.set_mode(size, pygame.RESIZABLE)
     pygame.key.set_repeat(350, 45)
     pygame.key.start_text_input()
     return window
+
+
+def badge() -> pygame.Surface:
+    """The window's icon: a handset on paper."""
+    surface = pygame.Surface((64, 64), pygame.SRCALPHA)
+    canvas = SurfaceCanvas(surface)
+    canvas.circle(32, 32, 31, theme.ACCENT)
+    icons.phone(canvas, 32, 34, 19, theme.CARD)
+    return surface
 
 
 def play(window: pygame.Surface, shelf: Shelf, first: Scene) -> None:
@@ -93,6 +104,9 @@ def play(window: pygame.Surface, shelf: Shelf, first: Scene) -> None:
             for event in pygame.event.get():
                 if event.type == pygame.QUIT:
                     return
+                if event.type == pygame.KEYDOWN and event.key == pygame.K_F11:
+                    pygame.display.toggle_fullscreen()
+                    continue
                 happened = translate(event, canvas.scale)
                 if happened is not None:
                     stage.feed(happened)

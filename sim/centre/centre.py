@@ -410,18 +410,18 @@ class Centre:
             csr.since = now
             csr.callbacks = self._wrapped
             env.schedule(csr, NORMAL, self.wrap_s)
-            if ending is _ENDED_RESOLVED:
+            if ending == _ENDED_RESOLVED:
                 self._close(case, now, _CASE_LEFT if released else _CASE_RESOLVED)
-            elif ending is _ENDED_BELIEVED_RESOLVED:
+            elif ending == _ENDED_BELIEVED_RESOLVED:
                 self._surprised(case, now, f, broken)
-            elif ending is _ENDED_PARTIAL and f[luck.AGAIN] > (case.left / case.need) ** 0.5:
+            elif ending == _ENDED_PARTIAL and f[luck.AGAIN] > (case.left / case.need) ** 0.5:
                 self._close(case, now, _CASE_GIVEN_UP)
             else:
                 self._unsolved(case, now, f, _WHY_NOT_SOLVED)
             return
 
     def _approval(
-        self, contact: Contact, csr: Csr, asked: float, f: luck.Luck
+        self, contact: Contact, csr: Csr, asked: float, f: list[float]
     ) -> Generator[float | None, None, tuple[bool | None, float]]:
         """The customer holds while a supervisor is sought: granted or not (`None`: hung up), and the seconds taken."""
         case, now = contact.case, asked
@@ -451,7 +451,7 @@ class Centre:
         csr.since = now
         return granted, now - asked
 
-    def _saved(self, case: Case, f: luck.Luck, now: float, contact: Contact, csr: Csr, place: int) -> bool:
+    def _saved(self, case: Case, f: list[float], now: float, contact: Contact, csr: Csr, place: int) -> bool:
         """He wants out. Whether a retention CSR keeps him; anyone else lets him go."""
         if place != self.issue_desk[case.issue] or f[luck.SAVE] >= self.level.market.save:
             return False
@@ -459,7 +459,7 @@ class Centre:
         return True
 
     def _cured(
-        self, case: Case, f: luck.Luck, now: float, contact: Contact, csr: Csr, place: int, limit: float, over: float
+        self, case: Case, f: list[float], now: float, contact: Contact, csr: Csr, place: int, limit: float, over: float
     ) -> bool:
         """Bring the cure: money, a fix, a word. False: the promised money is never entered, and nobody knows yet."""
         remedy = self.remedy[case.issue]
@@ -525,7 +525,7 @@ class Centre:
 
     # -- what the customer does next -------------------------------------------------------------------------------
 
-    def _hung_up(self, case: Case, now: float, f: luck.Luck, why: float) -> None:
+    def _hung_up(self, case: Case, now: float, f: list[float], why: float) -> None:
         """After giving up the wait, or being cut off."""
         c = self.facts
         if f[luck.REDIAL] < c.redial:
@@ -533,7 +533,7 @@ class Centre:
         else:
             self._unsolved(case, now, f, why)
 
-    def _unsolved(self, case: Case, now: float, f: luck.Luck, why: float) -> None:
+    def _unsolved(self, case: Case, now: float, f: list[float], why: float) -> None:
         """Not solved: take it outside, call again some day, or never mind."""
         c = self.facts
         if case.contacts >= c.outside_after and f[luck.OUTSIDE] < c.outside * (case.contacts - c.outside_after + 1):
@@ -562,7 +562,7 @@ class Centre:
             delay = self.day_start + days * DAY + hour * HOUR - now
         self.env.schedule(case, NORMAL, delay)
 
-    def _surprised(self, case: Case, now: float, f: luck.Luck, why: float) -> None:
+    def _surprised(self, case: Case, now: float, f: list[float], why: float) -> None:
         """Believed to be solved; after some days it shows that it is not. Call again then, or never mind."""
         delay = max(HOUR, self.facts.discover_days * DAY * f[luck.DELAY])
         if f[luck.AGAIN] < case.again * 0.96**case.contacts:
@@ -584,12 +584,13 @@ class Centre:
 
     # -- luck ------------------------------------------------------------------------------------------------------
 
-    def _fortune(self, case: Case) -> luck.Luck:
-        """The luck of the case's next contact."""
+    def _fortune(self, case: Case) -> list[float]:
+        """The luck of the case's next contact, `fortune.WIDTH` numbers."""
         block, nth = divmod(case.contacts, luck.BLOCK)
         if block == len(case.luck):
             self._draw()
-        return luck.of_contact(case.luck[block], nth)
+        start = nth * luck.WIDTH
+        return case.luck[block][start : start + luck.WIDTH].tolist()  # type: ignore[no-any-return]
 
     def _draw(self) -> None:
         """Draw the next block of luck for all cases that are low on it.

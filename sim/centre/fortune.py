@@ -10,8 +10,6 @@ luck of another, of the same or any other customer.
 
 from __future__ import annotations
 
-from struct import Struct
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -30,15 +28,6 @@ WIDTH = 2 * LEG + 12
 BLOCK = 3
 """Contacts whose luck is drawn at once."""
 _APPROVAL_SIGMA = 0.6
-
-Luck = tuple[float, ...]
-"""The luck of one contact: `WIDTH` numbers."""
-_CONTACT = Struct(f"{WIDTH}d")
-
-
-def of_contact(row: NDArray[np.float64], nth: int) -> Luck:
-    """The luck of the `nth` contact in a case's `row`. (Unpacked, because a slice's `tolist` takes twice as long.)"""
-    return _CONTACT.unpack_from(row, nth * _CONTACT.size)
 
 
 def _in_block(*columns: int) -> list[int]:

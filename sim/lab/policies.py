@@ -5,29 +5,32 @@ A policy only asks for what differs from the book and is not already on its way,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from sim.decisions import Change, Set
 from sim.frames import Frame
 from sim.run.replay import Policy
 
-__all__ = ["POLICIES", "Policy", "keep"]
+__all__ = ["POLICIES", "Keep", "Policy"]
 
 
-def keep(wanted: Mapping[str, float]) -> Callable[[Frame], list[Change]]:
-    """A policy that sets the levers of `wanted` on the first day and leaves them there."""
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """A policy that on the first day sets those levers of `wanted` that the level unlocks, and leaves them there."""
 
-    def policy(frame: Frame) -> list[Change]:
+    wanted: Mapping[str, float]
+
+    def __call__(self, frame: Frame) -> list[Change]:
+        """What to change."""
         if frame.day > 0:
             return []
         coming = {p.lever: p.value for p in frame.pending}
         return [
             Set(lever, value)
-            for lever, value in wanted.items()
+            for lever, value in self.wanted.items()
             if coming.get(lever, frame.book[lever]) != value and lever in frame.unlocked
         ]
-
-    return policy
 
 
 def _nothing(_frame: Frame) -> list[Change]:
@@ -36,7 +39,7 @@ def _nothing(_frame: Frame) -> list[Change]:
 
 POLICIES: dict[str, Policy] = {
     "do-nothing": _nothing,
-    "strict": keep(
+    "strict": Keep(
         {
             "power.frontline_credit_limit": 0,
             "power.approval_route": 0,
@@ -46,7 +49,7 @@ POLICIES: dict[str, Policy] = {
             "pressure.handle_time_target": 240,
         }
     ),
-    "empowered": keep(
+    "empowered": Keep(
         {
             "power.frontline_credit_limit": 30,
             "power.billing_credit_limit": 100,
@@ -55,7 +58,7 @@ POLICIES: dict[str, Policy] = {
             "pressure.handle_time_target": 0,
         }
     ),
-    "maximum": keep(
+    "maximum": Keep(
         {
             "power.frontline_credit_limit": 500,
             "power.billing_credit_limit": 1000,

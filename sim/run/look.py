@@ -11,7 +11,7 @@ import numpy as np
 from sim.centre.contact import Contact
 from sim.centre.csr import Csr
 from sim.clock import DAY, day_of
-from sim.frames import CsrView, CustomerView, DeskView, Doing, Frame, ObjectiveView, WaitingView
+from sim.frames import CsrView, CustomerView, DeskView, Doing, Fate, Frame, ObjectiveView, WaitingView
 from sim.level import Level
 from sim.market.customers import Status
 from sim.market.names import name_of
@@ -59,6 +59,13 @@ def stars(objectives: tuple[ObjectiveView, ...]) -> int:
     if not all(o.met for o in objectives if o.must):
         return 0
     return sum(o.stars for o in objectives if o.met)
+
+
+def fates(model: Model) -> bytes:
+    """What has become of each person by now, one `sim.frames.Fate` a byte."""
+    people = model.market.people
+    fate = np.where(people.captive, Fate.CAPTIVE, people.status)
+    return np.where(people.never, Fate.NEVER_AGAIN, fate).astype(np.uint8).tobytes()
 
 
 def _desk(model: Model, index: int, is_open: bool) -> DeskView:

@@ -10,7 +10,7 @@ from sim.decisions import Change, Decision, Inject, Refused
 from sim.errors import DecisionError
 from sim.frames import Frame
 from sim.level import Level
-from sim.run.look import objectives, stars
+from sim.run.look import fates, objectives, stars
 from sim.run.model import Model
 
 Policy = Callable[[Frame], Iterable[Change]]
@@ -38,6 +38,8 @@ class Outcome:
     contacts: int
     stars: int
     """Of the level's objectives; 0: lost."""
+    fates: bytes
+    """What became of each person, one `Fate` a byte."""
 
 
 def resume(run: Run, until: float, *, progress: Callable[[float], None] | None = None) -> Model:
@@ -114,6 +116,7 @@ def outcome(model: Model) -> Outcome:
         until=model.now,
         contacts=int(metrics["contacts"]),
         stars=stars(objectives(model.level, metrics)),
+        fates=fates(model),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from recording import Hand, RecordingCanvas, session_of
 
 from game.views.brief import Brief
 from game.views.choose import Choose
@@ -16,7 +17,6 @@ from game.views.playing import MAX
 from game.views.summary import Summary
 from game.views.title import Title
 from game.window.shelf import Shelf
-from recording import Hand, RecordingCanvas, session_of
 from sim.clock import DAY
 from sim.levelfile import load_level
 
@@ -26,11 +26,13 @@ STAFF = "people.frontline_staff"
 
 @pytest.fixture
 def canvas() -> RecordingCanvas:
+    """A window."""
     return RecordingCanvas()
 
 
 @pytest.fixture
 def shelf(tmp_path: Path) -> Shelf:
+    """A shelf of its own."""
     return Shelf(tmp_path)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pygame
 import pytest
+from recording import Hand, RecordingCanvas, session_of
 
 from game.views.brief import Brief
 from game.views.canvas import Canvas, Rect
@@ -18,7 +19,6 @@ from game.views.title import Title
 from game.window.app import scale_for
 from game.window.shelf import Shelf
 from game.window.surface import SurfaceCanvas
-from recording import Hand, RecordingCanvas, session_of
 from sim.clock import DAY
 from sim.level import Level
 from sim.levelfile import load_level, shipped_levels
@@ -40,6 +40,7 @@ def _no_floor(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def canvas_of(width: int, height: int, text: float) -> RecordingCanvas:
+    """A window of that size and text size."""
     scale = scale_for(width, height, text)
     return RecordingCanvas(width=width / scale, height=height / scale, scale=scale)
 

@@ -6,17 +6,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from recording import Hand, RecordingCanvas, session_of, shelf_in
+from worlds import world
 
 from game.views.play import Play
 from game.views.playing import MAX, SPEEDS
 from game.window.session import Script, Session
-from recording import Hand, RecordingCanvas, session_of, shelf_in
 from sim.clock import DAY, HOUR
 from sim.decisions import Accepted, Decision, Refused, Set
 from sim.levelfile import load_level
 from sim.run.replay import Run, play
 from sim.run.runfile import read_run, save_run
-from worlds import world
 
 LIMIT = "power.frontline_credit_limit"
 STAFF = "people.frontline_staff"
@@ -24,10 +24,12 @@ LEVEL = world(weeks=1, unlocked=[LIMIT, STAFF, "process.notes"])
 
 
 def digest_of(session: Session) -> str:
+    """Of what was played."""
     return session.model.digest()
 
 
 def headless(session: Session) -> str:
+    """Of the same decisions, replayed without a window."""
     run = Run(level=session.level, seed=session.seed, decisions=session.decisions)
     return play(run, until=session.model.now).digest
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from worlds import after, world
 
 from game.views.story import Names, Stories
 from sim.clock import DAY
 from sim.events import FIELDS, Block, Event, Kind
 from sim.levers import LEVERS
-from worlds import after, world
 
 LEVEL = world(events={"storm": {"title": "A storm", "day": 2}})
 STORIES = Stories(LEVEL, Names(customer=lambda n: f"Person {n}", csr=lambda n: f"Csr {n}" if n >= 0 else ""))
 
 
 def event(kind: Kind, *values: float, index: int = 0, customer: int = 5, contact: int = 3) -> Event:
+    """One event; values not given are 0."""
     filled = (*values, *[0.0] * (len(FIELDS[kind]) - len(values)))
     return Event(index, 40_000.0, kind, customer, 2, contact, 0, 1, filled)
 

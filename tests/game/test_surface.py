@@ -16,6 +16,7 @@ WHITE, BLACK, RED = (255, 255, 255), (0, 0, 0), (200, 0, 0)
 
 @pytest.fixture
 def canvas() -> SurfaceCanvas:
+    """A white one."""
     pygame.display.init()
     canvas = SurfaceCanvas(pygame.Surface((200, 100)), 1.0)
     canvas.clear(WHITE)
@@ -23,6 +24,7 @@ def canvas() -> SurfaceCanvas:
 
 
 def at(canvas: SurfaceCanvas, x: int, y: int) -> tuple[int, ...]:
+    """The colour of a pixel."""
     return tuple(canvas.surface.get_at((x, y)))[:3]
 
 
@@ -107,7 +109,7 @@ def test_words_take_the_room_they_were_measured_to_take(canvas: SurfaceCanvas, s
         assert box.w > 0
         assert box.x >= max(0, left - 2)
         assert box.right <= min(200, left + wide + 2)
-        assert 20 <= box.y
+        assert box.y >= 20
         assert box.bottom <= 20 + high + 1
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from recording import RecordingCanvas
 
 from game.views import charts
 from game.views.canvas import Canvas, Rect
@@ -10,7 +11,6 @@ from game.views.charts import Curve, span_of, thin, ticks, week_means
 from game.views.inputs import AWAY, Drag, Hover, Input, Key, Press, Release, Text, Tick, Wheel
 from game.views.scene import Pop, Push, Quit, Reset, Stage, Turn
 from game.views.widgets import Ui, as_number, fit, snap, wrap
-from recording import RecordingCanvas
 
 
 class Board:
@@ -24,22 +24,28 @@ class Board:
         self.tab = 0
 
     def press(self, what: str) -> Turn | None:
+        """Note what was pressed."""
         self.pressed.append(what)
         return Quit() if what == "quit" else None
 
     def put(self, value: float) -> None:
+        """Take a value."""
         self.value = value
 
     def turn(self, value: float) -> None:
+        """Take a switch."""
         self.on = bool(value)
 
     def choose(self, n: int) -> None:
+        """Take a tab."""
         self.tab = n
 
     def on_input(self, happened: Input) -> Turn | None:
+        """All to the widgets."""
         return self.ui.take(happened)
 
     def draw(self, canvas: Canvas) -> None:
+        """All of them."""
         ui = self.ui
         with ui.picture(canvas):
             canvas.clear((255, 255, 255))
@@ -58,12 +64,14 @@ class Board:
 
 @pytest.fixture
 def board() -> Board:
+    """Drawn once."""
     board = Board()
     board.draw(RecordingCanvas())
     return board
 
 
 def feed(board: Board, *happened: Input) -> Turn | None:
+    """Inputs, a picture after each; the last answer."""
     turn = None
     for one in happened:
         turn = board.on_input(one)
@@ -207,6 +215,7 @@ def test_a_stage_does_what_scenes_answer() -> None:
             self.answers = answers
 
         def on_input(self, happened: Input) -> Turn | None:
+            """All to the widgets."""
             return None if happened == AWAY else self.answers.pop(0)
 
         def draw(self, canvas: Canvas) -> None: ...

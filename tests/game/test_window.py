@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pygame
 import pytest
+from worlds import after
 
 from conftest import ROOT, Display, Need
 from game.views.inputs import AWAY, Drag, Hover, Key, Press, Release, Text, Wheel
@@ -23,7 +24,6 @@ from sim.clock import HOUR
 from sim.errors import LevelError, RunFileError
 from sim.levelfile import load_level
 from sim.run.runfile import read_run, save_run, verify
-from worlds import after
 
 
 @pytest.fixture
@@ -34,6 +34,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def events(*more: pygame.event.Event) -> None:
+    """Put them into the queue."""
     for event in more:
         pygame.event.post(event)
 

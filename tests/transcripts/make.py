@@ -27,9 +27,8 @@ FIRST = 40
 
 
 def policies(level: Level) -> list[str]:
-    """The policies a level is told under: the winning one, the losing one, and none."""
-    assert level.par is not None
-    return [level.par.policy, level.par.loses, "do-nothing"]
+    """The policies a level is told under: the winning one, the losing one, and none; the sandbox has no winner."""
+    return ["do-nothing"] if level.par is None else [level.par.policy, level.par.loses, "do-nothing"]
 
 
 def name(level: Level, policy: str) -> str:
