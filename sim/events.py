@@ -172,7 +172,7 @@ record = Struct(f"{WIDTH}d").pack
 def records(
     time: float, kind: Kind, customer: NDArray[np.int64], *values: ArrayLike, case: ArrayLike = -1
 ) -> list[Row]:
-    index: int  # type: ignore[assignment]  # hides tuple.index
+    """One `record` for each `customer`, nobody else being there; `case` and `values`: one for all, or one for each."""
     table = np.zeros((len(customer), WIDTH))
     table[:, 2:7] = -1
     for column, value in enumerate((time, kind, customer, case)):
@@ -238,6 +238,10 @@ class EventLog:
         """The events since the last closed day (the first `stop` of them, if given), shape (events, WIDTH)."""
         rows = self._open if stop is None else self._open[:stop]
         return _unpacked(rows)
+
+    def days(self) -> list[NDArray[np.float64]]:
+        """The closed days' arrays, in order."""
+        return self._days
 
     def rows(self, start: int = 0) -> Iterator[NDArray[np.float64]]:
         """The log from event number `start`, in arrays of shape (events, WIDTH)."""

@@ -303,8 +303,12 @@ class Book:
             if spec.staff == lever.name:
                 desk = next((desk for desk in frame.desks if desk.name == name), None)
                 if desk and (desk.joining or desk.in_training):
-                    text = say("{n} hired, {m} in training.", n=desk.joining, m=desk.in_training)
-                    return Note(text, "pending")
+                    parts = []
+                    if desk.joining:
+                        parts.append(say("{n} hired, to come", n=desk.joining))
+                    if desk.in_training:
+                        parts.append(say("{n} in training", n=desk.in_training))
+                    return Note(", ".join(parts) + ".", "pending")
         return None
 
     def _draw_note(self, ui: Ui, canvas: Canvas, rect: Rect, note: Note) -> None:

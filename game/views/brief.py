@@ -81,7 +81,7 @@ class Brief:
         canvas.text(
             box.x + 20,
             box.y + 14,
-            say("To reach {weeks}", weeks=weeks),
+            say("To reach {weeks}", weeks=weeks) if level.objectives else say("Nothing to reach {weeks}", weeks=weeks),
             size=theme.HEAD,
             colour=theme.INK,
             weight="title",

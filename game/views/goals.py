@@ -15,7 +15,7 @@ HEAD = 30.0
 
 def high(frame: Frame) -> float:
     """How high the panel is."""
-    return HEAD + ROW * len(frame.objectives) + 8
+    return HEAD + ROW * max(1, len(frame.objectives)) + 8
 
 
 def target(goal: ObjectiveView) -> str:
@@ -45,6 +45,9 @@ def _draw(ui: Ui, canvas: Canvas, rect: Rect, frame: Frame) -> None:
     stars = sum(goal.stars for goal in frame.objectives if goal.met) if begun else 0
     most = sum(goal.stars for goal in frame.objectives)
     middle(canvas, rect.x + 16, rect.y + 18, say("Goals, so far"), size=theme.BODY, colour=theme.INK, weight="bold")
+    if not frame.objectives:
+        text = say("None here. Try things, and see what they do.")
+        middle(canvas, rect.x + 16, rect.y + HEAD + 10, text, size=theme.SMALL, colour=theme.INK_SOFT)
     for n in range(most):
         x = rect.right - 24 - (most - 1 - n) * 20
         icons.star(canvas, x, rect.y + 17, 8, theme.YELLOW if n < stars else theme.INK_FAINT, full=n < stars)

@@ -34,8 +34,8 @@ STRIP_H = 186.0
 FEW = 25
 """Events that may be read in every picture; more wait for `READ_S`."""
 READ_S = 0.15
-MOST = 200
-"""Events read at one time: at full speed the rest would pass unread."""
+MOST, MOST_HURRIED = 5000, 200
+"""Events read at one time, and at full speed, where the rest would pass unread: a midnight alone has hundreds."""
 WIDE = (960.0, 540.0)
 """From this size on everything has its place at once."""
 
@@ -133,9 +133,10 @@ class Play:
             return
         if total > self._seen:
             self._unread_s = 0.0
-            events = self._playing.events(max(self._seen, total - MOST), total)
+            most = MOST_HURRIED if self._playing.speed == MAX else MOST
+            events = self._playing.events(max(self._seen, total - most), total)
             self._journal.read(events)
-            self._new = (self._new + events)[-MOST:]
+            self._new = (self._new + events)[-most:]
         self._seen = total
 
     def _do(self, act: Act) -> Turn | None:
@@ -264,6 +265,8 @@ class Play:
     def _draw_floor(self, canvas: Canvas, rect: Rect) -> None:
         playing, ui = self._playing, self._ui
         speed = 0.0 if playing.paused else float(playing.speed or 1000)
+        if playing.hurrying:
+            speed = max(speed, 64.0)
         tip = (self._floor.tip(*ui.pointer) or "") if ui.hot == "floor" else ""
         ui.spot("floor", rect, self._click_floor, tip=tip, focus=False)
         with ui.inside(canvas, rect):

@@ -73,6 +73,7 @@ class Stories:
         self._level = level
         self._names = names
         self._desks = [desk.title for desk in level.desks.values()]
+        self._staffed = [desk.staff for desk in level.desks.values()]
         self._limits = [desk.credit_limit for desk in level.desks.values()]
         self._issues = [issue.title.lower() for issue in level.issues.values()]
         self._events = list(level.events.values())
@@ -109,6 +110,16 @@ class Stories:
 
     def _csr(self, event: Event) -> str:
         return self._names.csr(event.csr) or say("a CSR")
+
+    def _block(self, event: Event) -> Block:
+        """What stood in the way. Where no money is asked for, asking for leave is about the fix, not the amount."""
+        block = Block(int(event.value("block")))
+        about_money = event.value("need_usd") >= 0.5
+        return block if about_money or block not in MONEY else Block.AGREED_BUT_BLOCKED
+
+    def _line_staff(self, event: Event) -> str:
+        """The lever that staffs the desk at which someone waited."""
+        return self._staffed[event.desk] if 0 <= event.desk < len(self._staffed) else ""
 
     def _cause(self, event: Event, block: Block) -> str:
         """The lever that stands in the way."""
@@ -157,7 +168,7 @@ class Stories:
         if waited < 45:
             return None
         text = say("{who} hung up after {wait}", who=self._who(event), wait=span(waited))
-        return self._line(event, text, Topic.CALLS, "bad", "people.frontline_staff")
+        return self._line(event, text, Topic.CALLS, "bad", self._line_staff(event))
 
     def _news_long(self, event: Event) -> Line | None:
         if event.value("duration_s") < 3600:
@@ -166,7 +177,7 @@ class Stories:
         return self._line(event, text, Topic.CALLS, "bad")
 
     def _news_block(self, event: Event) -> Line:
-        block = Block(int(event.value("block")))
+        block = self._block(event)
         words = pick(event, BLOCK_NEWS[block])
         text = words.format(
             who=self._who(event),
@@ -218,7 +229,7 @@ class Stories:
                 say("Hung up after {wait}.", wait=span(e.value("waited_s"))),
                 Topic.CALLS,
                 "bad",
-                "people.frontline_staff",
+                self._line_staff(e),
             ),
             Kind.TRANSFERRED: self._moved,
             Kind.DISCONNECTED: lambda e: plain(e, pick(e, CUT_OFF), Topic.CALLS, "bad", "process.warm_transfer"),
@@ -307,7 +318,7 @@ class Stories:
         return self._line(event, words.format(to=to), Topic.CALLS)
 
     def _blocked(self, event: Event) -> Line:
-        block = Block(int(event.value("block")))
+        block = self._block(event)
         cause = self._cause(event, block)
         text = pick(event, BLOCKED[block]).format(
             csr=self._csr(event),
@@ -403,7 +414,7 @@ def in_order(events: Iterable[Event]) -> list[Event]:
         if (
             last is not None
             and event.kind is Kind.LEG_ENDED
-            and last.kind is Kind.ROADBLOCK
+            and last.kind in (Kind.ROADBLOCK, Kind.RENEGED)
             and last.time == event.time
             and last.contact == event.contact
         ):
@@ -431,6 +442,7 @@ def pick(event: Event, table: tuple[str, ...]) -> str:
     return say(table[(event.index * 7 + event.case * 3) % len(table)])
 
 
+MONEY = (Block.NO_AUTHORITY, Block.NEEDS_APPROVAL)
 OUTSIDE_NEWS = (
     "{who} wrote to the regulator",
     "{who} took it to small claims",

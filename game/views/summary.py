@@ -98,14 +98,7 @@ class Summary:
         level = self._playing.level
         most = sum(goal.stars for goal in self._frame.objectives)
         canvas.text(x, 18, level.title, size=38, colour=theme.INK, weight="title")
-        verdict = (
-            say("Everything reached. Somebody will want to know how.")
-            if self._stars == most
-            else say("The lines are closed. Nothing of what was asked is reached.")
-            if self._stars == 0
-            else say("The lines are closed. Part of it is reached.")
-        )
-        canvas.text(x + 2, 70, verdict, size=17, colour=theme.INK_SOFT)
+        canvas.text(x + 2, 70, self._verdict(most), size=17, colour=theme.INK_SOFT)
         for n in range(most):
             full = n < self._stars
             icons.star(
@@ -116,6 +109,15 @@ class Summary:
                 theme.YELLOW if full else theme.INK_FAINT,
                 full=full,
             )
+
+    def _verdict(self, most: int) -> str:
+        if not most:
+            return say("The lines are closed. Nobody had set you a goal; what was yours?")
+        if self._stars == most:
+            return say("Everything reached. Somebody will want to know how.")
+        if self._stars:
+            return say("The lines are closed. Part of it is reached.")
+        return say("The lines are closed. Nothing of what was asked is reached.")
 
     # --- left: goals, bill, questions ---------------------------------------------------------------------------
 

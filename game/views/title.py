@@ -77,13 +77,13 @@ class Title:
             floor = height - min(150.0, height * 0.2)
             self._draw_street(canvas, width, height, floor)
             left = max(40.0, width * 0.08)
-            top = height * 0.12
+            top = height * 0.08
             size = min(92.0, height * 0.14)
             canvas.text(left, top, say("Please Hold"), size=size, colour=theme.INK, weight="title")
             y = top + size * 1.3
             text = say(ANNOUNCEMENTS[int(self._real_s / READ_S) % len(ANNOUNCEMENTS)])
             canvas.text(left + 3, y, text, size=22, colour=theme.INK_SOFT)
-            self._draw_buttons(ui, canvas, left, y + 54)
+            self._draw_buttons(ui, canvas, left, y + 44, min(54.0, (floor - 170 - y) / 4))
             middle(
                 canvas,
                 width - 24,
@@ -94,7 +94,7 @@ class Title:
                 align="right",
             )
 
-    def _draw_buttons(self, ui: Ui, canvas: Canvas, x: float, y: float) -> None:
+    def _draw_buttons(self, ui: Ui, canvas: Canvas, x: float, y: float, step: float) -> None:
         rows: list[tuple[str, str, Do, Style, str]] = []
         if self._unfinished:
             run = self._unfinished
@@ -105,8 +105,8 @@ class Title:
         rows.append(("quit", say("Hang up"), Quit, "plain", ""))
         for key, text, do, style, tip in rows:
             wide = max(260.0, canvas.measure(text, size=17, weight="bold")[0] + 48)
-            ui.button(canvas, Rect(x, y, wide, 46), text, do, key=key, style=style, tip=tip, size=17)
-            y += 58
+            ui.button(canvas, Rect(x, y, wide, max(30.0, step - 10)), text, do, key=key, style=style, tip=tip, size=17)
+            y += max(38.0, step)
 
     def _draw_street(self, canvas: Canvas, width: float, height: float, floor: float) -> None:
         """The line, and the one desk that is open."""

@@ -485,9 +485,15 @@ class Centre:
         self, case: Case, now: float, contact: Contact, csr: Csr, place: int, usd: float, leaked: float,
         *, partial: bool = False,
     ) -> None:  # fmt: skip
+        self._paid(case, now, contact.number, place, csr.who, usd, leaked, partial=partial)
+
+    def _paid(
+        self, case: Case, now: float, contact: float, place: int, csr: float, usd: float, leaked: float,
+        *, partial: bool = False,
+    ) -> None:  # fmt: skip
         case.credited += usd
         self.credits_usd += usd
-        self.say(record(now, _CREDITED, case.who, case.number, contact.number, place, csr.who,
+        self.say(record(now, _CREDITED, case.who, case.number, contact, place, csr,
                         usd, leaked, partial, 0.0, 0.0, 0.0))  # fmt: skip
 
     def _book(
@@ -540,8 +546,8 @@ class Centre:
             self._say_case(now, _OUTSIDE_COMPLAINT, case)
             self.cost_usd += c.outside_cost_usd
             if self.remedy[case.issue] == "credit":
-                self.credits_usd += case.left
-                case.credited += case.left
+                # Somebody higher up pays, without another contact.
+                self._paid(case, now, -1.0, -1, -1.0, case.left, 0.0 if case.firm_fault else case.left)
             case.callbacks = self._outside
             self.env.schedule(case, NORMAL, c.outside_days * DAY)
         elif f[luck.AGAIN] < case.again * 0.96**case.contacts:

@@ -21,10 +21,8 @@ from sim.centre.desk import Callbacks, Server, Timer, Wait
 
 Story = Iterator[float | None]
 
-Birth = tuple[
-    int, float, int, int, float, float, bool, bool, bool, float, float, float, NDArray[np.float64]
-]
-"""What a case is born with, in the order of `Case`'s slots."""
+Birth = tuple[int, float, int, int, float, float, bool, bool, bool, float, float, float, NDArray[np.float64]]
+"""What a case is born with, in the order in which `Case` takes it."""
 
 
 class Case(Timer):

@@ -49,9 +49,11 @@ class Out:
 
 def leave(
     seed: int, day: int, now: float, people: Customers, ties: Ties, level: Level,
-    *, fee_usd: float, factor: float, callers_done: Ints, say: list[Row],
+    *, fee_usd: float, factor: float, callers_done: Ints, may_call: bool, say: list[Row],
 ) -> Out:  # fmt: skip
-    """A day of leaving. `callers_done`: those whose call to leave ended today in leaving."""
+    """A day of leaving. `callers_done`: those whose call to leave ended today in leaving; without `may_call` there is
+    no such call, and whoever goes goes in silence.
+    """
     m = level.market
     fees = 0.0
     _depart(callers_done, Leaving.VOICED, np.zeros(len(callers_done), dtype=np.bool_), now, people, ties, say)
@@ -76,7 +78,7 @@ def leave(
     people.captive[who[stays]] = True
     say.extend(records(now, Kind.WANTED_OUT, who[stays], np.where(tipped, people.teller[who], -1)[stays]))
     fees += fee_usd * int((bound & ~stays).sum())
-    calls = ~stays & (u[:, 1] < people.voice[who])
+    calls = ~stays & (u[:, 1] < people.voice[who]) & may_call
     people.leaving[who[calls]] = True
     _depart(who[~stays & ~calls], Leaving.SILENT, tipped[~stays & ~calls], now, people, ties, say)
     return Out(callers=who[calls], fees_usd=fees)

@@ -72,7 +72,7 @@ class Market:
         paid = float(people.revenue_month[~people.out].sum()) * 12 / 365.25
         out = flow.leave(
             seed, day, now, people, self.ties, level, fee_usd=book["promise.leaving_fee"], factor=climate.leaving,
-            callers_done=self._released(closed), say=say,
+            callers_done=self._released(closed), may_call=self.needs.cancel >= 0, say=say,
         )  # fmt: skip
         flow.vow(seed, day, now, people, level, say)
         joined = flow.join(
@@ -97,7 +97,9 @@ class Market:
         people.leaving[who[kept]] = False
         people.hurt[who[kept]] *= 0.3
         going: Ints = who[~kept]
-        still: Ints = going[people.status[going] == Status.SUBSCRIBER]
+        # Once each, though two of his calls about it may have ended today.
+        once: Ints = going[np.sort(np.unique(going, return_index=True)[1])]
+        still: Ints = once[people.status[once] == Status.SUBSCRIBER]
         return still
 
     def open_day(self, now: float, climate: Climate) -> tuple[Births, Silent]:

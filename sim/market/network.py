@@ -53,7 +53,7 @@ def weave(seed: int, people: int, spec: Network) -> Ties:
         same = a // circle == (a + step) // circle
         ties.append(np.stack([order[a[same]], order[a[same] + step]]))
     near = np.concatenate(ties, axis=1)
-    far_degree = lognormal(luck.random(people), spec.mean_degree * (1 - spec.clustering), spec.degree_sigma)
+    far_degree = lognormal(luck.random(people), max(0.0, spec.mean_degree - (circle - 1)), spec.degree_sigma)
     stubs = np.repeat(np.arange(people), np.floor(far_degree + luck.random(people)).astype(np.int64))
     stubs = stubs[np.argsort(luck.random(len(stubs)), kind="stable")]
     half = len(stubs) // 2

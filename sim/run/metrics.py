@@ -136,7 +136,7 @@ def _percentile(waits: Floats, share: float) -> float:
 def measure(t: Tally, level: Level) -> dict[str, float]:
     """Every metric by name, from the tally `t`. Shares are per cent, 0 where there was nothing to count."""
     contacts = float(t.contact_endings.sum())
-    lost = t.contact_endings[ContactEnding.RENEGED] + t.contact_endings[ContactEnding.DISCONNECTED]
+    lost = float(t.contact_endings[ContactEnding.RENEGED] + t.contact_endings[ContactEnding.DISCONNECTED])
     told = t.sum(Kind.TOLD, "people")
     surveyed = float(t.count[Kind.SURVEYED])
     csat = _per(t.sum(Kind.SURVEYED, "content"), surveyed, 100)

@@ -28,7 +28,7 @@ from sim.level import Happening, Level
 from sim.levers import LEVERS, fault, nearest
 from sim.market.market import Climate, Market, silent_rows
 from sim.run import look
-from sim.run.digest import chain
+from sim.run.books import Books
 from sim.run.metrics import Tally, measure
 
 _PREVIEW = 128
@@ -66,13 +66,8 @@ class Model:
         self._happened: set[str] = set()
         self._fees = 0.0
         self._staff_cost = (0.0, 0.0)
-        self._tally: Tally | None = None
-        self._days: list[tuple[Tally, Tally]] = []
-        """Per closed day, the tally of it alone and of all up to its end."""
-        self._digest = ""
         self._preview: tuple[tuple[int, int], Mapping[str, float]] = ((-1, -1), {})
-        self._series: dict[str, list[float]] = {}
-        self._checkpoints: list[tuple[int, str]] = []
+        self._books = Books(self.log, level)
         self._open_day()
         self._last_second = Timer.__new__(Timer)
         self._midnight = Timer.__new__(Timer)
@@ -222,13 +217,7 @@ class Model:
         log.append(record(now, Kind.STAFFED, *nobody, *crew, 0, 0, 0))
         sums = (day.revenue_usd, cost, wages, busy, staffed, day.subscribers)
         log.append(record(now, Kind.DAY_CLOSED, *nobody, *sums))
-        packed = log.close_day(rows)
-        self._digest = chain(self._digest, packed)
-        tally = Tally.of(packed)
-        self._tally = tally if self._tally is None else self._tally.plus(tally)
-        self._days.append((tally, self._tally))
-        if round(now / DAY) % 7 == 0:
-            self._checkpoints.append((round(now / DAY) * round(DAY), self._digest))
+        log.close_day(rows)
 
     def _open_day(self) -> None:
         now = self.env.now
@@ -255,34 +244,26 @@ class Model:
 
     def tally(self) -> Tally:
         """Counts and sums over the whole log so far."""
-        today = Tally.of(self.log.open_rows())
-        return today if self._tally is None else self._tally.plus(today)
+        return self._books.tally()
 
     def series(self) -> dict[str, list[float]]:
         """Per closed day, every metric of that day alone; cash and other stocks at its end."""
-        measured = len(self._series.get("cash_usd", ()))
-        for day, so_far in self._days[measured:]:
-            for name, value in measure(day, self.level).items():
-                self._series.setdefault(name, []).append(value)
-            self._series["cash_usd"][-1] = measure(so_far, self.level)["cash_usd"]
-        return self._series
+        return self._books.series()
 
     def digest(self) -> str:
         """The digest of everything up to now."""
-        rows = self.log.open_rows()
-        return chain(self._digest, rows) if len(rows) else self._digest
+        return self._books.digest()
 
     def checkpoints(self) -> tuple[tuple[int, str], ...]:
         """(time in s, digest) at the end of every week."""
-        return tuple(self._checkpoints)
+        return self._books.checkpoints()
 
     def frame(self) -> Frame:
         """The picture of this moment."""
         step = (self.log.packed, len(self.log) // _PREVIEW)
         if self._preview[0] != step:
-            shown = step[1] * _PREVIEW - self.log.packed
-            today = Tally.of(self.log.open_rows(max(0, shown)))
-            self._preview = (step, measure(today if self._tally is None else self._tally.plus(today), self.level))
+            shown = max(0, step[1] * _PREVIEW - self.log.packed)
+            self._preview = (step, measure(self._books.tally(shown), self.level))
         return look.frame(self, self._preview[1])
 
     def customer(self, customer: int) -> CustomerView:

@@ -7,6 +7,7 @@ everything that influences a run, and to the model by `MODEL`.
 
 from __future__ import annotations
 
+import json
 import os
 import tempfile
 import tomllib
@@ -121,8 +122,8 @@ def _decision(d: Decision) -> str:
 
 
 def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    # JSON's escapes are TOML's, but for the one control character that JSON lets stand.
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def load_run(path: str | Path, *, level: Level | None = None) -> Run:

@@ -27,6 +27,13 @@ SIZES = [(1024, 600), (1280, 720), (1920, 1080), (3840, 2160), (1600, 1200), (25
 LARGE = [(1280, 720, 2.0), (1280, 720, 1.5), (1024, 600, 2.0), (1280, 720, 0.8)]
 CASES = [(w, h, 1.0) for w, h in SIZES] + LARGE
 LEVELS = [load_level(file) for file in shipped_levels()]
+TOURS = [(LEVELS[0], case) for case in CASES]
+TOURS += [(level, case) for level in LEVELS[1:] for case in ((1024, 600, 1.0), (1280, 720, 2.0))]
+
+
+def str_of(value: object) -> str:
+    """A name for a test."""
+    return value.name if isinstance(value, Level) else str(value)
 
 
 @pytest.fixture(autouse=True)
@@ -52,13 +59,10 @@ def clean(canvas: RecordingCanvas, what: str) -> None:
     assert [(a.text, b.text, a.box, b.box) for a, b in canvas.overlapping()] == [], what
 
 
-@pytest.mark.parametrize(("width", "height", "text"), CASES)
-@pytest.mark.parametrize("level", LEVELS, ids=lambda level: level.name)
-def test_every_screen_has_its_words_in_place(
-    width: int, height: int, text: float, level: Level, tmp_path: Path
-) -> None:
+@pytest.mark.parametrize(("level", "case"), TOURS, ids=str_of)
+def test_every_screen_has_its_words_in_place(level: Level, case: tuple[int, int, float], tmp_path: Path) -> None:
     """From the title to the summary, with everything open that can be opened."""
-    canvas = canvas_of(width, height, text)
+    canvas = canvas_of(*case)
     shelf = Shelf(tmp_path)
     hand = Hand(Title(shelf), canvas)
     clean(canvas, "title")

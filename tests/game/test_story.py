@@ -70,3 +70,11 @@ def test_a_whole_run_can_be_told_and_varies() -> None:
     assert life == sorted(life, key=lambda line: line.time)
     assert len({line.text for line in life}) > len(life) / 2
     assert life[-1].time <= 12 * DAY
+
+
+def test_asking_for_leave_to_mend_is_not_told_as_money() -> None:
+    """A supervisor is asked about a forbidden fix too: no dollars, and the lever is the override."""
+    one = event(Kind.ROADBLOCK, Block.NEEDS_APPROVAL, 0.0, 0.0)
+    (line,) = STORIES.life([one])
+    assert "$" not in line.text
+    assert line.lever == "power.override"

@@ -18,7 +18,7 @@ from worlds import after, column, named, of, rows, world
 
 from sim import Level, Model, Set, load_level
 from sim.clock import DAY
-from sim.events import FIELDS, ContactEnding, Kind
+from sim.events import FIELDS, ContactEnding, Kind, Leaving
 from sim.levelfile import shipped_levels
 from sim.market.customers import Status
 from sim.run.metrics import Tally, measure
@@ -313,16 +313,29 @@ def test_who_calls_twice_to_leave_leaves_once() -> None:
     subscribers_come_and_go(model)
 
 
+def test_where_nobody_calls_to_leave_they_leave_in_silence() -> None:
+    """A level without an issue whose remedy is release: no case is born of leaving, and who goes goes unheard."""
+    level = world(market={"churn_monthly": 0.3})
+    issues = {name: issue for name, issue in level.issues.items() if issue.remedy != "release"}
+    table = rows(after(level.model_copy(update={"issues": issues}), 1, 10))
+    born, left = column(table, Kind.CASE_BORN, "issue"), column(table, Kind.CHURNED, "how")
+    assert born.min() >= 0
+    assert len(left) > 10
+    assert set(left) == {Leaving.SILENT}
+
+
 def lines() -> Level:
     """A town of long lines at every desk, whose waits can be read off the events: there are no loops."""
     return world(
-        centre={"talk_mean_s": 700, "patience_mean_s": 2000},
+        centre={"talk_mean_s": 900, "patience_mean_s": 3000},
         book={
             "people.frontline_staff": 2, "people.billing_staff": 1, "people.technical_staff": 1,
             "people.supervisors": 1, "process.loop_breaker": 1, "power.frontline_credit_limit": 10,
-            "power.billing_credit_limit": 40, "power.approval_route": 1,
+            "power.billing_credit_limit": 50, "power.approval_route": 1,
         },
-        issues={"overcharge": {"per_month": 1.2}, "dead_line": {"per_month": 0.6, "first_line": 0.2}},
+        issues={
+            "overcharge": {"per_month": 1.5, "need_usd": 40}, "dead_line": {"per_month": 0.8, "first_line": 0.2},
+        },
         employees={"absence": 0, "turnover_annual": 0},
     )  # fmt: skip
 
@@ -350,7 +363,7 @@ def test_littles_law_holds_at_every_desk() -> None:
         elif e.kind in {Kind.APPROVAL, Kind.RENEGED} and e.desk == boss:
             waits[e.desk] += e.value("waited_s")
     assert waits == pytest.approx(area, abs=1e-6)
-    waited = [name for name, seconds in zip(model.level.desks, waits, strict=True) if seconds > 300]
+    waited = [name for name, seconds in zip(model.level.desks, waits, strict=True) if seconds > 60]
     assert waited == ["frontline", "billing", "technical", "supervisors"]
 
 
