@@ -40,7 +40,7 @@ class _Part(BaseModel):
 
 class _Decision(_Part):
     at: Seconds
-    set: str | None = None
+    set: Annotated[str, Field(max_length=100)] | None = None
     to: float | None = None
     inject: str | None = None
 
@@ -54,7 +54,7 @@ class _File(_Part):
     format: str
     model: int
     level: Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^/\\\x00-\x1f]+$")]
-    level_digest: str
+    level_digest: Annotated[str, Field(pattern="^[0-9a-f]{16}$")]
     seed: Annotated[int, Field(ge=0)]
     decisions: tuple[_Decision, ...] = ()
     checkpoints: tuple[_Checkpoint, ...] = ()
@@ -218,7 +218,7 @@ def verify(path: str | Path, *, progress: Callable[[float], None] | None = None)
     try:
         model = resume(saved.run, saved.until, progress=progress)
     except DecisionError as error:
-        raise RunFileError(str(path), "decisions", str(error)) from error
+        raise RunFileError(str(path), "decisions", " ".join(str(error).split())) from error
     replayed = dict(model.checkpoints())
     for at, digest in saved.checkpoints:
         if replayed.get(at) != digest:

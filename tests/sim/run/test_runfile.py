@@ -248,6 +248,8 @@ DAMAGE: list[tuple[str, str, str]] = [
     ('level = "small"', 'level = "a\\nb"', "level: String should match pattern"),
     ('level = "small"', f'level = "{"é" * 150}"', "level: "),
     ('level = "small"', 'level = "01-handled"', 'level_digest: the level "01-handled" has changed since'),
+    ('level_digest = "', 'level_digest = "\\n', "level_digest: String should match pattern"),
+    ('set = "process.notes"', f'set = "{"x" * 5000}"', "decisions.0.set: String should have at most 100 characters"),
 ]  # fmt: skip
 
 
@@ -302,6 +304,7 @@ def test_a_level_that_has_changed_since(home: Path, tmp_path: Path) -> None:
         ("to = 60.0", "to = -1", "power.frontline_credit_limit takes $0 to $500, got -1"),
         ("power.frontline_credit_limit", "power.frontline", 'there is no lever "power.frontline"'),
         ('"storm"', '"strom"', 'this level has no event "strom" (did you mean "storm"?)'),
+        ('"storm"', '"a\\nb"', 'this level has no event "a b"'),
     ],
 )
 def test_a_decision_that_the_model_refuses(home: Path, old: str, new: str, says: str) -> None:
