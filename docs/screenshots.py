@@ -1,4 +1,4 @@
-"""The pictures of these pages, made anew: `python docs/screenshots.py`. The game's own screens, drawn without a window."""
+"""The pictures of these pages, made anew by `python docs/screenshots.py`: the game's screens, without a window."""
 
 from __future__ import annotations
 
