@@ -153,7 +153,8 @@ def csr(number: int, doing: Doing = Doing.IDLE, contact: int = -1, *, morale: fl
     """A CSR; the customer of contact n is 1000 + n."""
     return CsrView(
         csr=number, name=f"Kim{number}", doing=doing, since=NOON - 100, customer=1000 + contact if contact >= 0 else -1,
-        contact=contact, morale=morale, tenure_days=50, warmth=0.5, going_home=False,
+        contact=contact, segment=contact % 5 if contact >= 0 else -1, nth=1 if contact >= 0 else 0, morale=morale,
+        tenure_days=50, warmth=0.5, going_home=False,
     )  # fmt: skip
 
 
