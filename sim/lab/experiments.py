@@ -7,6 +7,7 @@ compares two arms seed by seed: the same people, the same luck.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
@@ -87,6 +88,9 @@ def _one(trial: Trial) -> Outcome | Failure:
         return play(trial.run, trial.until, policy=trial.policy)
     except Exception as error:  # noqa: BLE001  # whatever it was, it is this run's answer
         return Failure(type(error).__name__, str(error))
+    finally:
+        # A model is one large knot of few objects: left to itself the collector comes by after a gigabyte of them.
+        gc.collect()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
