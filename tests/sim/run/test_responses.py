@@ -175,7 +175,9 @@ def measured(model: Any) -> dict[str, float]:
         "talk_min_per_contact": found["talk_min"] / found["contacts"],
         "agreed_but_blocked": float((column(table, Kind.ROADBLOCK, "block") == Block.AGREED_BUT_BLOCKED).sum()),
         "closed_door": float(len(of(table, Kind.CLOSED_DOOR))),
-        "wrap_up_s": float((ended < ContactEnding.RENEGED).sum() * (centre.wrap_up_s + centre.notes_s * model.book["process.notes"])),
+        "wrap_up_s": float(
+            (ended < ContactEnding.RENEGED).sum() * (centre.wrap_up_s + centre.notes_s * model.book["process.notes"])
+        ),
     }
 
 
