@@ -10,7 +10,12 @@ from math import hypot
 import pytest
 
 from game.views.canvas import Align, Canvas, Colour, Point, Rect, Weight
-from game.views.floor import BLOCK_WORDS, CALM_PERIOD, Floor, look_of, overlap, plan_for, wedge_of
+from game.views.floor import Floor
+from game.views.floor.barriers import BLOCK_WORDS, meet
+from game.views.floor.looks import look_of
+from game.views.floor.patience import wedge_of
+from game.views.floor.plan import plan_for
+from game.views.floor.tempo import CALM_PERIOD
 from sim.clock import HOUR
 from sim.events import Block, ContactEnding, Event, Kind
 from sim.frames import CsrView, DeskView, Doing, Frame, WaitingView
@@ -251,7 +256,7 @@ def test_everyone_in_the_frame_has_a_place_inside(area: Rect, line: int) -> None
         assert place is not None
         assert area.holds(*place)
     for view in (view for desk in shown.desks for view in desk.csrs):
-        person = show.floor._csrs[view.csr]
+        person = show.floor._cast.csrs[view.csr]
         assert area.holds(person.x, person.y)
 
 
@@ -283,7 +288,7 @@ def test_words_never_overlap(area: Rect, is_open: bool) -> None:
     words = [mark for mark in Show(area=area).draw(shown).marks if mark.what == "text"]
     for n, mark in enumerate(words):
         for other in words[:n]:
-            assert not overlap(mark.box, other.box), (mark, other)
+            assert not meet(mark.box, other.box), (mark, other)
 
 
 @pytest.mark.parametrize("count", range(1, 9))
@@ -319,15 +324,14 @@ def test_hit_is_who_is_drawn_there() -> None:
     show = Show()
     shown = centre(8)
     show.run(shown, 0.1)
-    plan = show.floor._plan
-    assert plan is not None
+    plan = show.floor._cast.plan
     for desk in shown.desks:
         for person in desk.line:
             x, y = show.floor.place_of(person.customer) or (0, 0)
             assert show.floor.hit(x, y - 20 * plan.u) == person.customer
             assert show.floor.hit_csr(x, y - 20 * plan.u) is None
         for view in desk.csrs:
-            there = show.floor._csrs[view.csr]
+            there = show.floor._cast.csrs[view.csr]
             assert show.floor.hit_csr(there.x, there.y - 20 * plan.u) == view.csr
             if view.doing in {Doing.TALKING, Doing.ARGUING, Doing.AWAITING_APPROVAL}:
                 x, y = show.floor.place_of(view.customer) or (0, 0)
@@ -346,8 +350,7 @@ def test_a_customer_on_hold_for_an_approval_is_there_once() -> None:
     assert len(canvas.called("floor.customer")) == 1
     box = canvas.called("floor.slip")[0].box
     assert show.floor.hit(*box.centre) == 1001
-    seat = show.floor._plan.rooms[0].rect if show.floor._plan else None
-    assert seat is not None
+    seat = show.floor._cast.plan.rooms[0].rect
     assert seat.holds(*(show.floor.place_of(1001) or (0, 0)))
 
 
@@ -375,8 +378,7 @@ def test_the_line_is_in_order() -> None:
     line = [waiting(n) for n in range(25)]
     show.run(frame(desk("frontline", [csr(0)], line), desk("billing")), 0.1)
     places = [show.floor.place_of(person.customer) or (0, 0) for person in line]
-    plan = show.floor._plan
-    assert plan is not None
+    plan = show.floor._cast.plan
     assert len(set(places)) == 25
     for before, after in pairwise(places):
         assert hypot(after[0] - before[0], after[1] - before[1]) < 50 * plan.u
@@ -425,7 +427,7 @@ def test_nobody_jumps_at_normal_speed() -> None:
     for shown, events in moments:
         for n in range(150):
             show.draw(shown, events if n == 0 else ())
-            for person in show.floor._everyone():
+            for person in show.floor._cast.everyone():
                 who = (person.is_csr, person.number)
                 if who in last:
                     step = hypot(person.x - last[who][0], person.y - last[who][1])
@@ -447,8 +449,7 @@ def test_a_transfer_walks_and_notes_travel_in_a_folder() -> None:
         assert len(canvas.called("floor.folder")) == warm
         canvas = show.run(after, 8)
         assert not canvas.called("floor.folder")
-        plan = show.floor._plan
-        assert plan is not None
+        plan = show.floor._cast.plan
         assert plan.rooms[1].rect.holds(*(show.floor.place_of(1001) or (0, 0)))
 
 
@@ -483,8 +484,7 @@ def test_a_roadblock_brings_down_a_barrier_with_its_word(block: Block) -> None:
     canvas = show.run(shown, 0.8, [event(Kind.ROADBLOCK, 2, block, 50, 10, desk=1, csr=1)])
     barriers = canvas.called("floor.boom")
     assert len(barriers) == 1
-    plan = show.floor._plan
-    assert plan is not None
+    plan = show.floor._cast.plan
     assert plan.rooms[1].rect.holds(*barriers[0].box.centre)
     assert BLOCK_WORDS[block] in canvas.texts
     assert canvas.called(f"floor.block.{int(block)}")
@@ -505,11 +505,11 @@ def test_a_calm_picture_changes_at_most_twice_a_second(reduced: bool) -> None:
             desk("billing", [csr(2)]), time=NOON + n,
         )  # fmt: skip
         show.draw(shown, reduced_motion=reduced)
-        there = sorted(show.floor._customers)
+        there = sorted(show.floor._cast.customers)
         if there != last:
             changes.append(n / 60)
             last = there
-        assert all(not person.path for person in show.floor._everyone())
+        assert all(not person.path for person in show.floor._cast.everyone())
     gaps = [b - a for a, b in pairwise(changes)]
     assert len(changes) > 4
     assert min(gaps) >= CALM_PERIOD - 0.02
@@ -538,8 +538,8 @@ def test_a_rewind_puts_everyone_in_place_at_once() -> None:
     show.run(centre(12, time=NOON + 9000), 0.5)
     shown = centre(6)
     show.draw(shown)
-    assert all(person.still and person.alpha == 1 for person in show.floor._everyone())
-    assert len(show.floor._customers) == len(customers_of(shown))
+    assert all(person.still and person.alpha == 1 for person in show.floor._cast.everyone())
+    assert len(show.floor._cast.customers) == len(customers_of(shown))
 
 
 # --- words and looks ----------------------------------------------------------------------------------------------
@@ -553,12 +553,28 @@ def test_a_tip_says_who_it_is() -> None:
     floor = show.floor
     x, y = floor.place_of(1001) or (0, 0)
     assert floor.tip(x, y - 10) == "Business customer, third call about this, waiting 4 min"
-    there = floor._csrs[0]
+    there = floor._cast.csrs[0]
     assert floor.tip(there.x, there.y - 10) == "Kim0, arguing for 1 min, in good spirits"
-    assert floor._plan is not None
-    head = floor._plan.rooms[0].head
+    head = floor._cast.plan.rooms[0].head
     assert floor.tip(*head.centre) == "Frontline: 1 of 4 on duty, 1 in line, the longest for 4 min"
     assert floor.tip(AREA.x + 2, AREA.bottom - 2) is None
+
+
+def test_one_answered_at_once_is_known() -> None:
+    """Who never waited is told apart like one who did: the same word, hat and strokes as after a wait in line."""
+    answered = replace(csr(0, Doing.TALKING, 1), segment=1, nth=3)
+    seen: list[tuple[str | None, list[str]]] = []
+    for waits in (True, False):
+        show = Show(Floor(["Everyday", "Business"]))
+        if waits:
+            show.run(frame(desk("frontline", [csr(0)], [replace(waiting(1, NOON, nth=3), segment=1)])), 0.1)
+        canvas = show.run(frame(desk("frontline", [answered])), 5)
+        x, y = show.floor.place_of(1001) or (0, 0)
+        stamps = [mark.words for mark in (*canvas.called("floor.customer"), *canvas.called("floor.tally"))]
+        seen.append((show.floor.tip(x, y - 10), stamps))
+    assert seen[0] == seen[1]
+    assert seen[1][0] == "Business customer, third call about this, talking with Kim0"
+    assert "floor.tally.3" in seen[1][1]
 
 
 def test_a_desk_shows_its_numbers() -> None:

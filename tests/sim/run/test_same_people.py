@@ -120,17 +120,37 @@ def test_what_goes_wrong_is_not_the_centres_doing() -> None:
     assert lives(arms[0]) != lives(arms[1])
 
 
+def arguments(talk_s: float) -> dict[tuple[int, float], list[float]]:
+    """By person and day of birth, how long each contact of a case was argued about where nothing may be given."""
+    level = quiet(
+        issues={"overcharge": {"per_month": 3}},
+        centre={"argue_s": 300, "talk_mean_s": talk_s},
+        book={"power.frontline_credit_limit": 0, "power.billing_credit_limit": 0, "power.approval_route": 0},
+    )
+    events = after(level, 2, 10).events()
+    born = {e.case: (e.customer, e.time // DAY) for e in named(events, Kind.CASE_BORN)}
+    found: dict[tuple[int, float], list[float]] = {}
+    for e in named(events, Kind.LEG_ENDED):
+        if e.value("argue_s"):
+            found.setdefault(born[e.case], []).append(e.value("argue_s"))
+    return found
+
+
 def test_one_contact_does_not_shift_the_luck_of_the_next() -> None:
     """With twice the talk, the same calls are argued about exactly as long: luck is addressed, not drawn in turn."""
+    short, long = arguments(100), arguments(200)
+    assert short.keys() == long.keys()
+    repeats = [(short[case], long[case]) for case in short if min(len(short[case]), len(long[case])) > 1]
+    assert len(repeats) > 50
+    assert all(one[:2] == other[:2] for one, other in repeats)
 
-    def argued(talk_s: float) -> list[tuple[int, float]]:
-        level = quiet(centre={"argue_s": 300, "talk_mean_s": talk_s}, book={"power.frontline_credit_limit": 0,
-                      "power.billing_credit_limit": 0, "power.approval_route": 0})  # fmt: skip
-        legs = named(after(level, 2, 10).events(), Kind.LEG_ENDED)
-        return sorted((e.customer, e.value("argue_s")) for e in legs if e.value("argue_s"))
 
-    assert len(argued(100)) > 50
-    assert argued(100) == argued(200)
+def test_each_contact_of_each_case_has_luck_of_its_own() -> None:
+    """No two contacts of the town are argued about equally long, of the same case and the same person neither."""
+    found = arguments(100)
+    assert len(found) > len({person for person, _ in found})  # some people had more than one case
+    lengths = [seconds for case in found.values() for seconds in case]
+    assert len(lengths) == len(set(lengths)) > 200
 
 
 TRAITS = "segment use revenue_month patience persistence voice talk reach booked_factor".split()

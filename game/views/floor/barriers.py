@@ -1,0 +1,178 @@
+"""Barriers: a roadblock comes down between CSR and customer, with its sign and its word.
+
+Rules of this file: one after the other at a desk, never a flicker. A calm picture has few at a time, and they fade in
+and out instead of swinging. Signs of neighbours stand over one another; no word is ever hidden.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import cos, pi, sin
+from typing import Final
+
+from game.views import icons, theme
+from game.views.canvas import Canvas, Point, Rect
+from game.views.floor.album import Album
+from game.views.floor.colours import CHALK
+from game.views.floor.pen import Motif, Pen, arc
+from game.views.floor.person import FADE
+from game.views.floor.plan import Plan
+from game.views.widgets import middle, overlap
+from game.views.words import say
+from sim.events import Block
+
+BARRIER_S: Final = 2.4
+"""Seconds a barrier stays down at 1x."""
+RISE_S: Final = 0.35
+"""Seconds it is still there after that."""
+MOST_SIGNS: Final = 3
+"""Barriers at one time in a calm picture."""
+BLOCK_WORDS: Final[dict[Block, str]] = {
+    Block.NO_AUTHORITY: "No authority",
+    Block.NEEDS_APPROVAL: "Needs approval",
+    Block.WRONG_DEPARTMENT: "Wrong department",
+    Block.AGREED_BUT_BLOCKED: "Agreed, but blocked",
+    Block.CATCH_22: "Catch-22",
+    Block.DEAD_END: "Dead end",
+}
+
+
+def paint_boom(pen: Pen, step: int) -> None:
+    """A striped barrier between CSR and customer: a boom that swings down; `step` 0 (up) to 6 (down)."""
+    ink = theme.INK
+    pen.box(-2.4, -24, 4.8, 24, (112, 106, 100), ink, radius=1.4, width=0.9)
+    angle = -pi / 2 * (1 - step / 6)
+    along, across = (cos(angle), sin(angle)), (-sin(angle), cos(angle))
+
+    def at(d: float, side: float) -> Point:
+        return (d * along[0] + side * across[0], -21 + d * along[1] + side * across[1])
+
+    stripes = 6
+    pen.shape([at(-7, -3.0), at(32, -2.6), at(32, 2.6), at(-7, 3.0)], CHALK, ink, 1.2)
+    for n in range(stripes):
+        start = -6.4 + n * 6.4
+        lean = 2.4
+        pen.shape(
+            [at(start + lean, -2.3), at(start + lean + 3.2, -2.3), at(start + 3.2, 2.3), at(start, 2.3)], theme.RED
+        )
+    pen.disc(0, -21, 2.6, theme.YELLOW, ink, 0.9)
+
+
+def paint_block(pen: Pen, block: int) -> None:
+    """The sign of a kind of roadblock, white, about 10 high."""
+    ink = CHALK
+    if block == Block.NO_AUTHORITY:
+        icons.lock(pen.canvas, pen.x, pen.y, 5.0 * pen.u, ink)
+    elif block == Block.NEEDS_APPROVAL:
+        pen.shape([(-3.6, -4.6), (3.6, -4.6), (0.7, 0), (3.6, 4.6), (-3.6, 4.6), (-0.7, 0)], ink)
+    elif block == Block.WRONG_DEPARTMENT:
+        pen.box(-0.8, -5, 1.6, 10, ink)
+        pen.shape([(-1.0, -4.6), (3.4, -4.6), (5.2, -2.8), (3.4, -1.0), (-1.0, -1.0)], ink)
+        pen.shape([(1.0, 0.0), (-3.4, 0.0), (-5.2, 1.6), (-3.4, 3.2), (1.0, 3.2)], ink)
+    elif block == Block.AGREED_BUT_BLOCKED:
+        pen.stroke([(-4.2, 0.2), (-1.2, 3.4), (4.2, -3.6)], ink, 1.8)
+        pen.stroke([(-5, -4.4), (5, 4.4)], ink, 1.4)
+    elif block == Block.CATCH_22:
+        pen.stroke(arc(0, 0, 4.0, 4.0, -pi * 0.1, pi * 0.72, 8), ink, 1.5)
+        pen.stroke(arc(0, 0, 4.0, 4.0, pi * 0.9, pi * 1.72, 8), ink, 1.5)
+        pen.shape([(6.2, -0.6), (1.8, -0.6), (4.0, -4.2)], ink)
+        pen.shape([(-6.2, 0.6), (-1.8, 0.6), (-4.0, 4.2)], ink)
+    else:
+        pen.box(-4.6, -4.6, 9.2, 3.2, ink)
+        pen.box(-1.5, -1.6, 3.0, 6.4, ink)
+
+
+BOOM: Final = Motif("boom", paint_boom, (9, 56, 36, 3))
+DOWN: Final = 6
+"""The variant of `BOOM` that is all the way down."""
+BLOCK: Final = Motif("block", paint_block, (8, 8, 8, 8))
+
+
+@dataclass(slots=True)
+class Boom:
+    """A barrier that is down at a seat, or coming down, or going up."""
+
+    block: Block
+    life: float
+    age: float = 0.0
+
+    @property
+    def left(self) -> float:
+        """Seconds until it is gone."""
+        return self.life + RISE_S - self.age
+
+
+class Barriers:
+    """Those at every desk, by desk and seat."""
+
+    __slots__ = ("_booms",)
+
+    def __init__(self) -> None:
+        self._booms: dict[tuple[int, int], Boom] = {}
+
+    def __contains__(self, at: object) -> bool:
+        return at in self._booms
+
+    def clear(self) -> None:
+        """All are gone."""
+        self._booms.clear()
+
+    def lower(self, at: tuple[int, int], block: Block, *, speed: float, calm: bool) -> bool:
+        """One comes down; whether it does."""
+        there = self._booms.get(at)
+        if there is not None and there.age < 0.7:
+            return False
+        if calm and there is None and len(self._booms) >= MOST_SIGNS:
+            return False
+        life = BARRIER_S if speed <= 2 else BARRIER_S * 0.7
+        if there is not None and there.age < there.life - 0.3:
+            there.block, there.age, there.life = block, 0.4, life
+        else:
+            self._booms[at] = Boom(block, life)
+        return True
+
+    def live(self, seconds: float) -> None:
+        """Let `seconds` pass."""
+        for boom in self._booms.values():
+            boom.age += seconds
+        self._booms = {at: boom for at, boom in self._booms.items() if boom.left >= 0}
+
+    def draw(self, canvas: Canvas, album: Album, plan: Plan, *, calm: bool) -> None:
+        """Draw them, each with its plate once it is down."""
+        taken: list[Rect] = []
+        for (desk, seat), boom in self._booms.items():
+            x, y = plan.rooms[desk].seats[seat]
+            if calm:
+                step, alpha = DOWN, min(1.0, boom.age / FADE, boom.left / FADE)
+            else:
+                down = min(1.0, boom.age / 0.28, boom.left / 0.3)
+                step, alpha = round(DOWN * max(0.0, down) ** 1.6), 1.0
+            album.sprite(BOOM, step).stamp(canvas, x, y, max(0.0, alpha))
+            if step >= 4 and alpha >= 0.5:
+                self._draw_plate(canvas, album, plan, (x, y), boom.block, taken)
+
+    @staticmethod
+    def _draw_plate(
+        canvas: Canvas, album: Album, plan: Plan, at: Point, block: Block, taken: list[Rect]
+    ) -> None:  # fmt: skip
+        """The sign and word of a roadblock over a desk, clear of the plates `taken`; it is added to them."""
+        words = say(BLOCK_WORDS[block])
+        size, unit = theme.TINY * plan.type, plan.type
+        wide, high = canvas.measure(words, size=size, weight="bold")
+        wide += 26 * unit
+        plate = plan.inside(Rect(at[0] - wide / 2, at[1] - 41 * plan.u - high, wide, high + 5))
+        for _ in range(12):
+            if not any(meet(plate, other) for other in taken):
+                break
+            plate = plan.inside(Rect(plate.x, plate.y - high - 7, plate.w, plate.h))
+        taken.append(plate)
+        canvas.rect(plate, theme.RED, line=theme.INK, width=1.2, radius=4)
+        level = plate.centre[1]
+        album.sprite(BLOCK, int(block), unit).stamp(canvas, plate.x + 12 * unit, level)
+        middle(canvas, plate.x + 21 * unit, level, words, size=size, colour=theme.CARD, weight="bold")
+
+
+def meet(a: Rect, b: Rect) -> bool:
+    """Whether two rectangles share a point."""
+    shared = overlap(a, b)
+    return shared.w > 0 and shared.h > 0

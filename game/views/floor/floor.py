@@ -1,0 +1,239 @@
+"""The floor as a whole: takes frames and events, draws, and says who is where.
+
+Rules of this file: it passes on and draws in order, back to front; whatever takes thought stands in the modules beside
+it. A frame says who is there; what happened between two frames, only the events can tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from game.views.canvas import Canvas, Point, Rect
+from game.views.floor.album import Album
+from game.views.floor.barriers import Barriers
+from game.views.floor.board import draw_numbers
+from game.views.floor.cast import Cast, Manner
+from game.views.floor.crowd import draw_crowd, draw_ropes
+from game.views.floor.daylight import Daylight
+from game.views.floor.person import GOINGS, UNKNOWN, WALK, Person
+from game.views.floor.picture import Picture
+from game.views.floor.puffs import Puffs
+from game.views.floor.scenery import Scenery
+from game.views.floor.tempo import Tempo
+from game.views.floor.tips import csr_words, customer_words, desk_words
+from game.views.floor.wall import draw_clock, draw_notice, draw_windows, wall_of
+from game.views.words import count
+from sim.events import Block, Event, Kind
+from sim.frames import Frame
+
+SEGMENTS: Final = ("Everyday", "Business", "Youth", "Traveller", "Budget")
+MOST_EVENTS: Final = 4000
+"""More new events than this between two pictures: the older ones are past showing."""
+TELLING: Final = frozenset(
+    {Kind.ROADBLOCK, Kind.CSR_QUIT, Kind.CREDITED, Kind.APPROVAL, Kind.CONTACT_ENDED, Kind.TRANSFERRED}
+)
+"""Events that say something about who may be on the floor."""
+CAT_LIGHT: Final = 3
+"""The step of the light from which the cat comes."""
+
+
+class Floor:
+    """The picture of the centre. Hand it every frame, and the events since the last one."""
+
+    def __init__(self, segments: Sequence[str] = SEGMENTS) -> None:
+        """`segments`: titles in the level's order."""
+        self._segments = tuple(segments)
+        self._cast = Cast(segments)
+        self._album = Album()
+        self._tempo = Tempo()
+        self._daylight = Daylight()
+        self._barriers = Barriers()
+        self._puffs = Puffs()
+        self._frame: Frame | None = None
+        self._spots: list[tuple[float, float, Person]] = []
+        self._chosen: int | None = None
+
+    # --- what others ask ------------------------------------------------------------------------------------------
+
+    def select(self, customer: int | None) -> None:
+        """Ring this customer wherever he is."""
+        self._chosen = customer
+
+    def hit(self, x: float, y: float) -> int | None:
+        """The customer drawn at the point."""
+        person = self._under(x, y, is_csr=False)
+        return person.number if person else None
+
+    def hit_csr(self, x: float, y: float) -> int | None:
+        """The CSR drawn at the point."""
+        person = self._under(x, y, is_csr=True)
+        return person.number if person else None
+
+    def tip(self, x: float, y: float) -> str | None:
+        """A sentence about what is at the point."""
+        frame = self._frame
+        if frame is None:
+            return None
+        customer, csr = self._under(x, y, is_csr=False), self._under(x, y, is_csr=True)
+        if customer is not None:
+            known = 0 <= customer.segment < len(self._segments)
+            return customer_words(customer, self._segments[customer.segment] if known else "", frame.time)
+        if csr is not None and csr.view is not None:
+            return csr_words(csr, csr.view, frame.time)
+        room = self._cast.plan.room_at(x, y)
+        if room is None or room.desk >= len(frame.desks):
+            return None
+        line = self._cast.posts[room.desk].line
+        if line is not None and line.hidden and line.crowd_holds(x, y, self._cast.plan.u):
+            return count("{n} more is waiting in this line", "{n} more are waiting in this line", line.hidden)
+        return desk_words(frame.desks[room.desk], frame.time) if room.head.holds(x, y) else None
+
+    def place_of(self, customer: int) -> Point | None:
+        """Where a customer's feet are, if he is on the floor (he may be hidden in the crowd of a line)."""
+        for person in self._cast.everyone():
+            if not person.is_csr and person.number == customer:
+                return (person.x, person.y)
+        return None
+
+    def _under(self, x: float, y: float, *, is_csr: bool) -> Person | None:
+        u = self._cast.plan.u
+        for px, py, person in reversed(self._spots):
+            if person.is_csr is is_csr and abs(x - px) <= 9 * u and -38 * u <= y - py <= 3 * u:
+                return person
+        return None
+
+    # --- a picture ------------------------------------------------------------------------------------------------
+
+    def draw(
+        self, canvas: Canvas, rect: Rect, frame: Frame, events: Sequence[Event], *, real_time: float, speed: float,
+        reduced_motion: bool = False,
+    ) -> None:  # fmt: skip
+        """Draw `frame` in `rect`.
+
+        `events`: those since the last call. `real_time`: seconds of the wall clock, for motion only. `speed`: of the
+        game, 0 while paused.
+        """
+        tempo = self._tempo
+        tempo.tick(frame.time, real_time, speed, reduced_motion=reduced_motion)
+        if tempo.leapt:
+            self._cast.clear()
+            self._barriers.clear()
+            self._puffs.clear()
+        self._read(events, speed)
+        if tempo.due or rect != self._cast.plan.rect:
+            self._take(frame, rect)
+        self._live(tempo.seconds)
+        if tempo.leapt or not tempo.blurred:
+            self._daylight.turn(frame, tempo.seconds, at_once=tempo.leapt)
+        self._draw_all(canvas, self._frame or frame)
+
+    def _take(self, frame: Frame, rect: Rect) -> None:
+        """Let the frame say where everyone should be."""
+        cast, tempo = self._cast, self._tempo
+        before = cast.plan
+        manner = Manner.AT_ONCE if tempo.leapt or not tempo.due else Manner.FADE if tempo.calm else Manner.WALK
+        cast.take(frame, rect, manner)
+        self._frame = frame
+        if cast.plan is not before:
+            self._barriers.clear()
+        if rect != before.rect:
+            self._puffs.clear()
+
+    def _live(self, seconds: float) -> None:
+        """Let `seconds` pass."""
+        u = self._cast.plan.u
+        for at in self._cast.live(seconds, WALK * u * self._tempo.hurry):
+            if not self._tempo.calm:
+                self._puffs.cloud(at, u)
+        self._barriers.live(seconds)
+        self._puffs.live(seconds)
+
+    def _draw_all(self, canvas: Canvas, frame: Frame) -> None:
+        """Back to front."""
+        cast, album, tempo, daylight = self._cast, self._album, self._tempo, self._daylight
+        plan = cast.plan
+        if album.open(plan.u, at_once=tempo.leapt):
+            for person in cast.everyone():
+                person.picture_key = -1
+        canvas.clip(plan.rect)
+        light = daylight.step
+        if tempo.calm:  # days are short then, and each step of the light paints the whole room
+            light = 2 * round(light / 2)
+        closed = not frame.open and not tempo.blurred
+        Scenery(plan, tuple(desk.title for desk in frame.desks), light, closed).draw(canvas)
+        wall = wall_of(plan)
+        draw_windows(canvas, album, wall, daylight)
+        draw_notice(canvas, wall, closed=closed)
+        draw_clock(canvas, wall, daylight, frame.time, blurred=tempo.blurred)
+        for room in plan.rooms:
+            draw_numbers(canvas, album, room, frame.desks[room.desk], frame.time)
+            draw_ropes(canvas, album, room, cast.posts[room.desk].roped, light)
+        self._draw_people(canvas)
+        self._puffs.draw(canvas, album, plan, calm=tempo.calm)
+        for room in plan.rooms:
+            draw_crowd(canvas, album, plan, room, cast.posts[room.desk])
+        self._barriers.draw(canvas, album, plan, calm=tempo.calm)
+        canvas.clip(None)
+
+    def _draw_people(self, canvas: Canvas) -> None:
+        """Everyone, and the cat."""
+        cast = self._cast
+        picture = Picture(cast.plan, self._album, self._tempo)
+        for person in cast.everyone():
+            picture.add(person, barred=(person.desk, person.seat) in self._barriers)
+        if self._daylight.step >= CAT_LIGHT:
+            picture.add_cat()
+        for person in cast.everyone():
+            if person.number == self._chosen and not person.is_csr:
+                picture.ring(canvas, person)
+        picture.add_slips(cast.slips)
+        picture.add_links(cast.links)
+        picture.draw(canvas)
+        self._spots = picture.spots
+
+    # --- events: what happens between frames ----------------------------------------------------------------------
+
+    def _read(self, events: Sequence[Event], speed: float) -> None:
+        """Remember from the events what the next frame can't tell."""
+        for event in events[-MOST_EVENTS:]:
+            if event.kind not in TELLING:
+                continue
+            person = self._cast.customers.get(event.contact)
+            match event.kind:
+                case Kind.ROADBLOCK:
+                    self._block(event, person, speed)
+                case Kind.CSR_QUIT:
+                    if event.csr in self._cast.csrs:
+                        self._cast.csrs[event.csr].thing = "carton"
+                case Kind.CREDITED:
+                    self._float("coin", event, person)
+                case Kind.APPROVAL:
+                    self._float("tick" if event.value("granted") else "denied", event, person)
+                case Kind.CONTACT_ENDED if person is not None:
+                    person.going = GOINGS.get(int(event.value("ending")), UNKNOWN)
+                case Kind.TRANSFERRED if person is not None:
+                    person.thing = "folder" if event.value("warm") else ""
+                    if event.value("loop"):
+                        person.show("loop")
+
+    def _block(self, event: Event, person: Person | None, speed: float) -> None:
+        """A barrier comes down, and whom it stops stays to see it."""
+        found = self._cast.seat_of(event.desk, event.csr)
+        if found is None:
+            return
+        block, calm = Block(int(event.value("block"))), self._tempo.calm
+        if not self._barriers.lower((event.desk, found[0]), block, speed=speed, calm=calm):
+            return
+        if person is not None and person.seat >= 0 and not calm:
+            person.hold = 0.8 / max(1.0, min(speed, 4.0))
+
+    def _float(self, kind: str, event: Event, person: Person | None) -> None:
+        """A sign floats up from the desk that holds `person`, or else from that of the event's CSR."""
+        plan = self._cast.plan
+        if person is not None and person.seat >= 0:
+            self._puffs.sign(kind, plan.rooms[person.desk].seats[person.seat], plan.u)
+            return
+        found = self._cast.seat_of(event.desk, event.csr)
+        if found is not None:
+            self._puffs.sign(kind, found[1], plan.u)
