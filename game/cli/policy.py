@@ -62,7 +62,10 @@ class Diary:
 
     def __call__(self, frame: Frame) -> list[Change]:
         """Ask the policy; the decisions stand in the diary as if taken at once."""
-        answer: object = self.policy(frame)
+        try:
+            answer: object = self.policy(frame)
+        except Exception as error:
+            raise PolicyError(self.named, f"failed with {type(error).__name__}: {error}") from error
         if not isinstance(answer, list | tuple) or not all(isinstance(change, Set | Inject) for change in answer):
             raise PolicyError(self.named, f"returns a list of Set and Inject, got {answer!r:.60}")
         self.decisions += [Decision(int(frame.time), change) for change in answer]

@@ -334,7 +334,7 @@ class Stories:
             text = say("{csr} said yes, one time only, after {wait}.", csr=self._csr(event), wait=wait)
             return self._line(event, text, Topic.BLOCKS, "plain", self._limits[0])
         text = say("{csr} said no, after {wait}.", csr=self._csr(event), wait=wait)
-        return self._line(event, text, Topic.BLOCKS, "bad", "power.supervisor_credit_limit")
+        return self._line(event, text, Topic.BLOCKS, "bad", "power.approval_route")
 
     def _credited(self, event: Event) -> Line:
         amount, leaked = event.value("usd"), event.value("leaked_usd")

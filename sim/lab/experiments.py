@@ -17,6 +17,7 @@ from statistics import mean, stdev
 
 from sim.errors import DecisionError
 from sim.frames import Fate
+from sim.lab.erlang import student_quantile
 from sim.measures import MEASURES
 from sim.run.replay import Outcome, Policy, Run, play
 
@@ -109,10 +110,8 @@ class Interval:
 
 def interval(values: Sequence[float]) -> Interval:
     """Mean and 95 % t-interval of at least two independent `values`."""
-    from scipy.stats import t
-
     middle = mean(values)
-    half = float(t.ppf(0.975, len(values) - 1)) * stdev(values) / sqrt(len(values))
+    half = student_quantile(0.975, len(values) - 1) * stdev(values) / sqrt(len(values))
     return Interval(mean=middle, low=middle - half, high=middle + half)
 
 

@@ -10,7 +10,8 @@ import numpy as np
 
 from sim.centre.contact import Contact
 from sim.centre.csr import Csr
-from sim.clock import DAY, day_of
+from sim.clock import DAY, HOUR, day_of
+from sim.events import FIELDS, Kind
 from sim.frames import CsrView, CustomerView, DeskView, Doing, Fate, Frame, ObjectiveView, WaitingView
 from sim.level import Level
 from sim.market.customers import Status
@@ -146,9 +147,16 @@ def customer(model: Model, number: int) -> CustomerView:
         reach=int(model.market.ties.start[i + 1] - model.market.ties.start[i]),
         satisfaction=float(people.satisfaction[i]),
         trust=float(people.trust[i]),
-        effort_h=float(people.effort_h[i]),
+        effort_h=float(people.effort_h[i]) + _spent_today_h(model, i),
         events=tuple(_events_of(model, i)),
     )
+
+
+def _spent_today_h(model: Model, number: int) -> float:
+    """Hours of his contacts that ended since the last midnight, which the market has not felt yet."""
+    rows = model.log.open_rows()
+    mine = rows[(rows[:, 1] == Kind.CONTACT_ENDED) & (rows[:, 2] == number)]
+    return float(mine[:, 7 + FIELDS[Kind.CONTACT_ENDED].index("duration_s")].sum()) / HOUR
 
 
 def _events_of(model: Model, number: int) -> list[int]:

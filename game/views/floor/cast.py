@@ -204,7 +204,7 @@ class Cast:
         fresh = person is None
         if person is None:
             shirt = mix(desk_colour(room.name), CHALK, 0.28)
-            person = Person(view.csr, -1, look_of(view.csr * 31 + 7, shirt), is_csr=True)
+            person = Person(view.csr, look_of(view.csr * 31 + 7, shirt), is_csr=True)
             self.csrs[view.csr] = person
         person.view = view
         person.desk, person.seat = room.desk, seat
@@ -217,9 +217,7 @@ class Cast:
         person = self.customers.get(view.contact)
         fresh = person is None
         if person is None:
-            person = self.customers[view.contact] = Person(
-                view.customer, view.contact, look_of(view.customer), is_csr=False
-            )
+            person = self.customers[view.contact] = Person(view.customer, look_of(view.customer), is_csr=False)
         person.segment, person.nth = view.segment, view.nth
         person.hat = self._hats[view.segment] if 0 <= view.segment < len(self._hats) else Hat.NONE
         return person, fresh

@@ -55,7 +55,6 @@ class Person:
 
     __slots__ = (
         "alpha",
-        "contact",
         "delay",
         "desk",
         "goal",
@@ -91,9 +90,8 @@ class Person:
         "y",
     )  # fmt: skip
 
-    def __init__(self, number: int, contact: int, look: Look, *, is_csr: bool) -> None:
+    def __init__(self, number: int, look: Look, *, is_csr: bool) -> None:
         self.number = number
-        self.contact = contact
         self.is_csr = is_csr
         self.look = look
         self.hat: int = Hat.NONE
