@@ -1,4 +1,4 @@
-"""The plots of these pages, made anew: `python docs/plots.py` (needs the extra `docs`; some minutes).
+"""The plots of these pages, made anew: `python docs/plots.py` (needs altair and vl-convert-python; some minutes).
 
 Each plot stands beside a table of the numbers in it, so that it can be read without colours and checked without eyes.
 """
