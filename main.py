@@ -7,10 +7,12 @@ docs/command-line.md. Exit codes: 0 done, 1 the answer is no, 2 wrong use or inp
 
 from __future__ import annotations
 
+import math
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 SET_UP = "Please Hold isn't set up here yet ({} is missing). Type: python3 dev.py play"
 
@@ -21,6 +23,8 @@ try:
 except ImportError as missing:
     print(SET_UP.format(missing.name), file=sys.stderr)
     sys.exit(2)
+except KeyboardInterrupt:
+    sys.exit(130)
 
 app = typer.Typer(
     name="please-hold",
@@ -30,8 +34,43 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+MOST_DAYS = 3653
+"""Ten years: longer runs are slips of the hand, and would take hours."""
+MOST_SEEDS = 1000
+
+
+def whole(low: int, high: int = 10**18) -> Callable[[str], int]:
+    """What reads a whole number from `low` to `high`, or says so and what it got."""
+
+    def read(text: str) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            number = low - 1
+        if not low <= number <= high:
+            raise typer.BadParameter(f"takes a whole number from {low:,} to {high:,}, got {str(text)[:40]!r}")
+        return number
+
+    return read
+
+
+def number(text: str) -> float:
+    """The number that `text` is, or what it isn't; which numbers are good, the command knows."""
+    try:
+        found = float(text)
+    except ValueError:
+        found = math.nan
+    if not math.isfinite(found):
+        raise typer.BadParameter(f"takes a number, got {str(text)[:40]!r}")
+    return found
+
+
 Level = Annotated[str, typer.Argument(metavar="LEVEL", help="A level file, or a shipped level's name or number.")]
-Seed = Annotated[int | None, typer.Option(metavar="N", min=0, help="The run's luck: same seed, same run.")]
+Seed = Annotated[int | None, typer.Option(metavar="N", parser=whole(0), help="The run's luck: same seed, same run.")]
+Seeds = Annotated[int, typer.Option(metavar="N", parser=whole(2, MOST_SEEDS), help="How many seeds.")]
+Days = Annotated[
+    int | None, typer.Option(metavar="D", parser=whole(1, MOST_DAYS), help="Stop after D days, not at the end.")
+]
 Run = Annotated[Path | None, typer.Option(metavar="FILE", help="Start from the decisions saved in FILE.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON on standard output, and nothing else there.")]
 
@@ -91,7 +130,7 @@ def play(level: Level, seed: Seed = None, run: Run = None) -> None:
 def simulate(
     level: Level,
     seed: Seed = None,
-    days: Annotated[int | None, typer.Option(metavar="D", min=1, help="Stop after D days, not at the end.")] = None,
+    days: Days = None,
     set_: Annotated[
         list[str] | None,
         typer.Option("--set", metavar="CHAPTER.KEY=VALUE", help="Open with a lever set so; repeatable."),
@@ -129,11 +168,11 @@ def verify(
 def check(
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[LEVEL|POLICY]...", help="Level files or policies; without any, all levels."),
+        typer.Argument(metavar="[LEVEL|POLICY]...", help="Levels, policies or run files; without any, all levels."),
     ] = None,
     json: Json = False,
 ) -> None:
-    """Name every problem of every file; 1 if there is any."""
+    """Name every problem of every level, policy and run file; 1 if there is any."""
     with telling():
         from game.cli.check import run
 
@@ -142,13 +181,16 @@ def check(
 
 @app.command()
 def erlang(
-    arrivals_per_hour: Annotated[float | None, typer.Option(metavar="L", min=0, help="Calls an hour.")] = None,
-    service_s: Annotated[float | None, typer.Option(metavar="S", min=0, help="Mean talk time, s.")] = None,
+    arrivals_per_hour: Annotated[float | None, typer.Option(metavar="L", parser=number, help="Calls an hour.")] = None,
+    service_s: Annotated[float | None, typer.Option(metavar="S", parser=number, help="Mean talk time, s.")] = None,
     patience_s: Annotated[
-        float | None, typer.Option(metavar="P", min=0, help="Mean patience, s; 0: nobody hangs up.")
+        float | None, typer.Option(metavar="P", parser=number, help="Mean patience, s; 0: nobody hangs up.")
     ] = None,
-    servers: Annotated[int | None, typer.Option(metavar="C", min=1, help="CSRs.")] = None,
-    hours: Annotated[float | None, typer.Option(metavar="H", min=0, help="Hours to simulate.")] = None,
+    servers: Annotated[int | None, typer.Option(metavar="C", parser=whole(1), help="CSRs.")] = None,
+    hours: Annotated[
+        float | None,
+        typer.Option(metavar="H", parser=number, help="Hours to simulate; by default as many as it takes."),
+    ] = None,
     seed: Seed = None,
     json: Json = False,
 ) -> None:
@@ -178,12 +220,21 @@ def levels(json: Json = False) -> None:
 
 
 @app.command()
+def policies(json: Json = False) -> None:
+    """List the policies that have a name here: the game's own and those of installed packages."""
+    with telling():
+        from game.cli.policies import run
+
+        raise typer.Exit(run(json=json))
+
+
+@app.command()
 def compare(
     level: Level,
     a: Annotated[str, typer.Option(metavar="RUN|POLICY", help="The first arm: a run file or a policy.")],
     b: Annotated[str, typer.Option(metavar="RUN|POLICY", help="The second arm.")],
-    seeds: Annotated[int, typer.Option(metavar="N", min=2, help="How many seeds.")] = 10,
-    days: Annotated[int | None, typer.Option(metavar="D", min=1, help="Stop after D days, not at the end.")] = None,
+    seeds: Seeds = 10,
+    days: Days = None,
     report: Annotated[Path | None, typer.Option(metavar="OUT.html", help="Write a page that stands alone.")] = None,
     json: Json = False,
 ) -> None:
@@ -197,8 +248,8 @@ def compare(
 @app.command()
 def validate(
     level: Annotated[str, typer.Argument(metavar="[LEVEL]", help="A level; by default the base carrier.")] = "carrier",
-    seeds: Annotated[int, typer.Option(metavar="N", min=2, help="How many seeds.")] = 5,
-    weeks: Annotated[int, typer.Option(metavar="W", min=14, max=104, help="Weeks of each run.")] = 26,
+    seeds: Seeds = 5,
+    weeks: Annotated[int, typer.Option(metavar="W", parser=whole(14, 104), help="Weeks of each run.")] = 26,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the page to FILE.")] = None,
     json: Json = False,
 ) -> None:
@@ -209,13 +260,30 @@ def validate(
         raise typer.Exit(run(level, seeds=seeds, weeks=weeks, out=out, json=json))
 
 
-def main() -> None:
+def main() -> int:
     """Run the command line, in any terminal: what it can't show becomes a question mark."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    app()
+    try:
+        return app(standalone_mode=False) or 0
+    except Exception as error:
+        # Typer's errors of use: their class has moved between its releases, what they can do hasn't.
+        if not hasattr(error, "format_message"):
+            raise
+        complain(misuse(error))
+        return 2
+
+
+def misuse(error: Any) -> str:
+    """What was wrong with the command line, and what would be right, on one line."""
+    text = " ".join(error.format_message().split())
+    if (context := error.ctx) is None:
+        return text
+    commands = ", ".join(getattr(context.command, "commands", ()))
+    there = f"there are {commands}; " if commands else ""
+    return f"{text} ({there}{context.command_path} -h tells more)"
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -30,3 +30,17 @@ class Births:
     """Multiplies the mean patience."""
     again: NDArray[np.float64]
     """Chance to call again after an unsolved contact."""
+    doubted: NDArray[np.bool_]
+    """The firm is at fault and its records say otherwise."""
+    free: NDArray[np.bool_]
+    """The forbidden fix would cost nothing."""
+    machine: NDArray[np.int64]
+    """0: calls a person at once; else one more than the `MachineEnding` of the machine he is sent to first."""
+    ahead: NDArray[np.bool_]
+    """Is among those who go to the head of the line."""
+    loud: NDArray[np.float64]
+    """Multiplies the chance of an outside complaint: has connections, or has learnt that noise pays."""
+    booked_usd: NDArray[np.float64]
+    """What the books say he is worth."""
+    abroad: NDArray[np.bool_]
+    """Arises in another time zone: at any hour, not when this town calls."""

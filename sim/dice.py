@@ -41,6 +41,9 @@ class Purpose(IntEnum):
     SURVEY = 13
     POST = 14
     QUEUE_TEST = 15
+    PLACE = 16
+    EX_TALK = 17
+    READERS = 18
 
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)

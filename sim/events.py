@@ -57,27 +57,38 @@ class Kind(IntEnum):
     SURVEYED = 28
     STAFFED = 29
     SENTIMENT = 30
+    MACHINE = 31
+    LETTER_SENT = 32
+    LETTER_ANSWERED = 33
+    ADOPTED = 34
+    EXECUTIVE = 35
+    SOLD = 36
+    DRIFTED = 37
+    TEMPER = 38
+    READ = 39
 
 
 FIELDS: dict[Kind, tuple[str, ...]] = {
-    Kind.CASE_BORN: ("issue", "need_usd", "fault", "severity", "silent"),
-    Kind.CASE_CLOSED: ("ending", "contacts", "age_s", "credited_usd", "issue"),
+    Kind.CASE_BORN: ("issue", "need_usd", "fault", "severity", "silent", "bred"),
+    Kind.CASE_CLOSED: ("ending", "contacts", "age_s", "credited_usd", "issue", "absurd"),
     Kind.CONTACT_BEGAN: ("nth", "why"),
     # Seconds of one leg, by what they were spent on. hold: in line and put on hold. They sum to the leg's length.
     Kind.LEG_ENDED: ("hold_s", "talk_s", "reexplain_s", "argue_s", "approval_s", "loop_s"),
-    Kind.CONTACT_ENDED: ("ending", "duration_s", "first_wait_s", "nth", "legs", "severity"),
+    # manner: how he was treated, whatever came of it, -1 to 1.
+    Kind.CONTACT_ENDED: ("ending", "duration_s", "first_wait_s", "nth", "legs", "manner"),
     Kind.RENEGED: ("waited_s", "leg"),
     Kind.TRANSFERRED: ("to_desk", "warm", "loop"),
-    Kind.DISCONNECTED: ("leg",),
+    Kind.DISCONNECTED: ("leg", "by_csr"),
     Kind.ROADBLOCK: ("block", "need_usd", "limit_usd"),
     Kind.APPROVAL: ("granted", "waited_s"),
     Kind.CREDITED: ("usd", "leaked_usd", "partial"),
     # A credit that was promised and never entered: the customer and the CSR believe in it.
     Kind.PROMISED: ("usd",),
     Kind.PROMISE_BROKEN: ("usd",),
-    Kind.CLOSED_DOOR: (),
-    Kind.OUTSIDE_COMPLAINT: ("door",),
-    Kind.TOLD: ("people", "positive", "mood"),
+    Kind.CLOSED_DOOR: ("promised",),
+    Kind.OUTSIDE_COMPLAINT: ("door", "cost_usd"),
+    # ex: it is an ex-customer telling it again.
+    Kind.TOLD: ("people", "positive", "ex"),
     Kind.POSTED: ("readers", "positive"),
     Kind.TURNED_AWAY: ("teller", "worth_usd"),
     Kind.JOINED: ("source", "teller"),
@@ -94,6 +105,21 @@ FIELDS: dict[Kind, tuple[str, ...]] = {
     Kind.STAFFED: ("headcount", "tenure_days", "morale"),
     # Of all contacts that ended that day, surveyed or not: how many left the customer content. The truth behind csat.
     Kind.SENTIMENT: ("contacts", "content", "captives"),
+    # A call to the machine, before any to a person.
+    Kind.MACHINE: ("ending", "duration_s"),
+    Kind.LETTER_SENT: (),
+    Kind.LETTER_ANSWERED: ("granted", "waited_s"),
+    # A CSR puts his name on the case.
+    Kind.ADOPTED: (),
+    Kind.EXECUTIVE: ("waited_s", "usd"),
+    Kind.SOLD: ("usd_month",),
+    # The slow stocks of the centre at the day's end: desired handle time and faults relative to the opening, rules in
+    # the book, shares of changes understood and of the truth that those above see, quality of the partner's site.
+    Kind.DRIFTED: ("norm", "rules", "understanding", "insight", "faults", "partner"),
+    # Means over subscribers at the day's end; heard: over everybody, good stories less bad ones.
+    Kind.TEMPER: ("satisfaction", "expectation", "noise", "heard", "trust"),
+    # A public story is read on, after its first day.
+    Kind.READ: ("readers", "positive"),
 }
 
 
@@ -126,6 +152,27 @@ class Why(IntEnum):
     CUT_OFF = 3
     CLOSED = 4
     PROMISE_BROKEN = 5
+    OWNER = 6
+    CALLED_BACK = 7
+    MACHINE = 8
+    NO_ANSWER = 9
+
+
+class Door(IntEnum):
+    """Where an outside complaint goes."""
+
+    BUREAU = 0
+    REGULATOR = 1
+    EXECUTIVE_MAILBOX = 2
+    SMALL_CLAIMS = 3
+
+
+class MachineEnding(IntEnum):
+    """How a call to the machine ended."""
+
+    SOLVED = 0
+    TO_A_PERSON = 1
+    TRAPPED = 2
 
 
 class Block(IntEnum):
@@ -137,6 +184,11 @@ class Block(IntEnum):
     AGREED_BUT_BLOCKED = 3
     CATCH_22 = 4
     DEAD_END = 5
+    NOT_DARED = 6
+    NOT_BELIEVED = 7
+    OVER_BUDGET = 8
+    MISAPPLIED = 9
+    CLAUSE = 10
 
 
 class Leaving(IntEnum):
@@ -145,6 +197,7 @@ class Leaving(IntEnum):
     VOICED = 0
     SILENT = 1
     EXPIRY = 2
+    FIRED = 3
 
 
 class Source(IntEnum):

@@ -42,6 +42,10 @@ class Segment(Part):
     """Multiplies the number of people told."""
     reach: Positive
     """Multiplies the heavy-tailed number of readers."""
+    machine: Share = 1.0
+    """Who of them puts up with a machine at all."""
+    abroad: Share = 0.0
+    """Share of their issues that arise in another time zone, at any hour of ours."""
 
 
 class Network(Part):
@@ -62,6 +66,8 @@ class Carrier(Part):
     cash_usd: float
     service_cost_month_usd: AtLeast0
     """What serving one subscriber costs a month, care excluded."""
+    roaming_month_usd: AtLeast0
+    """Roaming revenue of a subscriber and month without a cap."""
     acquisition_usd: AtLeast0
     """Handset subsidy and commission for each joiner."""
     leaving_usd: AtLeast0
@@ -97,7 +103,27 @@ class Issue(Part):
     firm_fault: Share = 0.0
     """Share that is the firm's own fault."""
     blocked: Share = 0.0
-    """Share in which all agree on fault and fix and procedure forbids it without an override."""
+    """Share in which all agree on fault and fix and procedure forbids it, unless the lever `blocked_by` is on."""
+    blocked_by: str = "power.override"
+    """The lever that lifts the block."""
+    limbo: bool = False
+    """When blocked, each desk says that it is the other's: nobody's customer."""
+    free: Share = 0.0
+    """Share of the blocked ones whose fix would cost nothing."""
+    doubted: Share = 0.0
+    """Share of the firm's own faults in which its records say otherwise."""
+    machine: Share = 0.0
+    """Share that a machine can settle; 0: the machine does not take it."""
+    raised_by: dict[str, float] = {}
+    """Lever to what its full value adds to the rate of births, in multiples."""
+    lowered_by: dict[str, Share] = {}
+    """Lever to the share of births that its full value prevents."""
+    capped_by: str = ""
+    """Lever in $ above which such a need can't arise."""
+    breeds: dict[str, Share] = {}
+    """What a cure brings about later, unless confirmed: issue to its chance."""
+    neglected: str = ""
+    """The issue that an open dispute turns into when the grace is over."""
     first_line: Share = 0.0
     """Share of fixes that the front line can do itself."""
     new_subscribers: AtLeast0 = 1.0
@@ -122,7 +148,7 @@ class DeskSpec(Part):
     credit_limit: str
     """The lever that sets what its CSRs may credit alone."""
     wage_factor: Positive = 1.0
-    role: Literal["frontline", "department", "supervisor"]
+    role: Literal["frontline", "department", "supervisor", "executive", "back_office"]
 
 
 class Centre(Part):
@@ -179,6 +205,24 @@ class Centre(Part):
     outside_days: Positive
     contact_usd: AtLeast0
     """Cost of a contact besides people: line, systems, licences."""
+    brush_off: Share
+    """A CSR of middling morale ends the contact himself, where only what is handled counts."""
+    door_usd: Annotated[tuple[AtLeast0, ...], Field(min_length=4, max_length=4)]
+    """Cost of an outside complaint by door, in multiples of outside_cost_usd: see `sim.events.Door`."""
+    lookup_s: AtLeast0
+    """Seconds on each contact for each rule beyond the opening ones."""
+    rules: Positive
+    """Rules in the opening book that a CSR must know."""
+    rules_a_week: AtLeast0
+    """Rules that accrete by themselves."""
+    norm_days: Positive
+    """Time constant with which the desired handle time follows a shorter one; it does not come back."""
+    executive_s: AtLeast0
+    """Work of the executive desk on one case."""
+    letter_s: AtLeast0
+    """Work of the back office on one letter."""
+    letter: Share
+    """Of those to whom the phones said no, how many write."""
     hour_shares: Annotated[tuple[AtLeast0, ...], Field(min_length=24, max_length=24)]
     weekday_factors: Annotated[tuple[Positive, ...], Field(min_length=7, max_length=7)]
     busy_day_cv: AtLeast0
@@ -209,6 +253,10 @@ class Employees(Part):
     """Time constant of morale."""
     occupancy_ceiling: Share
     opening_tenure_days: Positive
+    vendor_floor_usd: Positive
+    """Price of a partner's hour below which he cuts quality."""
+    language_gap: AtLeast0
+    """How much longer and more mistaken calls at the partner's site are, without training."""
 
 
 class Market(Part):
@@ -257,6 +305,24 @@ class Market(Part):
     """Of those who leave hurt, those who vow never to come back."""
     survey: Share
     """Contacts surveyed that answer."""
+    price_sense: AtLeast0
+    """Log hazard of leaving, and log chance of not joining, per doubling of the price."""
+    place_sense: AtLeast0
+    """Log hazard of leaving where the line is worst over where it is best."""
+    rival: Annotated[float, Field(ge=-1, le=1)]
+    """How well the others serve, on the scale of satisfaction: expectations follow it."""
+    expectation_days: Positive
+    noise: AtLeast0
+    """Outside complaints, in multiples above one, of who has heard that noise pays."""
+    ex_talk: Share
+    """Daily chance that a hurt ex-customer tells it again, when he has just left."""
+    ex_talk_days: Positive
+    post_days: Positive
+    """Half-life of a public story."""
+    compensation: Share
+    """Share of people who seek amends rather than a fix."""
+    handset: Share
+    """Share of joiners under an exclusive handset who would not go without it."""
     horizon_months: Positive
     """Months of a subscriber's own future that are counted."""
     booked_bias: AtLeast0
@@ -276,6 +342,27 @@ class Happening(Part):
     leaving: AtLeast0 = 1.0
     absence: AtLeast0 = 1.0
     patience: Positive = 1.0
+    quits: AtLeast0 = 1.0
+    """What the job market outside does to quitting."""
+    price_sense: AtLeast0 = 1.0
+    outside: AtLeast0 = 1.0
+    """Complaints to bureau and regulator."""
+    readers: Annotated[int, Field(ge=0, le=1_000_000)] = 0
+    """A public story lands: so many read it on the first day."""
+    good: bool = False
+    """Whether that story is a good one."""
+    audience: str = ""
+    """The segment that reads it; empty: everybody."""
+    told_by_worst: bool = False
+    """It is the story of whoever was taxed the most hours lately."""
+    expectation: Annotated[float, Field(ge=-1, le=1)] = 0.0
+    """Added to what everybody expects, when it begins."""
+    expiry: Share = 0.0
+    """Share of running contracts that end with it."""
+    closes_site: bool = False
+    """The partner's site is gone."""
+    frees_handset: bool = False
+    """A rival has the handset: those who stayed for it can go."""
 
 
 class Objective(Part):
@@ -337,6 +424,8 @@ class Level(Part):
     """Levers the player may change."""
     events: dict[str, Happening] = {}
     objectives: tuple[Objective, ...]
+    sweep: dict[str, tuple[float, ...]] = {}
+    """Levers that the level teaches, and the values at which docs/sweeps.md tries them."""
     teaches: tuple[str, ...] = ()
     """Findings of the policy linter that the opening book is meant to have: `kind` or `kind:issue`."""
     words: Words

@@ -223,7 +223,17 @@ def _merged(layers: list[Layer]) -> tuple[Table, list[Fault]]:
                 flat[name] = value
         _lay(data, layer.data)
     data.pop("extends", None)
+    if isinstance(unlocked := data.get("unlocked"), tuple):
+        data["unlocked"] = tuple(name for entry in unlocked for name in _levers_of(entry))
     return data, faults
+
+
+def _levers_of(entry: object) -> Iterator[object]:
+    """The levers that an entry of `unlocked` stands for: one, all of a chapter (`"power.*"`), or all (`"*"`)."""
+    if isinstance(entry, str) and (entry == "*" or entry.removesuffix(".*") in CHAPTERS):
+        yield from (name for name in LEVERS if entry == "*" or name.startswith(entry[:-1]))
+    else:
+        yield entry
 
 
 def _levers(book: Table, prefix: str = "") -> Iterator[tuple[str, object]]:
@@ -486,10 +496,27 @@ def _issues(data: Table) -> Iterator[Fault]:
         role = _table(desks.get(desk)).get("role")
         if desk not in desks:
             yield Fault(loc=loc, message=f"there is no desk {_got(desk)}{nearest(desk, list(desks))}")
-        elif role == "supervisor":
-            yield Fault(loc=loc, message=f"must not be the supervisors, got {_got(desk)}")
+        elif role in {"supervisor", "executive", "back_office"}:
+            yield Fault(loc=loc, message=f"must be a desk that can be called, got {_got(desk)}")
         elif issue.get("remedy") == "release" and role == "frontline":
             yield Fault(loc=loc, message=f'must be a department where the remedy is "release", got {_got(desk)}')
+
+
+def _issue_links(data: Table) -> Iterator[Fault]:
+    """Levers and other issues that an issue names are there."""
+    issues = data.get("issues")
+    for name, issue in _tables(issues).items():
+        levers: list[tuple[Loc, object]] = [((key,), issue.get(key)) for key in ("blocked_by", "capped_by")]
+        levers += [((key, lever), lever) for key in ("raised_by", "lowered_by") for lever in _table(issue.get(key))]
+        for loc, lever in levers:
+            if isinstance(lever, str) and lever and lever not in LEVERS:
+                yield Fault(loc=("issues", name, *loc), message=_no_lever(lever))
+        others: list[tuple[Loc, object]] = [(("neglected",), issue.get("neglected"))]
+        others += [(("breeds", other), other) for other in _table(issue.get("breeds"))]
+        for loc, other in others:
+            if isinstance(other, str) and other and other not in _table(issues):
+                hint = nearest(other, list(_table(issues)))
+                yield Fault(loc=("issues", name, *loc), message=f"there is no issue {_got(other)}{hint}")
 
 
 ROLES: tuple[str, ...] = get_args(get_type_hints(DeskSpec)["role"])
@@ -502,10 +529,14 @@ def _roles(data: Table) -> Iterator[Fault]:
         return
     roles = {name: _table(desk).get("role") for name, desk in desks.items()}
     by_role = {role: [name for name, own in roles.items() if own == role] for role in ROLES}
-    front, supervisors = by_role["frontline"], by_role["supervisor"]
+    front = by_role["frontline"]
     if not front and all(role in ROLES for role in roles.values()):
         yield Fault(loc=("desks",), message='must have one desk with the role "frontline", got none')
-    for names, role, often in ((front, "frontline", "exactly"), (supervisors, "supervisor", "at most")):
+    for role, often in (
+        ("frontline", "exactly"),
+        *((r, "at most") for r in ("supervisor", "executive", "back_office")),
+    ):
+        names = by_role[role]
         if len(names) > 1:
             shown = ", ".join(map(_key, names))
             yield Fault(
@@ -582,6 +613,27 @@ def _unlocked(data: Table) -> Iterator[Fault]:
         seen.add(name)
 
 
+def _sweep(data: Table) -> Iterator[Fault]:
+    """What is swept is a lever, over values that it takes."""
+    for name, values in _table(data.get("sweep")).items():
+        if name not in LEVERS:
+            yield Fault(loc=("sweep", name), message=_no_lever(name))
+            continue
+        for i, value in _rows(values):
+            if (number := _number(value)) is not None and (why := lever_fault(name, number)):
+                yield Fault(loc=("sweep", name, i), message=why.removeprefix(f"{name} "))
+
+
+def _event_audience(data: Table) -> Iterator[Fault]:
+    """Who reads a public story is a segment of the town."""
+    segments = _table(data.get("carrier")).get("segments")
+    for name, event in _tables(data.get("events")).items():
+        audience = event.get("audience")
+        if isinstance(segments, dict) and isinstance(audience, str) and audience and audience not in segments:
+            hint = nearest(audience, list(segments))
+            yield Fault(loc=("events", name, "audience"), message=f"there is no segment {_got(audience)}{hint}")
+
+
 def _events(data: Table) -> Iterator[Fault]:
     """What is scripted happens while the level lasts."""
     weeks = _number(data.get("weeks"))
@@ -634,6 +686,9 @@ RULES: tuple[tuple[Rule, bool], ...] = (
     (_unlocked, True),
     (_events, True),
     (_event_issues, False),
+    (_event_audience, False),
+    (_issue_links, False),
+    (_sweep, True),
     (_objectives, True),
     (_words, True),
 )
@@ -686,7 +741,7 @@ def _short(text: str) -> str:
 
 # --- the digest -----------------------------------------------------------------------------------------------------
 
-ASIDE = frozenset({"name", "title", "idea", "words", "par", "teaches"})
+ASIDE = frozenset({"name", "title", "idea", "words", "par", "teaches", "sweep"})
 """What can't change a run: how the level is called, what is said about it, and who has played it best."""
 
 

@@ -9,10 +9,10 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from game.views.canvas import Align, Canvas, Colour, Point, Rect, Weight
+from game.views.canvas import Align, Canvas, Colour, Point, Rect, Weight, overlap
 from game.views.inputs import Hover, Key, Press, Release, Text, Tick, Wheel
 from game.views.scene import Scene, Stage
-from game.views.widgets import Spot, Ui, overlap
+from game.views.ui import Spot, Ui
 from game.window.fonts import Faces
 from game.window.session import Session
 from game.window.shelf import Shelf
@@ -206,13 +206,13 @@ class Hand:
 
     def spot(self, key: str) -> Spot:
         """The widget called `key`."""
-        found = self.ui._find(key)
+        found = self.ui.find(key)
         assert found is not None, f"nothing called {key!r} is drawn; there are {[s.key for s in self.ui._spots]}"
         return found
 
     def has(self, key: str) -> bool:
         """Whether there is a widget called `key`."""
-        return self.ui._find(key) is not None
+        return self.ui.find(key) is not None
 
     def hover(self, key: str) -> None:
         """Point at it."""
@@ -227,6 +227,12 @@ class Hand:
         self.stage.feed(Press(x, y))
         self.stage.feed(Release(x, y))
         self.look()
+
+    def turn(self, key: str, steps: int) -> None:
+        """Take hold of it, then turn the wheel over it."""
+        self.ui.focus_on(key)
+        self.look()
+        self.wheel(key, steps)
 
     def wheel(self, key: str, steps: int) -> None:
         """Turn the wheel over it."""

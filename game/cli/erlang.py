@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil, isfinite
 
-from game.cli.terminal import print_json, progress
+from game.cli.terminal import print_json, progress, say
 from sim.errors import PleaseHoldError
-from sim.lab.erlang import STANDARD, Case, examine, sum_up, to_json
-from sim.lab.theory import Queue
+from sim.lab.erlang import LONG_ENOUGH, REPEATS, STANDARD, Case, examine, sum_up, to_json
+from sim.lab.theory import Queue, QueueError, relaxation_s
 
 MEASURES = (
     ("p_wait", "P(wait), %", 100.0),
     ("p_abandon", "P(hang up), %", 100.0),
     ("mean_wait_s", "mean wait, s", 1.0),
 )
+FEWEST_CALLS = 5
+"""Expected in each queue, or it isn't begun: nobody might call."""
 NOTHING = 5e-5
 """Below this a number is shown as 0."""
 
@@ -29,6 +32,18 @@ class MissingOptionError(PleaseHoldError):
         return f"erlang: a queue of your own also needs {self.missing} (without any: {len(STANDARD)} standard queues)"
 
 
+class QueueOptionError(PleaseHoldError):
+    """A queue that can't be examined, told by the option at fault."""
+
+    def __init__(self, fault: QueueError) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+    def __str__(self) -> str:
+        option = "--" + self.fault.key.replace("_", "-")
+        return f"{option} {self.fault.got:g}: should be {self.fault.wanted}"
+
+
 def run(
     *,
     arrivals_per_hour: float | None,
@@ -41,13 +56,18 @@ def run(
 ) -> int:
     """Examine the queue that is given, or the standard ones; 1 if too many values lie outside for chance alone."""
     queues: Sequence[Queue] = STANDARD
-    if any(option is not None for option in (arrivals_per_hour, service_s, patience_s, servers)):
-        queues = [_own_queue(arrivals_per_hour, service_s, patience_s, servers)]
     cases = []
-    with progress("Calls and queueing theory", len(queues)) as report:
-        for queue in queues:
-            cases.append(examine(queue, hours=hours, seed=seed or 0))
-            report(len(cases))
+    try:
+        if any(option is not None for option in (arrivals_per_hour, service_s, patience_s, servers)):
+            queues = [_own_queue(arrivals_per_hour, service_s, patience_s, servers)]
+        if hours is not None:
+            _warn_of_few(hours, queues)
+        with progress("Calls and queueing theory", len(queues)) as report:
+            for queue in queues:
+                cases.append(examine(queue, hours=hours, seed=seed or 0))
+                report(len(cases))
+    except QueueError as fault:
+        raise QueueOptionError(fault) from fault
     if json:
         print_json(to_json(cases))
     else:
@@ -64,6 +84,22 @@ def _own_queue(
     return Queue(
         arrivals_per_hour=arrivals_per_hour, service_s=service_s, patience_s=patience_s or 0.0, servers=servers
     )
+
+
+def _warn_of_few(hours: float, queues: Sequence[Queue]) -> None:
+    """Say so if `hours` can't tell enough of one of `queues`, and how many would: a desk forgets slowly."""
+    least = [REPEATS * LONG_ENOUGH * relaxation_s(queue) / 3600.0 for queue in queues]
+    short = sum(hours < enough for enough in least)
+    if not short or not isfinite(max(least)):
+        return
+    need, which = f"{ceil(max(least)):,} would do", "this queue"
+    if len(queues) > 1:
+        need = f"they need {min(least):.1g} to {ceil(max(least)):,}, each its own number"
+        which = f"{short} of {len(queues)} queues"
+    good = f"{need}; without --hours each queue gets what it needs"
+    if hours * min(queue.arrivals_per_hour for queue in queues) < FEWEST_CALLS:
+        raise PleaseHoldError(f"--hours {hours:g}: is too short for anybody to call in {which}: {good}")
+    say(f"--hours {hours:g} is too short for {which} to give honest intervals: {good}.")
 
 
 def _print_table(cases: Sequence[Case]) -> None:

@@ -11,7 +11,7 @@ from game.cli.terminal import say
 
 NO_DISPLAY = (
     "There is no display here, so no window can open; without one there are: "
-    "{door} simulate LEVEL, verify FILE, check, compare, erlang, levels, validate ({door} --help tells more)."
+    "{door} simulate LEVEL, verify FILE, check, compare, erlang, levels, policies, validate ({door} --help tells more)."
 )
 
 

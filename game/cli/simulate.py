@@ -17,10 +17,10 @@ from types import FrameType
 
 from game.cli.policy import Diary, find_policy
 from game.cli.shipped import find_level
-from game.cli.terminal import print_json, progress, say
+from game.cli.terminal import print_json, progress, say, writable
 from sim.clock import DAY, stamp
 from sim.decisions import Decision, Set
-from sim.errors import DecisionError, RunFileError
+from sim.errors import DecisionError, PleaseHoldError
 from sim.levelfile import load_level
 from sim.levers import fault
 from sim.measures import MEASURES
@@ -42,8 +42,7 @@ def run(
     json: bool,
 ) -> int:
     """Run `level` for `days` (None: to its end) and print its metrics; 130 if it was stopped."""
-    if save is not None and not save.parent.is_dir():
-        raise RunFileError(str(save), "", "can't be saved there: its folder doesn't exist")
+    writable("--save", save)
     start = opening(level, seed=seed, sets=sets, run_file=run_file)
     diary = None if policy is None else Diary(policy, find_policy(policy))
     until = (start.level.weeks * 7 if days is None else days) * DAY
@@ -70,8 +69,25 @@ def opening(level: str, *, seed: int | None, sets: list[str], run_file: Path | N
     """The run as the command line asks for it; `--set` comes first, the seed of `run_file` is the default."""
     chosen = load_level(find_level(level))
     saved = Run(level=chosen, seed=chosen.seed) if run_file is None else load_run(run_file, level=chosen)
-    decisions = (*(Decision(0, parse_set(text)) for text in sets), *saved.decisions)
+    decisions = (*(Decision(0, change) for change in parse_sets(sets)), *saved.decisions)
     return Run(level=chosen, seed=saved.seed if seed is None else seed, decisions=decisions)
+
+
+class SettingsError(PleaseHoldError):
+    """Every `--set` that can't be, a line each."""
+
+
+def parse_sets(texts: list[str]) -> list[Set]:
+    """The changes that all `--set` ask for; raises SettingsError with all that is wrong with any."""
+    changes, wrong = [], []
+    for text in texts:
+        try:
+            changes.append(parse_set(text))
+        except DecisionError as error:
+            wrong.append(str(error))
+    if wrong:
+        raise SettingsError("\n".join(wrong))
+    return changes
 
 
 def parse_set(text: str) -> Set:
@@ -127,7 +143,8 @@ def save_so_far(start: Run, diary: Diary | None, until: float, save: Path | None
         return ""
     noted = [*start.decisions, *(diary.decisions if diary else ())]
     decisions = tuple(sorted((d for d in noted if d.time <= until), key=lambda decision: decision.time))
-    save_run(save, resume(replace(start, decisions=decisions), until))
+    with progress(f"Saving {save.name}", until) as report:
+        save_run(save, resume(replace(start, decisions=decisions), until, progress=report))
     return f"; saved to {save}"
 
 

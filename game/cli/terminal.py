@@ -9,10 +9,13 @@ from __future__ import annotations
 import json
 import math
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock, Timer
 from typing import Any
+
+from sim.errors import PleaseHoldError
 
 PATIENCE_S = 2.0
 
@@ -40,6 +43,16 @@ def _finite(value: Any) -> Any:
     return value
 
 
+def writable(option: str, file: Path | None) -> None:
+    """Complain now, not after an hour's work, if what `option` asks for can't be written to `file`."""
+    if file is None:
+        return
+    if file.is_dir():
+        raise PleaseHoldError(f"{option} {file}: is a folder; name a file")
+    if not file.parent.is_dir():
+        raise PleaseHoldError(f"{option} {file}: its folder doesn't exist")
+
+
 @contextmanager
 def progress(label: str, total: float) -> Iterator[Report]:
     """A bar on standard error that appears when the work has taken `PATIENCE_S`, if that is a terminal."""
@@ -47,20 +60,25 @@ def progress(label: str, total: float) -> Iterator[Report]:
         yield lambda _done: None
         return
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import Progress, TimeElapsedColumn
 
-    bar = Progress(console=Console(stderr=True), transient=True)
+    bar = Progress(*Progress.get_default_columns(), TimeElapsedColumn(), console=Console(stderr=True), transient=True)
     task = bar.add_task(label, total=total)
-    began, shown = time.monotonic(), False
+    lock, over = Lock(), False
 
-    def report(done: float) -> None:
-        nonlocal shown
-        bar.update(task, completed=done)
-        if not shown and time.monotonic() - began > PATIENCE_S:
-            shown = True
-            bar.start()
+    def show() -> None:
+        with lock:
+            if not over:
+                bar.start()
 
+    # A clock of its own: the first report of a long step may be long in coming.
+    clock = Timer(PATIENCE_S, show)
+    clock.daemon = True
+    clock.start()
     try:
-        yield report
+        yield lambda done: bar.update(task, completed=done)
     finally:
-        bar.stop()
+        clock.cancel()
+        with lock:
+            over = True
+            bar.stop()

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from game.cli.shipped import find_level
-from game.cli.terminal import print_json, progress, say
-from sim.errors import PleaseHoldError
+from game.cli.terminal import print_json, progress, say, writable
 from sim.lab.validation import Finding, validate
 from sim.levelfile import load_level
 from sim.run.runfile import write_whole
@@ -14,8 +13,7 @@ from sim.run.runfile import write_whole
 
 def run(level: str, *, seeds: int, weeks: int, out: Path | None, json: bool) -> int:
     """Hold `level` against the facts on `seeds` seeds of `weeks` weeks; 1 if any is missed, 0 if none."""
-    if out is not None and not out.parent.is_dir():
-        raise PleaseHoldError(f"--out {out}: its folder doesn't exist")
+    writable("--out", out)
     chosen = load_level(find_level(level))
     with progress(f"{chosen.title}, {seeds} seeds", seeds) as tell:
         found = validate(chosen, seeds=range(1, seeds + 1), weeks=weeks, progress=lambda done: tell(float(done)))

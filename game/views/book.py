@@ -1,48 +1,46 @@
 """The policy book: six chapters of levers, what is being changed, what is on its way, and what each mends and breaks.
 
 A change is first pencilled in (orange), then applied: so a slip of the wheel costs nothing, and several changes that
-belong together are taken together.
+belong together are taken together. A search looks through all chapters; what the level doesn't let the player change
+is put away until he asks for it. What the policy linter finds stands where it can be mended.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from math import ceil
 
-from game.views import icons, theme
-from game.views.canvas import Canvas, Rect
+from game.views import icons, rows, theme, widgets
+from game.views.canvas import Canvas, Colour, Rect, Weight
+from game.views.findings import Findings
+from game.views.lettering import lines_high, middle
 from game.views.playing import Playing
-from game.views.widgets import Ui, fit, lines_high, middle, snap
+from game.views.rows import LOCKED_HIGH, Row, chapter_says, chapter_title, key_of
+from game.views.ui import Ui
+from game.views.widgets import snap
 from game.views.words import count, say
-from sim.clock import DAY, stamp
+from sim.clock import DAY
 from sim.decisions import Refused, Set
-from sim.frames import Frame
 from sim.levers import LEVERS, Chapter, Lever
 
 PAD = 16.0
-TABS = 34.0
-HELP = 150.0
+TABS = 36.0
+TOOLS = 38.0
+DETAIL = 176.0
 APPLY = 50.0
+HEADING = 28.0
+SEARCH = "search"
+"""Key of the search field."""
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """What stands under a lever: words, and whether they are pencilled, on their way or a refusal."""
+class Piece:
+    """A part of the list: how high it is, and how it is drawn."""
 
-    text: str
-    kind: str
-
-
-def chapter_title(chapter: Chapter) -> str:
-    """The chapter's name."""
-    return {
-        Chapter.PEOPLE: say("People"),
-        Chapter.POWER: say("Power"),
-        Chapter.PROCESS: say("Process"),
-        Chapter.PRESSURE: say("Pressure"),
-        Chapter.PROMISE: say("Promise"),
-        Chapter.PERCEPTION: say("Perception"),
-    }[chapter]
+    high: float
+    draw: Callable[[Canvas, Rect], None]
 
 
 class Book:
@@ -54,10 +52,13 @@ class Book:
         self._chapters = list(Chapter)
         first = next((LEVERS[name].chapter for name in playing.level.unlocked if name in LEVERS), Chapter.PEOPLE)
         self._chapter = self._chapters.index(first)
+        self._findings = Findings(playing.level)
         self._pencilled: dict[str, float] = {}
         self._refused: dict[str, str] = {}
+        self._sought = ""
+        self._mine_only = any(name not in self._unlocked for name in LEVERS)
         self._shown = ""
-        """The lever that the help is about."""
+        """The lever that the detail is about."""
 
     @property
     def pencilled(self) -> dict[str, float]:
@@ -66,17 +67,26 @@ class Book:
 
     # --- what the player does ---------------------------------------------------------------------------------
 
-    def turn(self, by: int = 1) -> None:
-        """Open the next chapter."""
-        self._chapter = (self._chapter + by) % len(self._chapters)
+    def turn(self, ui: Ui) -> None:
+        """Open the next chapter, at its first lever."""
+        self._open((self._chapter + 1) % len(self._chapters))
+        levers = [lever.name for lever in self._levers() if lever.name in self._unlocked]
+        ui.focus_on(key_of(levers[0]) if levers else f"chapter {self._chapter}")
+
+    def search(self, ui: Ui) -> None:
+        """Begin to type what is sought."""
+        ui.type_into(SEARCH, self._sought)
 
     def show(self, ui: Ui, lever: str) -> None:
         """Open the chapter of `lever` and point at it."""
         if lever in LEVERS:
-            self._chapter = self._chapters.index(LEVERS[lever].chapter)
+            self._open(self._chapters.index(LEVERS[lever].chapter))
             self._shown = lever
             if lever in self._unlocked:
                 ui.focus_on(key_of(lever))
+            else:
+                self._mine_only = False
+                ui.focus_on(f"locked {lever}")
 
     def pencil(self, name: str, value: float) -> None:
         """Pencil a change in; the value in effect takes it out again."""
@@ -106,216 +116,191 @@ class Book:
                 del self._pencilled[lever]
                 self._refused.pop(lever, None)
 
+    def _open(self, chapter: int) -> None:
+        self._chapter = chapter
+        self._sought = self._shown = ""
+
+    def _seek(self, words: str) -> None:
+        self._sought = words
+        self._shown = ""
+
+    def _show_all(self) -> None:
+        self._mine_only = not self._mine_only
+
     def _standing(self, name: str) -> float:
         """What the lever will be if nothing more is done: a change on its way, or the value in effect."""
         frame = self._playing.frame
-        for pending in frame.pending:
-            if pending.lever == name:
-                return pending.value
-        return frame.book[name]
+        return next((p.value for p in frame.pending if p.lever == name), frame.book[name])
+
+    # --- what is in it ----------------------------------------------------------------------------------------
+
+    def _levers(self) -> list[Lever]:
+        """Those of the open chapter, or of all if something is sought."""
+        sought = self._sought.lower().split()
+        if not sought:
+            return [lever for lever in LEVERS.values() if lever.chapter is self._chapters[self._chapter]]
+        return [lever for lever in LEVERS.values() if all(word in _words(lever) for word in sought)]
+
+    def _row(self, ui: Ui, lever: Lever) -> Row:
+        name, standing = lever.name, self._standing(lever.name)
+        pencilled = self._pencilled.get(name)
+
+        def commit(wanted: float) -> None:
+            self.pencil(name, wanted / 100 if lever.unit == "share" else wanted)
+            self.apply(name)
+
+        def enter() -> bool:
+            if name in self._pencilled:
+                self.apply(name)
+            elif not lever.switch:
+                ui.type_into(f"{key_of(name)} value")
+            return True
+
+        return Row(
+            lever=lever,
+            standing=standing,
+            value=standing if pencilled is None else pencilled,
+            note=rows.note_of(self._playing, lever, standing, pencilled, self._refused.get(name, "")),
+            findings=len(self._findings.about(name)),
+            change=partial(self.pencil, name),
+            commit=commit,
+            enter=enter,
+        )
 
     # --- what he sees -----------------------------------------------------------------------------------------
 
-    def draw(self, ui: Ui, canvas: Canvas, rect: Rect) -> None:
-        """The whole panel."""
+    def draw(
+        self, ui: Ui, canvas: Canvas, rect: Rect, open_table: Callable[[], None], *, detail: Rect | None = None
+    ) -> None:
+        """The whole panel, its detail in `detail` or at its foot; `open_table` shows who may do what."""
         frame = self._playing.frame
+        self._findings.look(frame.book)
+        self._point(ui)
         content = (
             self._chapter,
             self._shown,
+            self._sought,
+            self._mine_only,
             tuple(self._pencilled.items()),
             tuple(self._refused.items()),
             tuple(frame.book.values()),
             tuple((pending, ceil((pending.due - frame.time) / DAY)) for pending in frame.pending),
             tuple((desk.joining, desk.in_training) for desk in frame.desks),
         )
-        ui.panel(canvas, "book", content, rect, lambda inner: self._draw(ui, inner, rect), ground=theme.CARD)
-
-    def _draw(self, ui: Ui, canvas: Canvas, rect: Rect) -> None:
-        frame = self._playing.frame
-        names = [chapter_title(chapter) for chapter in self._chapters]
-        marks = tuple(
-            n
-            for n, chapter in enumerate(self._chapters)
-            if any(LEVERS[name].chapter is chapter for name in self._pencilled)
+        foot = 0.0 if detail else DETAIL if rect.h >= 420 else 96.0
+        place = detail or Rect(rect.x, rect.bottom - foot, rect.w, foot)
+        list_ = Rect(rect.x, rect.y, rect.w, rect.h - foot)
+        draw = lambda inner: self._draw(ui, inner, list_, open_table)  # noqa: E731
+        ui.panel(canvas, "book", content, list_, draw, ground=theme.CARD)
+        ui.panel(
+            canvas, "detail", content, place, lambda inner: self._draw_detail(ui, inner, place), ground=theme.PAPER
         )
 
-        def choose(n: int) -> None:
-            self._chapter = n
+    def _point(self, ui: Ui) -> None:
+        """The detail is about the lever last pointed at."""
+        for key in (ui.focus, ui.hot):
+            kind, _, name = key.partition(" ")
+            name = name.partition(" ")[0]
+            if kind in ("lever", "row", "locked") and name in LEVERS:
+                self._shown = name
 
-        tabs = Rect(rect.x + 8, rect.y, rect.w - 16, TABS)
-        ui.tabs(canvas, tabs, names, self._chapter, choose, key="chapter", marks=marks)
-        foot = (HELP if rect.h >= 380 else 82.0) + (APPLY if self._pencilled else 0.0)
-        inner = Rect(rect.x, tabs.bottom, rect.w, max(60.0, rect.h - TABS - foot))
-        self._draw_levers(ui, canvas, inner, frame)
-        y = inner.bottom
+    def _draw(self, ui: Ui, canvas: Canvas, rect: Rect, open_table: Callable[[], None]) -> None:
+        self._draw_tabs(ui, canvas, Rect(rect.x + 8, rect.y, rect.w - 16, TABS))
+        self._draw_tools(ui, canvas, Rect(rect.x + PAD, rect.y + TABS, rect.w - 2 * PAD, TOOLS), open_table)
+        top = rect.y + TABS + TOOLS
+        foot = APPLY if self._pencilled else 0.0
+        self._draw_list(ui, canvas, Rect(rect.x, top, rect.w, rect.bottom - top - foot))
         if self._pencilled:
-            self._draw_apply(ui, canvas, Rect(rect.x, y, rect.w, APPLY))
-            y += APPLY
-        self._draw_help(ui, canvas, Rect(rect.x, y, rect.w, rect.bottom - y))
+            self._draw_apply(ui, canvas, Rect(rect.x, rect.bottom - APPLY, rect.w, APPLY))
 
-    def _draw_levers(self, ui: Ui, canvas: Canvas, rect: Rect, frame: Frame) -> None:
-        chapter = self._chapters[self._chapter]
-        levers = [lever for lever in LEVERS.values() if lever.chapter is chapter]
+    def _draw_tabs(self, ui: Ui, canvas: Canvas, rect: Rect) -> None:
+        names = [chapter_title(chapter) for chapter in self._chapters]
+        pencilled = {LEVERS[name].chapter for name in self._pencilled}
+        marks = tuple(n for n, chapter in enumerate(self._chapters) if chapter in pencilled)
+        badges = {n: len(self._findings.within(chapter)) for n, chapter in enumerate(self._chapters)}
+        chosen = -1 if self._sought else self._chapter
+        widgets.tabs(ui, canvas, rect, names, chosen, self._open, key="chapter", marks=marks, badges=badges)
+
+    def _draw_tools(self, ui: Ui, canvas: Canvas, rect: Rect, open_table: Callable[[], None]) -> None:
+        """Search, the switch for what is locked, and the way to the table."""
+        row = Rect(rect.x, rect.y + 6, rect.w, 27)
+        right = row.right
+        box = Rect(right - 34, row.y, 34, row.h)
+        tip = say("Who may do what: every desk and every kind of trouble (T)")
+        widgets.button(ui, canvas, box, "", open_table, key="table", icon=icons.table, tip=tip)
+        right = box.x - 6
+        locked = len(LEVERS) - len(self._unlocked)
+        if locked:
+            text = say("Mine only")
+            wide = canvas.measure(text, size=theme.SMALL, weight="bold")[0] + 16
+            box = Rect(right - wide, row.y, wide, row.h)
+            tip = say("Only what you may change here; {n} more are fixed in this level", n=locked)
+            on = self._mine_only
+            widgets.button(
+                ui, canvas, box, text, self._show_all, key="mine", on=on, tip=tip, size=theme.SMALL
+            )  # fmt: skip
+            right = box.x - 6
+        field = Rect(row.x, row.y, right - row.x, row.h)
+        tip = say("Looks through all chapters (/)")
+        hint = say("Search the book")
+        widgets.search(ui, canvas, field, self._sought, self._seek, key=SEARCH, hint=hint, tip=tip)
+
+    # --- the list ---------------------------------------------------------------------------------------------
+
+    def _draw_list(self, ui: Ui, canvas: Canvas, rect: Rect) -> None:
+        wide = rect.w - 2 * PAD
+        pieces = self._pieces(ui, canvas, wide)
+        key = "levers sought" if self._sought else f"levers {self._chapters[self._chapter]}"
+        with ui.scroll(canvas, rect, 16 + sum(piece.high for piece in pieces), key=key) as top:
+            y = top + 8
+            for piece in pieces:
+                piece.draw(canvas, Rect(rect.x + PAD, y, wide, piece.high))
+                y += piece.high
+
+    def _pieces(self, ui: Ui, canvas: Canvas, wide: float) -> list[Piece]:
+        """What the player may change, chapter by chapter; then what he may not, or how much of it there is."""
+        levers = self._levers()
         mine = [lever for lever in levers if lever.name in self._unlocked]
         locked = [lever for lever in levers if lever.name not in self._unlocked]
+        pieces: list[Piece] = []
+        chapter = None
+        for lever in mine:
+            if self._sought and lever.chapter is not chapter:
+                chapter = lever.chapter
+                pieces.append(Piece(HEADING, partial(_draw_heading, text=chapter_title(chapter))))
+            row = self._row(ui, lever)
+            high = rows.row_high(ui, canvas, row, wide)
+            pieces.append(Piece(high, partial(rows.draw_row, ui, row=row)))
         if not levers:
-            text = say("This chapter is blank. What people think of you is written by the other five.")
-            ui.paragraph(canvas, rect.x + PAD, rect.y + 16, rect.w - 2 * PAD, text, colour=theme.INK_SOFT)
-            return
-        notes = {lever.name: self._note(lever, frame) for lever in mine}
-        wide = rect.w - 2 * PAD
-        high = 10.0 + sum(self._row_high(ui, canvas, lever, notes[lever.name], wide) for lever in mine)
-        high += (34.0 + 27.0 * len(locked)) if locked else 0.0
-        with ui.scroll(canvas, rect, high, key=f"levers {chapter}") as top:
-            y = top + 10
-            for lever in mine:
-                note = notes[lever.name]
-                row = Rect(rect.x + PAD, y, wide, self._row_high(ui, canvas, lever, note, wide))
-                self._draw_lever(ui, canvas, row, lever, note)
-                y = row.bottom
-            if locked:
-                self._draw_locked(ui, canvas, rect, y, locked, frame, bool(mine))
-
-    def _draw_locked(
-        self, ui: Ui, canvas: Canvas, rect: Rect, y: float, locked: list[Lever], frame: Frame, some: bool
-    ) -> None:
-        left, right = rect.x + PAD, rect.right - PAD
-        icons.lock(canvas, left + 6, y + 15, 6, theme.INK_SOFT)
-        words = say("Fixed in this level") if some else say("This whole chapter is fixed in this level")
-        middle(canvas, left + 19, y + 15, words, size=theme.SMALL, colour=theme.INK_SOFT, weight="bold")
-        y += 30
-        tip = say("Locked: others decide about this here. A later level hands it to you.")
-        for lever in locked:
-            row = Rect(left, y, right - left, 27)
-            if ui.spot(f"locked {lever.name}", row, tip=tip, focus=False):
-                self._shown = lever.name
-            value = lever.show(frame.book[lever.name])
-            room = row.w - canvas.measure(value, size=theme.SMALL)[0] - 12
-            title = fit(canvas, lever.title, room, size=theme.SMALL)
-            middle(canvas, left, y + 13, title, size=theme.SMALL, colour=theme.INK_SOFT)
-            middle(canvas, right, y + 13, value, size=theme.SMALL, colour=theme.INK_SOFT, align="right")
-            canvas.rect(Rect(left, y + 26, row.w, 1), theme.LINE_SOFT)
-            y += 27
-
-    def _row_high(self, ui: Ui, canvas: Canvas, lever: Lever, note: Note | None, wide: float) -> float:
-        high = 36.0 if lever.switch else 60.0
-        if note:
-            lines = len(ui.wrap(canvas, note.text, wide - 18, size=theme.SMALL))
-            high += lines_high(canvas, lines, theme.SMALL) + 5
-        return high + 8
-
-    def _draw_lever(self, ui: Ui, canvas: Canvas, row: Rect, lever: Lever, note: Note | None) -> None:
-        key = key_of(lever.name)
-        standing = self._standing(lever.name)
-        value = self._pencilled.get(lever.name, standing)
-        changed = value != standing
-        ink = theme.ORANGE if changed else theme.INK
-        if ui.hot.startswith(key) or ui.focus.startswith(key) or ui.hot == f"row {lever.name}":
-            self._shown = lever.name
-        ui.spot(f"row {lever.name}", row, focus=False)
-        title = Rect(row.x, row.y, row.w, 26)
-        middle(canvas, title.x, title.y + 13, lever.title, size=theme.BODY, colour=theme.INK, weight="bold")
-        change = lambda wanted: self.pencil(lever.name, wanted)  # noqa: E731
-        enter = lambda: self._enter(ui, lever, changed)  # noqa: E731
-        if lever.switch:
-            switch = Rect(row.right - 46, row.y + 1, 46, 24)
-            ui.toggle(canvas, switch, bool(value), change, key=key, enter=enter if changed else None)
-            text = say("on") if value else say("off")
-            middle(canvas, switch.x - 9, title.y + 13, text, size=theme.BODY, colour=ink, weight="bold", align="right")
-            y = row.y + 32
-        else:
-            self._draw_number(ui, canvas, title, lever, value, ink)
-            slider = Rect(row.x, row.y + 29, row.w, 24)
-            ui.slider(
-                canvas,
-                slider,
-                value,
-                change,
-                key=key,
-                low=lever.low,
-                high=lever.high,
-                step=lever.step,
-                now=standing,
-                enter=enter,
+            text = (
+                say("Nothing here is called that. Try another word.")
+                if self._sought
+                else say("This chapter is blank. What people think of you is written by the other five.")
             )
-            y = row.y + 56
-        if note:
-            self._draw_note(ui, canvas, Rect(row.x, y, row.w, row.bottom - y), note)
-        canvas.rect(Rect(row.x, row.bottom - 5, row.w, 1), theme.LINE_SOFT)
+            pieces.append(Piece(60, partial(_draw_words, ui, text=text)))
+        if locked:
+            pieces.append(Piece(34, partial(self._draw_locked_head, ui, n=len(locked), some=bool(mine))))
+            if not self._mine_only:
+                pieces += [Piece(LOCKED_HIGH, partial(self._draw_locked, ui, lever=lever)) for lever in locked]
+        return pieces
 
-    def _draw_number(
-        self, ui: Ui, canvas: Canvas, title: Rect, lever: Lever, value: float, ink: tuple[int, int, int]
-    ) -> None:
-        shown = lever.show(value)
-        wide = max(64.0, canvas.measure(shown, size=theme.BODY, weight="bold")[0])
-        box = Rect(title.right - wide, title.y + 2, wide, 22)
+    def _draw_locked(self, ui: Ui, canvas: Canvas, rect: Rect, lever: Lever) -> None:
+        value = self._playing.frame.book[lever.name]
+        rows.draw_locked(ui, canvas, rect, lever, value, len(self._findings.about(lever.name)))
 
-        def commit(wanted: float) -> None:
-            self.pencil(lever.name, wanted / 100 if lever.unit == "share" else wanted)
-            self.apply(lever.name)
-
-        ui.number(
-            canvas,
-            box,
-            shown,
-            commit,
-            key=f"{key_of(lever.name)} value",
-            colour=ink,
-            tip=say("Click to type a value; Enter applies it."),
+    def _draw_locked_head(self, ui: Ui, canvas: Canvas, rect: Rect, n: int, some: bool) -> None:
+        """How much is fixed here; a press shows or hides it."""
+        tip = say("Show them") if self._mine_only else say("Hide them")
+        lit = ui.spot("locked", Rect(rect.x, rect.y + 3, rect.w, 26), self._show_all, tip=tip)
+        ink = theme.INK if lit else theme.INK_SOFT
+        icons.lock(canvas, rect.x + 6, rect.y + 16, 6, ink)
+        words = (
+            count("One more is fixed in this level", "{n} more are fixed in this level", n)
+            if some
+            else count("The one here is fixed in this level", "All {n} here are fixed in this level", n)
         )
-
-    def _enter(self, ui: Ui, lever: Lever, changed: bool) -> bool:
-        """Enter on a lever: apply what is pencilled, or begin to type."""
-        if changed:
-            self.apply(lever.name)
-        elif not lever.switch:
-            ui.type_into(f"{key_of(lever.name)} value")
-        return True
-
-    def _note(self, lever: Lever, frame: Frame) -> Note | None:
-        if lever.name in self._refused:
-            return Note(say("Refused: {reason}.", reason=self._refused[lever.name].rstrip(".")), "refused")
-        pending = next((p for p in frame.pending if p.lever == lever.name), None)
-        if lever.name in self._pencilled:
-            parts = [say("Now {value}", value=lever.show(frame.book[lever.name]))]
-            if lever.cost_usd:
-                parts.append(say("costs ${usd:,.0f}", usd=lever.cost_usd))
-            if lever.delay_days:
-                parts.append(count("takes a day", "takes {n} days", round(lever.delay_days)))
-            elif lever.unit == "people" and self._pencilled[lever.name] > self._standing(lever.name):
-                parts.append(self._hiring())
-            return Note(say("; ").join(parts) + ".", "pencilled")
-        if pending:
-            left = ceil((pending.due - frame.time) / DAY)
-            when = count("tomorrow", "in {n} days", left)
-            was, now, at = lever.show(frame.book[lever.name]), lever.show(pending.value), stamp(pending.due)[:-3]
-            return Note(say("{was} until {at}, then {now}: {when}.", was=was, at=at, now=now, when=when), "pending")
-        return self._joining(lever, frame)
-
-    def _hiring(self) -> str:
-        staff = self._playing.level.employees
-        days = round(staff.hiring_days + self._playing.frame.book["people.training_days"])
-        return say("first call after some {n} days", n=days)
-
-    def _joining(self, lever: Lever, frame: Frame) -> Note | None:
-        """Who has been hired for this desk and isn't on the phone yet."""
-        for name, spec in self._playing.level.desks.items():
-            if spec.staff == lever.name:
-                desk = next((desk for desk in frame.desks if desk.name == name), None)
-                if desk and (desk.joining or desk.in_training):
-                    parts = []
-                    if desk.joining:
-                        parts.append(say("{n} hired, to come", n=desk.joining))
-                    if desk.in_training:
-                        parts.append(say("{n} in training", n=desk.in_training))
-                    return Note(", ".join(parts) + ".", "pending")
-        return None
-
-    def _draw_note(self, ui: Ui, canvas: Canvas, rect: Rect, note: Note) -> None:
-        colour = {"refused": theme.RED, "pencilled": theme.INK_SOFT, "pending": theme.ACCENT}[note.kind]
-        icon = {"refused": icons.cross, "pencilled": icons.flag, "pending": icons.go}[note.kind]
-        icon(canvas, rect.x + 6, rect.y + 8, 4.5, colour)
-        ui.paragraph(canvas, rect.x + 18, rect.y - 1, rect.w - 18, note.text, size=theme.SMALL, colour=colour)
+        middle(canvas, rect.x + 19, rect.y + 16, words, size=theme.SMALL, colour=ink, weight="bold")
+        icons.arrow(canvas, rect.right - 8, rect.y + 16, 4.5, ink, up=not self._mine_only)
 
     def _draw_apply(self, ui: Ui, canvas: Canvas, rect: Rect) -> None:
         canvas.rect(rect, theme.ORANGE_PALE)
@@ -323,27 +308,81 @@ class Book:
         text = count("Apply the change", "Apply {n} changes", n)
         box = Rect(rect.x + PAD, rect.y + 8, rect.w - 2 * PAD - 96, rect.h - 16)
         tip = say("Ctrl Enter. What takes time takes it from now.")
-        ui.button(canvas, box, text, self.apply, key="apply", style="warm", tip=tip)
+        widgets.button(ui, canvas, box, text, self.apply, key="apply", style="warm", tip=tip)
         undo = Rect(box.right + 8, box.y, 88, box.h)
-        ui.button(canvas, undo, say("Take back"), self.revert, key="revert", size=theme.SMALL)
+        widgets.button(ui, canvas, undo, say("Take back"), self.revert, key="revert", size=theme.SMALL)
 
-    def _draw_help(self, ui: Ui, canvas: Canvas, rect: Rect) -> None:
-        canvas.rect(rect, theme.PAPER)
+    # --- the detail -------------------------------------------------------------------------------------------
+
+    def _draw_detail(self, ui: Ui, canvas: Canvas, rect: Rect) -> None:
+        """What the lever last pointed at mends and breaks; without one, what the chapter is about."""
         canvas.rect(Rect(rect.x, rect.y, rect.w, 1), theme.LINE)
+        lines = self._told()
+        wide = rect.w - 2 * PAD
+        high = 16.0
+        for mark, text, _, weight in lines:
+            room = wide - (19 if mark else 0)
+            high += lines_high(canvas, len(ui.wrap(canvas, text, room, size=theme.SMALL, weight=weight)), theme.SMALL)
+            high += 5
+        body = Rect(rect.x, rect.y + 1, rect.w, rect.h - 1)
+        with ui.scroll(canvas, body, high, key=f"detail {self._shown}") as top:
+            y = top + 8
+            for mark, text, ink, weight in lines:
+                x = rect.x + PAD + (19 if mark else 0)
+                if mark == "finding":
+                    icons.warning(canvas, x - 13, y + 8, 6.5, theme.BAD)
+                elif mark == "lock":
+                    icons.lock(canvas, x - 13, y + 9, 5.5, theme.INK_SOFT)
+                elif mark:
+                    icons.arrow(
+                        canvas, x - 13, y + 9, 5, theme.GOOD if mark == "good" else theme.BAD, up=mark == "good"
+                    )
+                room = rect.right - PAD - x
+                y = ui.paragraph(canvas, x, y, room, text, size=theme.SMALL, colour=ink, weight=weight) + 2
+
+    def _told(self) -> list[tuple[str, str, Colour, Weight]]:
+        """(mark, words, colour, weight) of each paragraph of the detail."""
         lever = LEVERS.get(self._shown)
-        x, y, wide = rect.x + PAD, rect.y + 9, rect.w - 2 * PAD
         if lever is None:
-            text = say("Point at a lever to read what it mends and what it breaks. Every one does both.")
-            ui.paragraph(canvas, x, y, wide, text, size=theme.SMALL, colour=theme.INK_SOFT)
-            return
-        with ui.inside(canvas, rect):
-            y = ui.paragraph(canvas, x, y, wide, lever.title, size=theme.SMALL, weight="bold")
-            y = ui.paragraph(canvas, x, y, wide, lever.help, size=theme.SMALL, colour=theme.INK_SOFT) + 3
-            for text, up, colour in ((lever.good, True, theme.GOOD), (lever.bad, False, theme.BAD)):
-                icons.arrow(canvas, x + 6, y + 9, 5, colour, up=up)
-                y = ui.paragraph(canvas, x + 19, y, wide - 19, text, size=theme.SMALL) + 1
+            return self._told_of_chapter()
+        found: list[tuple[str, str, Colour, Weight]] = [
+            ("finding", self._findings.told(f), theme.INK, "regular") for f in self._findings.about(lever.name)
+        ]
+        if lever.name not in self._unlocked:
+            text = say("Locked: others decide about this here. A later level hands it to you.")
+            found.append(("lock", text, theme.INK, "regular"))
+        return [
+            ("", lever.title, theme.INK, "bold"),
+            *found,
+            ("", lever.help, theme.INK_SOFT, "regular"),
+            ("good", lever.good, theme.INK, "regular"),
+            ("bad", lever.bad, theme.INK, "regular"),
+            ("", rows.facts_of(lever), theme.INK_SOFT, "regular"),
+        ]
+
+    def _told_of_chapter(self) -> list[tuple[str, str, Colour, Weight]]:
+        if self._sought:
+            text = say("Words are sought in the names of levers, in what they do, mend and break.")
+            return [("", text, theme.INK_SOFT, "regular")]
+        chapter = self._chapters[self._chapter]
+        said: list[tuple[str, str, Colour, Weight]] = [("", chapter_says(chapter), theme.INK, "bold")]
+        for finding in self._findings.within(chapter):
+            mends = say(
+                "{what} Mended by: {lever}.", what=self._findings.told(finding), lever=LEVERS[finding.lever].title
+            )
+            said.append(("finding", mends, theme.INK, "regular"))
+        hint = say("Point at a lever to read what it mends and what it breaks. Every one does both.")
+        return [*said, ("", hint, theme.INK_SOFT, "regular")]
 
 
-def key_of(lever: str) -> str:
-    """The key of a lever's widget."""
-    return f"lever {lever}"
+def _words(lever: Lever) -> str:
+    """Where a search looks."""
+    return " ".join((lever.title, lever.help, lever.good, lever.bad, lever.key.replace("_", " "))).lower()
+
+
+def _draw_heading(canvas: Canvas, rect: Rect, text: str) -> None:
+    middle(canvas, rect.x, rect.y + 12, text, size=theme.SMALL, colour=theme.ACCENT, weight="bold")
+
+
+def _draw_words(ui: Ui, canvas: Canvas, rect: Rect, text: str) -> None:
+    ui.paragraph(canvas, rect.x, rect.y + 6, rect.w, text, colour=theme.INK_SOFT)

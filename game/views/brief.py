@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from game.views import icons, theme
+from game.views import goals, icons, theme, widgets
 from game.views.canvas import Canvas, Rect
 from game.views.inputs import Input, Key
+from game.views.lettering import fit, middle
 from game.views.playing import Foyer
 from game.views.scene import Pop, Reset, Turn
-from game.views.widgets import Ui, middle
+from game.views.ui import Ui
 from game.views.words import count, say
 from sim.level import Level, Objective
 from sim.levers import LEVERS
@@ -22,6 +23,11 @@ class Brief:
         self._level = level
         self._ui = Ui()
         self._ui.focus = "start"
+
+    @property
+    def pace(self) -> int:
+        """Nothing moves."""
+        return 0
 
     def on_input(self, happened: Input) -> Turn | None:
         """Escape goes back."""
@@ -57,9 +63,9 @@ class Brief:
                 else:
                     self._draw_side(ui, canvas, Rect(x, y + 20, inner, 0))
             canvas.rect(Rect(0, foot, width, 1), theme.LINE)
-            ui.button(canvas, Rect(x, foot + 15, 110, 46), say("Back"), Pop, key="back", size=17)
+            widgets.button(ui, canvas, Rect(x, foot + 15, 110, 46), say("Back"), Pop, key="back", size=17)
             start = Rect(x + wide - 250, foot + 15, 250, 46)
-            ui.button(canvas, start, say("Open the lines"), self._start, key="start", style="strong", size=17)
+            widgets.button(ui, canvas, start, say("Open the lines"), self._start, key="start", style="strong", size=17)
 
     def _high(self, ui: Ui, canvas: Canvas, wide: float, two: bool) -> float:
         """How high the scrolled part is, by the same measures as it is drawn."""
@@ -104,6 +110,9 @@ class Brief:
             target = say("{measure}: at least {value}", measure=measure.title, value=measure.show(goal.at_least))
         else:
             target = say("{measure}: at most {value}", measure=measure.title, value=measure.show(goal.at_most or 0.0))
+        target = fit(
+            canvas, say("{target} ({worth})", target=target, worth=goals.worth(goal)), rect.w - 30, size=theme.SMALL
+        )
         y = rect.y + 10
         for k in range(goal.stars):
             icons.star(canvas, rect.x + 9, y + 10 + (k - (goal.stars - 1) / 2) * 14, 8, theme.YELLOW)

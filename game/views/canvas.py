@@ -50,6 +50,12 @@ class Rect(NamedTuple):
         return self.x <= x < self.right and self.y <= y < self.bottom
 
 
+def overlap(a: Rect, b: Rect) -> Rect:
+    """What two rectangles share; of no size if nothing."""
+    left, top = max(a.x, b.x), max(a.y, b.y)
+    return Rect(left, top, max(0.0, min(a.right, b.right) - left), max(0.0, min(a.bottom, b.bottom) - top))
+
+
 class Canvas(Protocol):
     """What a view may do to a screen."""
 

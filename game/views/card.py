@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.views import icons, theme
+from game.views import icons, theme, widgets
 from game.views.canvas import Canvas, Colour, Rect
 from game.views.journal import tone_colour
+from game.views.lettering import fit, lines_high, middle
 from game.views.playing import Playing
 from game.views.story import Line, Stories
-from game.views.widgets import Ui, fit, lines_high, middle
+from game.views.ui import Ui
 from game.views.words import count, say
 from sim.clock import WEEKDAYS, day_of, span
 from sim.frames import CsrView, Doing, Frame
@@ -83,7 +84,9 @@ class Card:
         canvas.rect(Rect(rect.x + 3, rect.y + 4, rect.w, rect.h), theme.SHADOW, radius=10)
         canvas.rect(rect, theme.CARD, line=theme.LINE, radius=10)
         shut = Rect(rect.right - 36, rect.y + 8, 28, 28)
-        ui.button(canvas, shut, "", close, key="close card", style="quiet", icon=icons.cross, tip=say("Close (Esc)"))
+        widgets.button(
+            ui, canvas, shut, "", close, key="close card", style="quiet", icon=icons.cross, tip=say("Close (Esc)")
+        )
         y = self._draw_head(ui, canvas, Rect(rect.x + 16, rect.y + 10, rect.w - 32, 0))
         canvas.rect(Rect(rect.x, y, rect.w, 1), theme.LINE)
         self._draw_story(ui, canvas, Rect(rect.x, y + 1, rect.w, rect.bottom - y - 8), to_lever)
@@ -258,7 +261,9 @@ class CsrCard:
         canvas.rect(Rect(rect.x + 3, rect.y + 4, rect.w, rect.h), theme.SHADOW, radius=10)
         canvas.rect(rect, theme.CARD, line=theme.LINE, radius=10)
         shut = Rect(rect.right - 36, rect.y + 8, 28, 28)
-        ui.button(canvas, shut, "", close, key="close card", style="quiet", icon=icons.cross, tip=say("Close (Esc)"))
+        widgets.button(
+            ui, canvas, shut, "", close, key="close card", style="quiet", icon=icons.cross, tip=say("Close (Esc)")
+        )
         x, y, wide = rect.x + 16, rect.y + 10, rect.w - 32
         if found is None:
             canvas.text(x, y + 2, say("Gone home."), size=theme.HEAD, colour=theme.INK, weight="title")
@@ -276,4 +281,4 @@ class CsrCard:
         if csr.customer >= 0:
             box = Rect(x, y + 122, wide, 30)
             do = lambda: to_customer(csr.customer)  # noqa: E731
-            ui.button(canvas, box, say("Who is on the line?"), do, key="csr's customer", size=theme.SMALL)
+            widgets.button(ui, canvas, box, say("Who is on the line?"), do, key="csr's customer", size=theme.SMALL)

@@ -9,7 +9,8 @@ from math import ceil, floor, isfinite, log10
 
 from game.views import theme
 from game.views.canvas import Canvas, Colour, Rect
-from game.views.widgets import middle
+from game.views.lettering import middle
+from game.views.words import say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +133,7 @@ def chart(
                 canvas.circle(*daily[0], 3, curve.colour)
             continue
         smooth = _points(plot, span, week_means(curve.values), weeks)
-        canvas.lines(daily, mix(curve.colour, theme.CARD, 0.62), width=1)
+        canvas.lines(daily, theme.mix(curve.colour, theme.CARD, 0.62), width=1)
         if curve.dashed:
             dashes(canvas, smooth, curve.colour, width=2.2, dash=7)
         else:
@@ -181,6 +182,18 @@ def _axes(canvas: Canvas, rect: Rect, span: Span, show: Callable[[float], str], 
     return plot
 
 
+def draw_key(canvas: Canvas, right: float, y: float) -> None:
+    """What the two lines of a curve mean, ending at `right`."""
+    for text, colour, broad in (
+        (say("mean of seven days"), theme.INK, 2.4),
+        (say("each day"), theme.mix(theme.INK, theme.CARD, 0.62), 1.0),
+    ):
+        wide = canvas.measure(text, size=theme.TINY)[0]
+        middle(canvas, right, y, text, size=theme.TINY, colour=theme.INK_SOFT, align="right")
+        canvas.rect(Rect(right - wide - 26, y - broad / 2, 20, broad), colour)
+        right -= wide + 42
+
+
 def flags(canvas: Canvas, plot: Rect, times: Sequence[float], *, end: float) -> None:
     """A numbered flag at each moment of `times`; crowded ones keep their line and lose their number."""
     last = -100.0
@@ -227,12 +240,3 @@ def dashes(
             left -= piece
             if left <= 1e-9:
                 left, drawn = dash, not drawn
-
-
-def mix(a: Colour, b: Colour, share: float) -> Colour:
-    """`a` with a `share` of `b`."""
-    return (
-        round(a[0] + (b[0] - a[0]) * share),
-        round(a[1] + (b[1] - a[1]) * share),
-        round(a[2] + (b[2] - a[2]) * share),
-    )

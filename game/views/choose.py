@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from game.views import icons, theme
+from game.views import icons, theme, widgets
 from game.views.canvas import Canvas, Rect
 from game.views.inputs import Input, Key
+from game.views.lettering import middle
 from game.views.playing import Foyer
 from game.views.scene import Pop, Push, Turn
-from game.views.widgets import Ui, middle
+from game.views.ui import Ui
 from game.views.words import count, say
 from sim.level import Level
 
@@ -26,6 +27,11 @@ class Choose:
         self._levels = foyer.levels()
         self._problems = foyer.problems()
         self._ui = Ui()
+
+    @property
+    def pace(self) -> int:
+        """Nothing moves."""
+        return 0
 
     def on_input(self, happened: Input) -> Turn | None:
         """Escape goes back."""
@@ -46,7 +52,7 @@ class Choose:
             canvas.clear(theme.PAPER)
             columns = max(1, min(3, int((width - 60) // (CARD_W + GAP))))
             left = (width - columns * CARD_W - (columns - 1) * GAP) / 2
-            ui.button(canvas, Rect(left, 34, 92, 38), say("Back"), Pop, key="back")
+            widgets.button(ui, canvas, Rect(left, 34, 92, 38), say("Back"), Pop, key="back")
             canvas.text(left + 112, 28, say("Choose a level"), size=34, colour=theme.INK, weight="title")
             body = Rect(0, 100, width, height - 100)
             rows = -(-len(self._levels) // columns)

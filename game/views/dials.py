@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from game.views import charts, icons, theme
+from game.views import charts, icons, theme, widgets
 from game.views.canvas import Canvas, Colour, Rect
 from game.views.charts import Curve
+from game.views.lettering import fit, middle
 from game.views.playing import Playing
-from game.views.widgets import Ui, fit, middle
+from game.views.ui import Ui
 from game.views.words import say
 from sim.clock import DAY, WEEK, stamp
 from sim.frames import Frame
@@ -56,10 +57,10 @@ def dials() -> tuple[Dial, ...]:
         ),
         Dial(
             key="wait",
-            title=say("Longest waits"),
-            short=say("Waits"),
+            title=say("Wait, 90th percentile"),
+            short=say("Wait, 9 of 10"),
             curves={"wait_p90_s": theme.BLUE, "wait_mean_s": theme.SKY},
-            says=say("Nine callers in ten wait no longer; dashed: the mean."),
+            says=say("The 90th percentile: nine callers in ten wait no longer. Dashed: the mean."),
         ),
         Dial(
             key="solved",
@@ -249,10 +250,14 @@ class Dials:
         canvas.rect(Rect(rect.x + 3, rect.y + 4, rect.w, rect.h), theme.SHADOW, radius=10)
         canvas.rect(rect, theme.CARD, line=theme.LINE, radius=10)
         canvas.text(rect.x + 20, rect.y + 12, dial.title, size=theme.HEAD, colour=theme.INK, weight="title")
+        if dial.shape == "lines":
+            charts.draw_key(canvas, rect.right - 56, rect.y + 25)
         says = fit(canvas, dial.says, rect.w - 80, size=theme.SMALL)
         canvas.text(rect.x + 20, rect.y + 39, says, size=theme.SMALL, colour=theme.INK_SOFT)
         shut = Rect(rect.right - 40, rect.y + 10, 30, 30)
-        ui.button(canvas, shut, "", close, key="close chart", style="quiet", icon=icons.cross, tip=say("Close (Esc)"))
+        widgets.button(
+            ui, canvas, shut, "", close, key="close chart", style="quiet", icon=icons.cross, tip=say("Close (Esc)")
+        )
         legend = 150.0 if len(dial.metrics) > 1 else 0.0
         body = Rect(rect.x + 16, rect.y + 64, rect.w - 32 - legend - (12 if legend else 0), rect.h - 70)
         days = self._lengths[self.opened]

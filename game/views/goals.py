@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from game.views import icons, theme
 from game.views.canvas import Canvas, Rect
-from game.views.widgets import Ui, fit, middle
+from game.views.lettering import fit, middle
+from game.views.ui import Ui
 from game.views.words import count, say
 from sim.frames import Frame, ObjectiveView
+from sim.level import Objective
 from sim.measures import MEASURES
 
 ROW = 24.0
@@ -29,8 +31,14 @@ def target(goal: ObjectiveView) -> str:
 def short(goal: ObjectiveView) -> str:
     """The target where there is little room."""
     bound = goal.at_least if goal.at_least is not None else goal.at_most or 0.0
-    value = MEASURES[goal.metric].show(bound).partition(" ")[0].removesuffix(".0")
+    value = MEASURES[goal.metric].show(bound).replace(".0 ", " ")
     return say("min {value}", value=value) if goal.at_least is not None else say("max {value}", value=value)
+
+
+def worth(goal: ObjectiveView | Objective) -> str:
+    """What reaching it brings, and what missing it costs."""
+    stars = count("one star", "{n} stars", goal.stars) if goal.stars else say("no star")
+    return say("{stars}; missed, all is lost", stars=stars) if goal.must else stars
 
 
 def draw(ui: Ui, canvas: Canvas, rect: Rect, frame: Frame) -> None:
@@ -59,12 +67,11 @@ def _draw(ui: Ui, canvas: Canvas, rect: Rect, frame: Frame) -> None:
 
 def _draw_goal(ui: Ui, canvas: Canvas, row: Rect, n: int, goal: ObjectiveView, *, begun: bool) -> None:
     measure = MEASURES[goal.metric]
-    worth = count("one star", "{n} stars", goal.stars) if goal.stars else say("no star, but expected")
     tip = say(
         "{title}, {target} by the end: {worth}. {says}",
         title=measure.title,
         target=target(goal),
-        worth=worth,
+        worth=worth(goal),
         says=measure.says,
     )
     ui.spot(f"goal {n}", row, tip=tip, focus=False)
@@ -82,5 +89,9 @@ def _draw_goal(ui: Ui, canvas: Canvas, row: Rect, n: int, goal: ObjectiveView, *
     middle(canvas, row.right, y + 0.5, edge, size=theme.TINY, colour=theme.INK_SOFT, align="right")
     ink = theme.GOOD if goal.met else theme.BAD
     middle(canvas, row.right - right, y, value, size=theme.SMALL, colour=ink, weight="bold", align="right")
-    title = fit(canvas, goal.title, row.w - 26 - right - wide, size=theme.SMALL)
+    star = 15.0 if goal.stars else 0.0
+    title = fit(canvas, goal.title, row.w - 26 - right - wide - star, size=theme.SMALL)
     middle(canvas, row.x + 20, y, title, size=theme.SMALL, colour=theme.INK)
+    if goal.stars:  # what of the stars above hangs on it
+        x = row.x + 28 + canvas.measure(title, size=theme.SMALL)[0]
+        icons.star(canvas, x + 2, y, 5, theme.YELLOW if begun and goal.met else theme.INK_FAINT)

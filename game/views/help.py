@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from game.views import icons, theme
+from game.views import icons, theme, widgets
 from game.views.canvas import Canvas, Rect
 from game.views.inputs import Input, Key, Text
 from game.views.keys import bindings
+from game.views.lettering import middle
 from game.views.scene import Pop, Scene, Turn
-from game.views.widgets import Ui, middle
+from game.views.ui import Ui
 from game.views.words import say
 
 
@@ -17,6 +18,11 @@ class Help:
     def __init__(self, below: Scene) -> None:
         self._below = below
         self._ui = Ui()
+
+    @property
+    def pace(self) -> int:
+        """Nothing moves."""
+        return 0
 
     def on_input(self, happened: Input) -> Turn | None:
         """Escape and `?` close."""
@@ -39,7 +45,7 @@ class Help:
             canvas.rect(box, theme.CARD, radius=12)
             canvas.text(box.x + 28, box.y + 18, say("Keys"), size=theme.TITLE, colour=theme.INK, weight="title")
             shut = Rect(box.right - 48, box.y + 14, 34, 34)
-            ui.button(canvas, shut, "", Pop, key="close", style="quiet", icon=icons.cross)
+            widgets.button(ui, canvas, shut, "", Pop, key="close", style="quiet", icon=icons.cross)
             body = Rect(box.x, box.y + 66, box.w, box.h - 78)
             columns = 2 if wide > 640 else 1
             rows = -(-len(table) // columns)
@@ -69,7 +75,8 @@ class Help:
                     ),
                     say(
                         "Click a person on the floor for the whole story, a line of the log for its cause, a dial for "
-                        "its chart. The wheel over a lever turns it. Rest on anything for what it means."
+                        "its chart. The wheel scrolls, and over a lever that you have clicked it turns the lever. Rest "
+                        "on anything for what it means."
                     ),
                 ):
                     y = ui.paragraph(canvas, body.x + 28, y, body.w - 56, text, colour=theme.INK_SOFT) + 8

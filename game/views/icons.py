@@ -164,5 +164,25 @@ def flag(canvas: Canvas, x: float, y: float, r: float, colour: Colour) -> None:
     canvas.polygon([(x - r * 0.6, y - r), (x + r, y - r * 0.45), (x - r * 0.6, y + r * 0.1)], colour)
 
 
+def glass(canvas: Canvas, x: float, y: float, r: float, colour: Colour) -> None:
+    """A magnifying glass."""
+    canvas.circle(x - r * 0.2, y - r * 0.2, r * 0.7, line=colour, width=1.6)
+    canvas.lines([(x + r * 0.35, y + r * 0.35), (x + r, y + r)], colour, width=2)
+
+
+def table(canvas: Canvas, x: float, y: float, r: float, colour: Colour) -> None:
+    """Rows and columns."""
+    canvas.rect(Rect(x - r, y - r * 0.8, r * 2, r * 1.6), line=colour, width=1.4, radius=1)
+    canvas.rect(Rect(x - r, y - r * 0.3, r * 2, 1.2), colour)
+    canvas.rect(Rect(x - r * 0.35, y - r * 0.8, 1.2, r * 1.6), colour)
+
+
+def warning(canvas: Canvas, x: float, y: float, r: float, colour: Colour, mark: Colour = (253, 250, 243)) -> None:
+    """A triangle with an exclamation mark."""
+    canvas.polygon([(x, y - r), (x + r * 1.05, y + r * 0.8), (x - r * 1.05, y + r * 0.8)], colour)
+    canvas.rect(Rect(x - r * 0.11, y - r * 0.4, r * 0.22, r * 0.62), mark)
+    canvas.rect(Rect(x - r * 0.11, y + r * 0.38, r * 0.22, r * 0.22), mark)
+
+
 def _arc(start: float, end: float, pieces: int = 14) -> list[float]:
     return [start + (end - start) * n / pieces for n in range(pieces + 1)]

@@ -24,6 +24,8 @@ class Act(StrEnum):
     APPLY = "apply"
     REVERT = "revert"
     BOOK = "book"
+    SEARCH = "search"
+    TABLE = "table"
     CHARTS = "charts"
     LOG = "log"
     FULL = "full screen"
@@ -56,6 +58,8 @@ def bindings() -> tuple[Binding, ...]:
         b(act=Act.SPEED_6, key="6", shown="6", title=say("Speed 64x")),
         b(act=Act.SPEED_MAX, key="7", shown="7", title=say("As fast as it goes")),
         b(act=Act.BOOK, key="b", shown="B", title=say("Next chapter of the policy book")),
+        b(act=Act.SEARCH, key="/", shown="/", title=say("Search the policy book")),
+        b(act=Act.TABLE, key="t", shown="T", title=say("Who may do what, as a table")),
         b(act=Act.APPLY, key="ctrl enter", shown=say("Ctrl Enter"), title=say("Apply all changes of the book")),
         b(act=Act.REVERT, key="backspace", shown=say("Backspace"), title=say("Take unapplied changes back")),
         b(act=Act.CHARTS, key="c", shown="C", title=say("Open the next chart, then close")),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from game.views import theme
+from game.views import theme, widgets
 from game.views.canvas import Canvas, Rect
 from game.views.inputs import Input, Key
+from game.views.lettering import middle
 from game.views.playing import Foyer, Playing
 from game.views.scene import Pop, Push, Quit, Reset, Scene, Turn
-from game.views.widgets import Do, Style, Ui, middle
+from game.views.ui import Do, Ui
+from game.views.widgets import Style
 from game.views.words import say
 from sim.clock import stamp
 
@@ -21,6 +23,11 @@ class Menu:
         self._playing = playing
         self._ui = Ui()
         self._ui.focus = "go on"
+
+    @property
+    def pace(self) -> int:
+        """Nothing moves."""
+        return 0
 
     def on_input(self, happened: Input) -> Turn | None:
         """Escape closes."""
@@ -82,4 +89,4 @@ class Menu:
             middle(canvas, width / 2, box.y + 70, when, size=theme.BODY, colour=theme.INK_SOFT, align="centre")
             for n, (key, text, do, style) in enumerate(rows):
                 row = Rect(box.x + 30, box.y + 94 + n * 50, box.w - 60, 42)
-                ui.button(canvas, row, text, do, key=key, style=style)
+                widgets.button(ui, canvas, row, text, do, key=key, style=style)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from game.views import goals, theme, topbar
+from game.views import goals, theme, topbar, widgets
 from game.views.book import Book
 from game.views.canvas import Canvas, Rect
 from game.views.card import CSR_HIGH, Card, CsrCard
@@ -20,12 +20,14 @@ from game.views.help import Help
 from game.views.inputs import Input, Key, Text, Tick
 from game.views.journal import Journal
 from game.views.keys import Act, KeyMap, bindings
+from game.views.lettering import fit, middle
 from game.views.menu import Menu
 from game.views.playing import MAX, SPEEDS, Foyer, Playing
+from game.views.powers import Powers
 from game.views.scene import Push, Reset, Turn
 from game.views.story import Line, Names, Stories
 from game.views.summary import Summary
-from game.views.widgets import Ui, fit, middle
+from game.views.ui import Ui
 from game.views.words import say
 from sim.events import Event
 
@@ -36,6 +38,10 @@ FEW = 25
 READ_S = 0.15
 MOST, MOST_HURRIED = 5000, 200
 """Events read at one time, and at full speed, where the rest would pass unread: a midnight alone has hundreds."""
+LIVELY = 60
+"""Pictures a second while time runs."""
+REST_S = 4.0
+"""How long barriers, puffs and the light of the room go on after time has stopped."""
 WIDE = (960.0, 540.0)
 """From this size on everything has its place at once."""
 
@@ -95,11 +101,19 @@ class Play:
         self._new: list[Event] = []
         """What happened since the last picture."""
         self._book = Book(playing)
+        self._powers = Powers(playing)
         self._dials = Dials(playing)
         self._journal = Journal(self._stories)
         self._card: Card | CsrCard | None = None
         self._page = 0
         self._real_s = 0.0
+        self._still_s = 0.0
+        """For how long time has stood still."""
+
+    @property
+    def pace(self) -> int:
+        """As many as can be while time runs; once it stands still and everyone has come to rest, none."""
+        return LIVELY if self._still_s < REST_S else 0
 
     # --- inputs -----------------------------------------------------------------------------------------------
 
@@ -116,6 +130,8 @@ class Play:
     def _tick(self, tick: Tick) -> Turn | None:
         self._ui.take(tick)
         self._real_s += tick.elapsed_s
+        stands = self._playing.paused and self._playing.catching_up is None
+        self._still_s = self._still_s + tick.elapsed_s if stands else 0.0
         self._playing.run(tick.elapsed_s)
         self._read(tick.elapsed_s)
         self._dials.tick(tick.elapsed_s)
@@ -149,7 +165,9 @@ class Play:
             Act.APPLY: self._book.apply,
             Act.REVERT: self._book.revert,
             Act.BOOK: self._turn_book,
-            Act.CHARTS: self._dials.turn,
+            Act.SEARCH: self._search_book,
+            Act.TABLE: self._turn_table,
+            Act.CHARTS: self._turn_chart,
             Act.LOG: self._follow_newest,
             Act.HELP: lambda: Push(Help(self)),
             Act.MENU: self._escape,
@@ -159,8 +177,21 @@ class Play:
         return does[act]() if act in does else None
 
     def _turn_book(self) -> None:
-        self._book.turn()
+        self._book.turn(self._ui)
         self._page = 1
+
+    def _search_book(self) -> None:
+        self._book.search(self._ui)
+        self._page = 1
+
+    def _turn_table(self) -> None:
+        self._powers.turn()
+        self._dials.opened = None
+        self._page = 1
+
+    def _turn_chart(self) -> None:
+        self._dials.turn()
+        self._powers.close()
 
     def _follow_newest(self) -> None:
         line = self._journal.newest
@@ -171,6 +202,8 @@ class Play:
         """Close what is open; if nothing is, the menu."""
         if self._card is not None:
             self._card = None
+        elif self._powers.opened:
+            self._powers.close()
         elif self._dials.opened is not None:
             self._dials.opened = None
         else:
@@ -189,6 +222,7 @@ class Play:
     def _open_customer(self, customer: int) -> None:
         self._card = Card(self._playing, self._stories, customer)
         self._dials.opened = None
+        self._powers.close()
         self._page = 0
 
     def _open_lever(self, lever: str) -> None:
@@ -237,6 +271,8 @@ class Play:
                 self._journal.draw(ui, canvas, where.journal, playing.frame.time, self._follow)
             if where.dials and not where.floor:
                 self._draw_chart(canvas, where.dials)
+            if where.book and not where.floor:
+                self._draw_table(canvas, where.book)
 
     def _draw_pages(self, canvas: Canvas, rect: Rect) -> None:
         def turn(page: int) -> None:
@@ -245,21 +281,22 @@ class Play:
         canvas.rect(rect, theme.CARD)
         names = [say("Floor"), say("Policy book"), say("Dials"), say("Log")]
         marks = (1,) if self._book.pencilled else ()
-        self._ui.tabs(canvas, rect, names, self._page, turn, key="page", marks=marks)
+        widgets.tabs(self._ui, canvas, rect, names, self._page, turn, key="page", marks=marks)
 
     def _draw_book(self, canvas: Canvas, rect: Rect) -> None:
         frame = self._playing.frame
         if rect.h < 420 and rect.w > 560:  # large letters: side by side
             wide = rect.w * 0.46
             side = Rect(rect.right - wide, rect.y, wide, rect.h)
-            self._book.draw(self._ui, canvas, Rect(rect.x, rect.y, rect.w - wide, rect.h))
-            canvas.rect(side, theme.CARD)
-            goals.draw(self._ui, canvas, Rect(side.x, side.y, wide, goals.high(frame)), frame)
+            box, high = Rect(rect.x, rect.y, rect.w - wide, rect.h), goals.high(frame)
+            detail = Rect(side.x, side.y + high, wide, rect.h - high)
+            self._book.draw(self._ui, canvas, box, self._turn_table, detail=detail)
+            goals.draw(self._ui, canvas, Rect(side.x, side.y, wide, high), frame)
             canvas.rect(Rect(side.x, rect.y, 1, rect.h), theme.LINE)
             return
         high = goals.high(frame)
         goals.draw(self._ui, canvas, Rect(rect.x, rect.y, rect.w, high), frame)
-        self._book.draw(self._ui, canvas, Rect(rect.x, rect.y + high, rect.w, rect.h - high))
+        self._book.draw(self._ui, canvas, Rect(rect.x, rect.y + high, rect.w, rect.h - high), self._turn_table)
         canvas.rect(Rect(rect.x, rect.y, 1, rect.h), theme.LINE)
 
     def _draw_floor(self, canvas: Canvas, rect: Rect) -> None:
@@ -275,6 +312,7 @@ class Play:
             self._floor.draw(canvas, rect, playing.frame, self._new, real_time=self._real_s, speed=speed)
             self._new = []
         self._draw_chart(canvas, rect)
+        self._draw_table(canvas, rect)
         free = rect
         if isinstance(self._card, Card):
             wide = min(340.0, rect.w - 20)
@@ -287,9 +325,16 @@ class Play:
             self._card.draw(ui, canvas, box, playing.frame, self._close_card, self._open_customer)
         self._draw_state(canvas, rect, free)
 
-    def _draw_chart(self, canvas: Canvas, rect: Rect) -> None:
+    def _draw_table(self, canvas: Canvas, rect: Rect) -> None:
+        self._powers.draw(self._ui, canvas, self._over(rect), self._book.pencilled, self._powers.close)
+
+    def _over(self, rect: Rect) -> Rect:
+        """The room for what lies over `rect`, which leaves the state of the game to be seen."""
         banner = 52.0 if self._playing.paused or self._playing.hurrying else 0.0
-        room = Rect(rect.x + 12, rect.y + 12, rect.w - 24, rect.h - 24 - banner)
+        return Rect(rect.x + 12, rect.y + 12, rect.w - 24, rect.h - 24 - banner)
+
+    def _draw_chart(self, canvas: Canvas, rect: Rect) -> None:
+        room = self._over(rect)
         wide, high = min(room.w, 1100.0), min(room.h, 560.0)
         box = Rect(room.x + (room.w - wide) / 2, room.y + (room.h - high) / 2, wide, high)
         self._dials.draw_opened(self._ui, canvas, box, self._close_chart)
@@ -306,12 +351,13 @@ class Play:
         elif playing.hurrying:
             self._banner(canvas, free, say("Night"), say("lines closed, time runs {n} times faster", n=40), theme.NIGHT)
 
-    @staticmethod
-    def _banner(canvas: Canvas, rect: Rect, head: str, rest: str, colour: tuple[int, int, int]) -> None:
+    def _banner(self, canvas: Canvas, rect: Rect, head: str, rest: str, colour: tuple[int, int, int]) -> None:
+        """Words on a plate at the lower edge of `rect`; tips keep clear of it."""
         wide = canvas.measure(head, size=theme.HEAD, weight="bold")[0]
         rest = fit(canvas, rest, max(0.0, rect.w - wide - 60), size=theme.BODY)
         more = canvas.measure(rest, size=theme.BODY)[0]
         box = Rect(rect.x + (rect.w - wide - more - 52) / 2, rect.bottom - 52, wide + more + 52, 40)
+        self._ui.keep_clear(box)
         canvas.rect(Rect(box.x + 2, box.y + 3, box.w, box.h), theme.SHADOW, radius=10)
         canvas.rect(box, colour, radius=10)
         y = box.y + 20

@@ -1,6 +1,6 @@
 """Scenes: what is on the screen, as a stack. A scene answers an input with what should happen to the stack.
 
-Rules of this file: a scene has two methods and never touches the stack itself. Only the top one gets inputs, ticks
+Rules of this file: a scene never touches the stack itself. Only the top one gets inputs, ticks
 included, so that a running game stands still under whatever covers it. An overlay draws the scene beneath it itself.
 """
 
@@ -21,6 +21,10 @@ class Scene(Protocol):
 
     def draw(self, canvas: Canvas) -> None:
         """Draw everything. Changes nothing that is shown or played."""
+
+    @property
+    def pace(self) -> int:
+        """Pictures a second that it needs while nobody touches anything; 0: none, nothing moves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,11 @@ class Stage:
     def top(self) -> Scene:
         """The scene that gets the inputs."""
         return self._scenes[-1]
+
+    @property
+    def pace(self) -> int:
+        """Pictures a second that the top scene needs while nobody touches anything."""
+        return self._scenes[-1].pace if self._scenes else 0
 
     def feed(self, happened: Input) -> None:
         """Give an input to the top scene and apply its answer."""

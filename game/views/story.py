@@ -183,8 +183,7 @@ class Stories:
             who=self._who(event),
             csr=self._csr(event),
             desk=self._desk(event.desk),
-            need=usd(event.value("need_usd")),
-            limit=usd(event.value("limit_usd")),
+            **sums(event),
         )
         return self._line(event, text, Topic.BLOCKS, "policy", self._cause(event, block))
 
@@ -323,8 +322,7 @@ class Stories:
         text = pick(event, BLOCKED[block]).format(
             csr=self._csr(event),
             desk=self._desk(event.desk),
-            need=usd(event.value("need_usd")),
-            limit=usd(event.value("limit_usd")),
+            **sums(event),
         )
         return self._line(event, text, Topic.BLOCKS, "policy", cause)
 
@@ -429,6 +427,13 @@ def usd(amount: float) -> str:
     return f"${amount:,.0f}"
 
 
+def sums(event: Event) -> dict[str, str]:
+    """What was asked for and what is allowed; in cents where whole dollars would hide the difference."""
+    need, limit = event.value("need_usd"), event.value("limit_usd")
+    shown = f"${need:,.2f}" if need > limit and usd(need) == usd(limit) else usd(need)
+    return {"need": shown, "limit": usd(limit)}
+
+
 def days(seconds: float) -> str:
     """A long time as people say it."""
     whole = round(seconds / DAY)
@@ -471,7 +476,7 @@ BLOCK_NEWS: dict[Block, tuple[str, ...]] = {
     Block.NO_AUTHORITY: (
         "{who}: {need} due, {limit} allowed",
         "{csr} may not give {who} {need}",
-        "{who} is owed {need}. Sorry",
+        "{who} is owed {need}; the limit is {limit}",
     ),
     Block.NEEDS_APPROVAL: (
         "{csr} must ask about {need} for {who}",

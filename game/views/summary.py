@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from game.views import charts, goals, icons, theme
+from game.views import charts, goals, icons, theme, widgets
 from game.views.canvas import Canvas, Rect
 from game.views.charts import Curve
 from game.views.inputs import Input, Key
+from game.views.lettering import fit, middle
 from game.views.playing import Foyer, Playing
 from game.views.scene import Reset, Turn
-from game.views.widgets import Ui, fit, middle
+from game.views.ui import Ui
 from game.views.words import say
 from sim.clock import WEEKDAYS, day_of
 from sim.decisions import Decision, Set
@@ -42,6 +43,11 @@ class Summary:
         self._stars = sum(goal.stars for goal in self._frame.objectives if goal.met)
         foyer.award(playing.level.name, self._stars)
         foyer.keep(playing)
+
+    @property
+    def pace(self) -> int:
+        """Nothing moves."""
+        return 0
 
     def on_input(self, happened: Input) -> Turn | None:
         """Escape goes to the title."""
@@ -89,10 +95,10 @@ class Summary:
             canvas.rect(Rect(0, foot, width, 1), theme.LINE)
             y = foot + 14
             again = Rect(x + wide - 220, y, 220, 46)
-            ui.button(canvas, again, say("Play it again"), self._again, key="again", style="strong", size=17)
+            widgets.button(ui, canvas, again, say("Play it again"), self._again, key="again", style="strong", size=17)
             other = Rect(again.x - 196, y, 184, 46)
-            ui.button(canvas, other, say("Another level"), self._other, key="other", size=17)
-            ui.button(canvas, Rect(x, y, 120, 46), say("Title"), self._title, key="title", size=17)
+            widgets.button(ui, canvas, other, say("Another level"), self._other, key="other", size=17)
+            widgets.button(ui, canvas, Rect(x, y, 120, 46), say("Title"), self._title, key="title", size=17)
 
     def _draw_head(self, canvas: Canvas, x: float, wide: float) -> None:
         level = self._playing.level
@@ -149,7 +155,12 @@ class Summary:
         room = row.w - 32 - wide - 12
         title = fit(canvas, goal.title, room, size=theme.BODY, weight="bold")
         middle(canvas, row.x + 32, y - 8, title, size=theme.BODY, colour=theme.INK, weight="bold")
-        under = say("{measure}, {target}", measure=MEASURES[goal.metric].title, target=goals.target(goal))
+        under = say(
+            "{measure}, {target} ({worth})",
+            measure=MEASURES[goal.metric].title,
+            target=goals.target(goal),
+            worth=goals.worth(goal),
+        )
         middle(
             canvas,
             row.x + 32,

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from game.views.canvas import Colour
+
 PAPER: Final = (247, 241, 230)
 PAPER_DEEP: Final = (236, 227, 210)
 CARD: Final = (253, 250, 243)
@@ -62,3 +64,12 @@ HEAD: Final = 19.0
 TITLE: Final = 30.0
 HUGE: Final = 64.0
 GAP: Final = 12.0
+
+
+def mix(a: Colour, b: Colour, share: float) -> Colour:
+    """`a` with a `share` of `b`."""
+    return (
+        round(a[0] + (b[0] - a[0]) * share),
+        round(a[1] + (b[1] - a[1]) * share),
+        round(a[2] + (b[2] - a[2]) * share),
+    )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from math import cos, pi, sin
 
-from game.views import theme
+from game.views import theme, widgets
 from game.views.canvas import Canvas, Colour, Rect
-from game.views.charts import mix
 from game.views.inputs import Input, Key, Tick
+from game.views.lettering import middle
 from game.views.playing import Foyer
 from game.views.scene import Push, Quit, Reset, Turn
-from game.views.widgets import Do, Style, Ui, middle
+from game.views.theme import mix
+from game.views.ui import Do, Ui
+from game.views.widgets import Style
 from game.views.words import say
 
 ANNOUNCEMENTS = (
@@ -23,6 +25,8 @@ ANNOUNCEMENTS = (
     "For the same options again, press nine.",
 )
 READ_S = 4.5
+SHUFFLE_S = 9.0
+"""Seconds after which the line moves up by one."""
 COATS: tuple[Colour, ...] = (
     theme.BLUE,
     theme.ORANGE,
@@ -44,6 +48,19 @@ class Title:
         self._ui = Ui()
         self._real_s = 0.0
         self._unfinished = foyer.unfinished()
+        self._sensible = "continue" if self._unfinished else "play"
+        self._ui.focus = self._sensible
+
+    @property
+    def pace(self) -> int:
+        """Who stands there sways slowly; when the line moves up, it walks."""
+        return 30 if self._glide > 0 else 12
+
+    @property
+    def _glide(self) -> float:
+        """How far the line has come to its next place, 0 to 1."""
+        shuffle = self._real_s / SHUFFLE_S
+        return min(1.0, max(0.0, (shuffle - int(shuffle) - 0.82) / 0.18))
 
     def on_input(self, happened: Input) -> Turn | None:
         """Escape leaves."""
@@ -51,6 +68,8 @@ class Title:
             self._real_s += happened.elapsed_s
         if isinstance(happened, Key) and happened.name == "escape":
             return Quit()
+        if isinstance(happened, Key) and happened.name == "enter" and self._ui.find(self._ui.focus) is None:
+            self._ui.focus = self._sensible  # a click beside everything has taken it away
         return self._ui.take(happened)
 
     def _choose(self) -> Turn:
@@ -105,7 +124,9 @@ class Title:
         rows.append(("quit", say("Hang up"), Quit, "plain", ""))
         for key, text, do, style, tip in rows:
             wide = max(260.0, canvas.measure(text, size=17, weight="bold")[0] + 48)
-            ui.button(canvas, Rect(x, y, wide, max(30.0, step - 10)), text, do, key=key, style=style, tip=tip, size=17)
+            widgets.button(
+                ui, canvas, Rect(x, y, wide, max(30.0, step - 10)), text, do, key=key, style=style, tip=tip, size=17
+            )
             y += max(38.0, step)
 
     def _draw_street(self, canvas: Canvas, width: float, height: float, floor: float) -> None:
@@ -117,13 +138,11 @@ class Title:
         self._draw_desk(canvas, desk, floor, unit)
         # A cord runs from the desk over everybody's head, curled where it hangs.
         first = 96 * unit
-        shuffle = self._real_s / 9
+        shuffle, glide = int(self._real_s / SHUFFLE_S), self._glide
         step = 62 * unit
-        moved = shuffle - int(shuffle)
-        glide = min(1.0, max(0.0, (moved - 0.82) / 0.18))
         n, x = 0, desk - first + step * glide
         while x > -step:
-            person = n + int(shuffle)
+            person = n + shuffle
             self._draw_person(canvas, x, floor, unit, person, glide)
             n, x = n + 1, x - step
 
@@ -160,7 +179,7 @@ class Title:
             weight="bold",
             align="centre",
         )
-        serving = say("{n} of 10,317", n=4 + int(self._real_s / 9))
+        serving = say("{n} of 10,317", n=4 + int(self._real_s / SHUFFLE_S))
         middle(
             canvas,
             board.x + board.w / 2,

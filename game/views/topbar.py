@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.views import icons, theme
+from game.views import icons, theme, widgets
 from game.views.canvas import Canvas, Rect
+from game.views.lettering import fit, middle
 from game.views.playing import MAX, SPEEDS, Playing
 from game.views.scene import Turn
-from game.views.widgets import Style, Ui, fit, middle
+from game.views.ui import Ui
+from game.views.widgets import Style
 from game.views.words import say
 from sim.clock import WEEKDAYS, day_of
 from sim.measures import MEASURES
@@ -35,7 +37,8 @@ def draw(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, menu: Callable[[]
 def _draw(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, menu: Callable[[], Turn | None]) -> None:
     canvas.rect(Rect(rect.x, rect.bottom - 1, rect.w, 1), theme.LINE)
     frame = playing.frame
-    ui.button(
+    widgets.button(
+        ui,
         canvas,
         Rect(rect.x + 10, rect.y + 9, 36, 36),
         "",
@@ -101,10 +104,17 @@ def _speeds(ui: Ui, canvas: Canvas, x: float, rect: Rect, playing: Playing, *, f
     icon = icons.go if playing.paused else icons.pause
     tip = say("Go on (Space)") if playing.paused else say("Pause (Space)")
     style: Style = "warm" if playing.paused else "plain"
-    ui.button(canvas, Rect(x, y, 42, high), "", toggle, key="pause", style=style, icon=icon, tip=tip)
+    widgets.button(ui, canvas, Rect(x, y, 42, high), "", toggle, key="pause", style=style, icon=icon, tip=tip)
     x += 46
-    ui.button(
-        canvas, Rect(x, y, 34, high), "", playing.step, key="step", icon=icons.step, tip=say("One simulated minute (.)")
+    widgets.button(
+        ui,
+        canvas,
+        Rect(x, y, 34, high),
+        "",
+        playing.step,
+        key="step",
+        icon=icons.step,
+        tip=say("One simulated minute (.)"),
     )
     x += 42
     if few:
@@ -112,17 +122,22 @@ def _speeds(ui: Ui, canvas: Canvas, x: float, rect: Rect, playing: Playing, *, f
         faster = lambda: playing.set_speed(SPEEDS[(SPEEDS.index(now) + 1) % len(SPEEDS)])  # noqa: E731
         on = playing.speed in SPEEDS and not playing.paused
         tip = say("Another speed ({first} to {last})", first=1, last=len(SPEEDS))
-        ui.button(canvas, Rect(x, y, 50, high), f"{now}×", faster, key="speed", on=on, tip=tip, size=theme.SMALL)
+        widgets.button(
+            ui, canvas, Rect(x, y, 50, high), f"{now}×", faster, key="speed", on=on, tip=tip, size=theme.SMALL
+        )
         x += 54
     for n, speed in enumerate(SPEEDS if not few else ()):
         go = lambda speed=speed: playing.set_speed(speed)  # noqa: E731
         on = playing.speed == speed and not playing.paused
         tip = say("{n} simulated minutes a second ({key})", n=2 * speed, key=n + 1)
-        ui.button(canvas, Rect(x, y, 36, high), f"{speed}×", go, key=f"speed {speed}", on=on, tip=tip, size=theme.SMALL)
+        widgets.button(
+            ui, canvas, Rect(x, y, 36, high), f"{speed}×", go, key=f"speed {speed}", on=on, tip=tip, size=theme.SMALL
+        )
         x += 38
     on = playing.speed == MAX and not playing.paused
     fastest = lambda: playing.set_speed(MAX)  # noqa: E731
-    ui.button(
+    widgets.button(
+        ui,
         canvas,
         Rect(x, y, 42, high),
         "",

@@ -33,7 +33,13 @@ SIZE = (1280, 720)
 LEAST = (1024, 600)
 LEAST_SCALE = 0.9
 """Below this letters get too small to read; the scenes then have less room instead."""
+ROOM = 0.86
+"""Share of the screen that the window takes at most, where there is room for more than `SIZE`."""
 FPS = 60
+LIVELY_S = 1.2
+"""After an input the picture is drawn at full pace for so long: tips, buttons, what was set going."""
+IDLE_S = 0.5
+"""When nothing moves, inputs are looked for as soon as they come, everything else so often."""
 AUTOSAVE_S = 30.0
 
 
@@ -69,15 +75,21 @@ def opening(shelf: Shelf, level: Level | None, run_file: Path | None) -> Scene:
     return Title(shelf)
 
 
+def size_for(width: int, height: int) -> tuple[int, int]:
+    """The window for a screen of this size: `SIZE`, by quarters larger as far as there is room, or what there is."""
+    times = int(4 * min(width / SIZE[0], height / SIZE[1]) * ROOM) / 4
+    if times > 1:
+        return (round(SIZE[0] * times), round(SIZE[1] * times))
+    return (max(LEAST[0], min(SIZE[0], width)), max(LEAST[1], min(SIZE[1], height)))
+
+
 def open_window() -> pygame.Surface:
-    """A resizable window as large as the screen allows, up to `SIZE`."""
+    """A resizable window that suits the screen."""
     pygame.display.init()
     pygame.font.init()
     pygame.display.set_caption("Please Hold")
-    desktop = pygame.display.get_desktop_sizes()[0]
-    size = (max(LEAST[0], min(SIZE[0], desktop[0])), max(LEAST[1], min(SIZE[1], desktop[1])))
     pygame.display.set_icon(badge())
-    window = pygame.display.set_mode(size, pygame.RESIZABLE)
+    window = pygame.display.set_mode(size_for(*pygame.display.get_desktop_sizes()[0]), pygame.RESIZABLE)
     pygame.key.set_repeat(350, 45)
     pygame.key.start_text_input()
     return window
@@ -97,11 +109,14 @@ def play(window: pygame.Surface, shelf: Shelf, first: Scene) -> None:
     stage = Stage(first)
     canvas = SurfaceCanvas(window, scale_for(*window.get_size()), Faces())
     clock = pygame.time.Clock()
-    unsaved_s = 0.0
+    unsaved_s = untouched_s = 0.0
     try:
         while True:
+            pace = FPS if untouched_s < LIVELY_S else min(FPS, stage.pace)
+            events = happenings(pace)
             elapsed_s = clock.tick(FPS) / 1000
-            for event in pygame.event.get():
+            untouched_s = 0.0 if events else untouched_s + elapsed_s
+            for event in events:
                 if event.type == pygame.QUIT:
                     return
                 if event.type == pygame.KEYDOWN and event.key == pygame.K_F11:
@@ -113,13 +128,22 @@ def play(window: pygame.Surface, shelf: Shelf, first: Scene) -> None:
             stage.feed(Tick(elapsed_s))
             if stage.over:
                 return
-            window = pygame.display.get_surface() or window
-            canvas.aim(window, scale_for(*window.get_size()))
-            stage.draw(canvas)
-            pygame.display.flip()
+            if pace or events:
+                window = pygame.display.get_surface() or window
+                canvas.aim(window, scale_for(*window.get_size()))
+                stage.draw(canvas)
+                pygame.display.flip()
             unsaved_s += elapsed_s
             if unsaved_s >= AUTOSAVE_S:
                 unsaved_s = 0.0
                 shelf.autosave()
     except KeyboardInterrupt:
         return
+
+
+def happenings(pace: int) -> list[pygame.event.Event]:
+    """What has happened; below the full pace it is waited for, till the next picture is due."""
+    if pace >= FPS:
+        return pygame.event.get()
+    first = pygame.event.wait(round(1000 / pace if pace else 1000 * IDLE_S))
+    return [] if first.type == pygame.NOEVENT else [first, *pygame.event.get()]

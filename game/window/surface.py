@@ -90,6 +90,25 @@ def disc(r: float, cx: float, cy: float, size: int) -> NDArray[np.float64]:
     return cover
 
 
+def stroke(points: Sequence[Point], broad: float, size: tuple[int, int]) -> NDArray[np.float64]:
+    """How much of each pixel of a `size` picture a line through `points` covers, its ends and joints round.
+
+    Our own, because Pygame's smooth lines end differently from run to run, and pictures shall be the same each time.
+    """
+    cover = np.zeros(size)
+    reach = broad / 2 + 0.5
+    for (ax, ay), (bx, by) in pairwise(points):
+        left, right = max(0, floor(min(ax, bx) - reach)), min(size[0], ceil(max(ax, bx) + reach))
+        top, low = max(0, floor(min(ay, by) - reach)), min(size[1], ceil(max(ay, by) + reach))
+        x, y = np.arange(left, right)[:, None] + 0.5 - ax, np.arange(top, low)[None, :] + 0.5 - ay
+        dx, dy = bx - ax, by - ay
+        along = np.clip((x * dx + y * dy) / (dx * dx + dy * dy or 1.0), 0.0, 1.0)
+        distance = np.hypot(x - along * dx, y - along * dy)
+        part = cover[left:right, top:low]
+        np.maximum(part, np.clip(reach - distance, 0.0, 1.0), out=part)
+    return cover
+
+
 class SurfaceCanvas:
     """Draws on `surface`, one logical pixel being `scale` real ones."""
 
@@ -256,23 +275,12 @@ class SurfaceCanvas:
         """An open line through `points`."""
         if len(points) < 2:
             return
-        paint = rgba(colour)
-        thick = width * self._scale
-        if paint[3] < 255 or (thick >= 2.5 and len(points) > 2):
-            self._shape(points, None, paint, width, closed=False)
-            return
-        ox, oy = self._origin
-        real = [(x * self._scale - ox, y * self._scale - oy) for x, y in points]
-        if thick < 1.5:
-            pygame.draw.aalines(self._target, paint, False, real)
-        else:
-            for start, end in pairwise(real):
-                pygame.draw.aaline(self._target, paint, start, end, round(thick))
+        self._shape(points, None, rgba(colour), width, closed=False)
 
     def _shape(
         self, points: Sequence[Point], inner: Paint | None, outer: Paint | None, width: float, *, closed: bool
     ) -> None:
-        """A polygon or a broad line: a sprite by its shape, or drawn directly if it is large."""
+        """A polygon or a line: a sprite by its shape, or drawn directly if it is a large polygon."""
         scale, (ox, oy) = self._scale, self._origin
         steps = [(floor((x * scale - ox) * PHASES + 0.5), floor((y * scale - oy) * PHASES + 0.5)) for x, y in points]
         margin = ceil(width * scale / 2) + 1
@@ -281,18 +289,22 @@ class SurfaceCanvas:
         w = -(-max(x for x, _ in steps) // PHASES) + margin + 1 - left
         h = -(-max(y for _, y in steps) // PHASES) + margin + 1 - top
         shape = tuple((x - left * PHASES, y - top * PHASES) for x, y in steps)
-        if w * h > SMALL_AREA and (outer is None or outer[3] == 255) and closed:
-            self._large(points, inner, outer, width)
+        if closed and inner and w * h > SMALL_AREA:
+            self._large(points, inner)
+            if outer:
+                self._shape([*points, points[0]], None, outer, width, closed=False)
             return
         rim = max(1.0, width * scale)
         key = ("shape", shape, inner, outer, rim, closed)
         sprite = self._sprites.get(key)
         if sprite is None:
-            sprite = self._sprites.keep(key, self._fine(shape, (w, h), inner, outer, rim, closed=closed))
+            sprite = self._drawn(shape, (w, h), inner, outer, rim, closed=closed)
+            if w * h <= SMALL_AREA:
+                self._sprites.keep(key, sprite)
         self._target.blit(sprite, (left, top))
 
-    def _fine(
-        self,
+    @staticmethod
+    def _drawn(
         shape: Sequence[tuple[int, int]],
         size: tuple[int, int],
         inner: Paint | None,
@@ -301,56 +313,31 @@ class SurfaceCanvas:
         *,
         closed: bool,
     ) -> pygame.Surface:
-        """The sprite of `shape` (in quarter pixels), drawn large and shrunk."""
+        """The sprite of `shape` (in quarter pixels): filled, drawn large and shrunk; and its line."""
         whole = pygame.Surface(size, pygame.SRCALPHA)
-        factor = FINE // PHASES
-        real = [(x * factor, y * factor) for x, y in shape]
-        for paint, edge in ((inner, False), (outer, True)):
-            if paint is None:
-                continue
+        if inner:
             fine = pygame.Surface((size[0] * FINE, size[1] * FINE), pygame.SRCALPHA)
-            fine.fill((*paint[:3], 0))  # its own colour, so that no dark rim appears when it is shrunk
-            if edge:
-                self._stroke(fine, real, paint[:3], rim * FINE, closed=closed)
-            else:
-                pygame.draw.polygon(fine, paint[:3], real)
+            fine.fill((*inner[:3], 0))  # its own colour, so that no dark rim appears when it is shrunk
+            factor = FINE // PHASES
+            pygame.draw.polygon(fine, inner[:3], [(x * factor, y * factor) for x, y in shape])
             shrunk = pygame.transform.smoothscale(fine, size)
-            if paint[3] < 255:
-                shrunk.set_alpha(paint[3])
+            if inner[3] < 255:
+                shrunk.set_alpha(inner[3])
             whole.blit(shrunk, (0, 0))
+        if outer:
+            real = [(x / PHASES, y / PHASES) for x, y in (*shape, *shape[: int(closed)])]
+            line = filled(outer, stroke(real, rim, size))
+            if inner is None:
+                return line
+            whole.blit(line, (0, 0))
         return whole
 
-    @staticmethod
-    def _stroke(
-        surface: pygame.Surface,
-        points: Sequence[tuple[int, int]],
-        colour: tuple[int, int, int],
-        broad: float,
-        *,
-        closed: bool,
-    ) -> None:
-        """A broad line with round joints, on a fine surface where edges needn't be smooth."""
-        ends = [*points, points[0]] if closed else list(points)
-        half = broad / 2
-        for (ax, ay), (bx, by) in pairwise(ends):
-            length = ((bx - ax) ** 2 + (by - ay) ** 2) ** 0.5 or 1.0
-            nx, ny = (by - ay) / length * half, (ax - bx) / length * half
-            quad = [(ax + nx, ay + ny), (bx + nx, by + ny), (bx - nx, by - ny), (ax - nx, ay - ny)]
-            pygame.draw.polygon(surface, colour, quad)
-        for x, y in ends:
-            pygame.draw.circle(surface, colour, (x, y), half)
-
-    def _large(self, points: Sequence[Point], inner: Paint | None, outer: Paint | None, width: float) -> None:
+    def _large(self, points: Sequence[Point], inner: Paint) -> None:
         """A polygon too large for a sprite, straight onto the target."""
         ox, oy = self._origin
         real = [(round(x * self._scale) - ox, round(y * self._scale) - oy) for x, y in points]
-        if inner:
-            pygame.gfxdraw.filled_polygon(self._target, real, inner)
-            pygame.gfxdraw.aapolygon(self._target, real, inner)
-        if outer:
-            thick = max(1, round(width * self._scale))
-            for start, end in zip(real, [*real[1:], real[0]], strict=True):
-                pygame.draw.aaline(self._target, outer, start, end, thick)
+        pygame.gfxdraw.filled_polygon(self._target, real, inner)
+        pygame.gfxdraw.aapolygon(self._target, real, inner)
 
     # --- words ------------------------------------------------------------------------------------------------
 

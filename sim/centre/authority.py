@@ -9,7 +9,8 @@ of which the front line can do the first part:
     above                  `above`    APPROVE (a supervisor is sought while the customer holds), PARTIAL, or BLOCK
 
 and to `forbidden`, what happens when all agree on fault and fix and procedure still says no. `block` is the kind of
-roadblock that is met whenever the CSR can't do it himself.
+roadblock that is met whenever the CSR can't do it himself. What he may do is `allowed`; who fears a penalty dares only
+part of it, and that is his `limit`.
 
 Rules of this file: it reads a level and a book and returns values; it knows no customer, no time, no luck. Rules are
 compiled once per change of the book (`compile_rules`) and looked up on the hot path. The linter reads the same table.
@@ -22,7 +23,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from sim.events import Block
-from sim.level import Level
+from sim.level import Issue, Level
 
 Book = Mapping[str, float]
 
@@ -42,6 +43,7 @@ class Rule:
     """What one desk may do about one issue."""
 
     limit: float
+    """What a CSR does by himself."""
     pass_limit: float
     within: Action
     above: Action
@@ -49,6 +51,23 @@ class Rule:
     to: int
     """The desk a transfer goes to; -1: none."""
     block: Block
+    allowed: float
+    """What he may do by himself: `limit`, and what he does not dare."""
+
+
+# How much of a limit goes unused at full penalty, and when every call is listened to (guess; mechanisms M63, M129).
+_FEAR, _FEAR_WATCHED = 0.8, 0.35
+
+
+def courage(book: Book) -> float:
+    """Share of his authority that a CSR dares to use."""
+    return (1 - _FEAR * book["power.over_credit_penalty"]) * (1 - _FEAR_WATCHED * book["pressure.monitoring"])
+
+
+def first_line(level: Level, book: Book, issue: str) -> float:
+    """Share of a kind of fix that the front line can do itself, with what generalists are taught."""
+    own = level.issues[issue].first_line
+    return own + (1 - own) * book["process.generalists"]
 
 
 def _above(book: Book, limit: float, *, may_ask: bool) -> Action:
@@ -69,23 +88,27 @@ def rule(level: Level, book: Book, desk: str, issue: str) -> Rule:
     may_ask = boss is not None and book[level.desks[boss].staff] > 0
     own = what.desk == desk
     home_staffed = book[level.desks[what.desk].staff] > 0
-    limit = book[here.credit_limit]
+    allowed = book[here.credit_limit]
+    limit = allowed * courage(book)
     home_limit = book[level.desks[what.desk].credit_limit] if home_staffed else 0.0
     onward = what.desk if book["process.loop_breaker"] and home_staffed else front
     match what.remedy:
         case "change" | "explain":
             return _plain(Action.RESOLVE, names.index(what.desk))
         case "release":
-            if own or not home_staffed:
+            if own or not home_staffed or here.role in {"executive", "back_office"}:
                 return _plain(Action.RESOLVE, -1)
             return _plain(Action.TRANSFER, names.index(what.desk if here.role == "frontline" else onward))
+        case "fix" if what.limbo and (own or here.role == "frontline"):
+            return _limbo(level, book, what, own=own, home=names.index(what.desk), front=names.index(front))
         case "fix" if own:
             forbidden = (
                 Action.RESOLVE
-                if book["power.override"]
+                if book[what.blocked_by]
                 else (Action.APPROVE if may_ask and book["power.approval_route"] else Action.BLOCK)
             )
             return Rule(
+                allowed=float("inf"),
                 limit=float("inf"),
                 pass_limit=0.0,
                 within=Action.RESOLVE,
@@ -96,8 +119,10 @@ def rule(level: Level, book: Book, desk: str, issue: str) -> Rule:
             )
         case "fix" if here.role == "frontline":
             onwards = Action.TRANSFER if home_staffed else Action.BLOCK
+            mine = first_line(level, book, issue)
             return Rule(
-                limit=what.first_line,
+                allowed=mine,
+                limit=mine,
                 pass_limit=0.0,
                 within=Action.RESOLVE,
                 above=onwards,
@@ -111,6 +136,7 @@ def rule(level: Level, book: Book, desk: str, issue: str) -> Rule:
             passes = home_limit if not own else 0.0
             above = _above(book, limit, may_ask=may_ask)
             return Rule(
+                allowed=allowed,
                 limit=limit,
                 pass_limit=passes,
                 within=Action.RESOLVE,
@@ -123,9 +149,32 @@ def rule(level: Level, book: Book, desk: str, issue: str) -> Rule:
             return _plain(Action.TRANSFER, names.index(onward))
 
 
+def _limbo(level: Level, book: Book, what: Issue, *, own: bool, home: int, front: int) -> Rule:
+    """Between two statuses: each desk says that the customer is the other's, until a rule says whose he is."""
+    staffed = book[level.desks[what.desk].staff] > 0
+    if book[what.blocked_by]:
+        forbidden = Action.RESOLVE if own or not staffed else Action.TRANSFER
+    else:
+        # With a loop breaker he is not sent round; he is told that there is nothing to be done.
+        forbidden = Action.TRANSFER if staffed and not (own and book["process.loop_breaker"]) else Action.BLOCK
+    return Rule(
+        allowed=what.first_line,
+        limit=float("inf") if own else what.first_line,
+        pass_limit=0.0,
+        within=Action.RESOLVE,
+        above=Action.TRANSFER if staffed else Action.BLOCK,
+        forbidden=forbidden,
+        to=front if own else home,
+        block=Block.CATCH_22,
+    )
+
+
 def _plain(action: Action, to: int, *, block: Block = Block.WRONG_DEPARTMENT) -> Rule:
     """A rule that does not depend on the amount."""
-    return Rule(limit=float("inf"), pass_limit=0.0, within=action, above=action, forbidden=action, to=to, block=block)
+    every = float("inf")
+    return Rule(
+        allowed=every, limit=every, pass_limit=0.0, within=action, above=action, forbidden=action, to=to, block=block
+    )
 
 
 Rulebook = tuple[tuple[Rule, ...], ...]

@@ -1,16 +1,15 @@
-"""The centre at work: how a contact goes, from the first ring to what the customer does next.
+"""The centre at work: all desks and their CSRs, the day, and the life of every case that is not over.
 
-Reads top to bottom as the life of a case: `_call` (the customer picks up the phone), `_story` (legs, policy, cure or
-roadblock), `_unsolved` / `_hung_up` (again, outside, or never mind). What policy allows comes from `authority`, who is
-there from `desk` and `csr`, luck from `fortune`. The market learns of it only through the event log.
-
-Every second of a contact is booked, in its `LEG_ENDED` events, to hold, talk, re-explaining, arguing, approval or loop.
+A case reads top to bottom: `_arrive` (it is born), `_call` (the customer picks up the phone; the call itself is
+`sim.centre.story`), then what he does when it is not solved: `hung_up`, `cut_off`, `not_solved`, `surprised`; and what
+the firm does on his behalf while nobody holds the line: an owner's call, a letter, the executive desk. The market
+learns of it only through the event log.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Generator, Iterator, Mapping, MutableSequence
+from collections.abc import Callable, Iterator, Mapping, MutableSequence
 from itertools import accumulate
 from math import floor
 
@@ -20,62 +19,64 @@ from simpy.events import NORMAL
 
 from sim.births import Births
 from sim.centre import fortune as luck
-from sim.centre.authority import Action, compile_rules
-from sim.centre.contact import Birth, Case, Contact, Story
+from sim.centre import story
+from sim.centre.contact import Birth, Case, Contact, Errand, Story
 from sim.centre.csr import Csr, Staff
 from sim.centre.desk import Callbacks, Desk, Timer
+from sim.centre.drift import Drift
+from sim.centre.practice import practise
 from sim.clock import DAY, HOUR
 from sim.dice import Purpose, stream
 from sim.distributions import lognormal
-from sim.events import Block, CaseEnding, ContactEnding, Kind, Row, Why, record
+from sim.events import CaseEnding, Door, Kind, MachineEnding, Row, Why, record
 from sim.frames import Doing
 from sim.level import Level
 
-_NO_LIMIT = float("inf")
-# The hot path looks these up tens of thousands of times a second: plain names, not members of an enum, and floats where
-# they only go into the log, which packs doubles.
+# As in `story`: plain names, and floats where they only go into the log.
 _NOBODY = -1.0
-_APPROVAL = float(Kind.APPROVAL)
+_ADOPTED = float(Kind.ADOPTED)
 _CASE_BORN = float(Kind.CASE_BORN)
 _CASE_CLOSED = float(Kind.CASE_CLOSED)
 _CLOSED_DOOR = float(Kind.CLOSED_DOOR)
-_CONTACT_BEGAN = float(Kind.CONTACT_BEGAN)
-_CONTACT_ENDED = float(Kind.CONTACT_ENDED)
-_CREDITED = float(Kind.CREDITED)
-_DISCONNECTED = float(Kind.DISCONNECTED)
-_LEG_ENDED = float(Kind.LEG_ENDED)
+_EXECUTIVE = float(Kind.EXECUTIVE)
+_LETTER_ANSWERED = float(Kind.LETTER_ANSWERED)
+_LETTER_SENT = float(Kind.LETTER_SENT)
+_MACHINE = float(Kind.MACHINE)
 _OUTSIDE_COMPLAINT = float(Kind.OUTSIDE_COMPLAINT)
-_PROMISED = float(Kind.PROMISED)
 _PROMISE_BROKEN = float(Kind.PROMISE_BROKEN)
-_RENEGED = float(Kind.RENEGED)
-_ROADBLOCK = float(Kind.ROADBLOCK)
-_TRANSFERRED = float(Kind.TRANSFERRED)
-_RESOLVE_ = Action.RESOLVE
-_PARTIAL_ = Action.PARTIAL
-_APPROVE_ = Action.APPROVE
-_TRANSFER_ = Action.TRANSFER
-_ENDED_BELIEVED_RESOLVED = float(ContactEnding.BELIEVED_RESOLVED)
-_ENDED_DISCONNECTED = float(ContactEnding.DISCONNECTED)
-_ENDED_PARTIAL = float(ContactEnding.PARTIAL)
-_ENDED_RENEGED = float(ContactEnding.RENEGED)
-_ENDED_RESOLVED = float(ContactEnding.RESOLVED)
-_ENDED_UNRESOLVED = float(ContactEnding.UNRESOLVED)
 _CASE_GIVEN_UP = float(CaseEnding.GIVEN_UP)
 _CASE_LEFT = float(CaseEnding.LEFT)
 _CASE_RESOLVED = float(CaseEnding.RESOLVED)
-_IS_APPROVING = Doing.APPROVING
-_IS_AWAITING_APPROVAL = Doing.AWAITING_APPROVAL
 _IS_IDLE = Doing.IDLE
-_IS_TALKING = Doing.TALKING
-_IS_WRAPPING_UP = Doing.WRAPPING_UP
+_WHY_CALLED_BACK = float(Why.CALLED_BACK)
 _WHY_CLOSED = float(Why.CLOSED)
 _WHY_CUT_OFF = float(Why.CUT_OFF)
+_WHY_MACHINE = float(Why.MACHINE)
 _WHY_NEW = float(Why.NEW)
+_WHY_NO_ANSWER = float(Why.NO_ANSWER)
 _WHY_NOT_SOLVED = float(Why.NOT_SOLVED)
+_WHY_OWNER = float(Why.OWNER)
 _WHY_PROMISE_BROKEN = float(Why.PROMISE_BROKEN)
-_WHY_REDIAL = float(Why.REDIAL)
-_BLOCK_NEEDS_APPROVAL = float(Block.NEEDS_APPROVAL)
-_BLOCK_WRONG_DEPARTMENT = float(Block.WRONG_DEPARTMENT)
+
+_MACHINE_S = (100.0, 80.0, 260.0)
+"""A call to the machine, by `MachineEnding`."""
+_MACHINE_USD = 0.25
+_LETTER_DAYS = 30.0
+"""Whoever has no answer by then gives up."""
+_LETTER_GRANTED = 0.7
+_DOORS = (0.5, 0.8, 0.97, 1.0)
+"""Cumulated shares of outside complaints by `Door`, where the way upstairs is not published (guess) ..."""
+_DOORS_PUBLISHED = (0.12, 0.2, 0.99, 1.0)
+"""... and where it is."""
+_BRED_DAYS = 12.0
+_BRED_KEY = 1_000_000
+"""Added to the day in the key of a case that another one bred."""
+_NOT_IN = 0.2
+"""Of those whom a CSR rings back, who don't answer."""
+_OWNER_CALLS = 6
+"""Contacts after which an owner gives the case back."""
+_BAD_DEBT = 0.5
+"""Of a bill rightly owed and disputed, what two months of grace lose."""
 
 
 class _Arrivals(Timer):
@@ -108,24 +109,33 @@ class Centre:
         self.say = say
         self.gone = gone
         self.desks = [Desk(env, name) for name in level.desks]
-        self.staff = Staff(level, seed, self.desks, book, say)
+        self.drift = Drift(rules=level.centre.rules)
+        self.staff = Staff(level, seed, self.desks, book, say, self.drift)
         specs = list(level.desks.values())
-        self.front = next(i for i, spec in enumerate(specs) if spec.role == "frontline")
+        roles = [spec.role for spec in specs]
+        self.front = roles.index("frontline")
         self.credit_levers = [spec.credit_limit for spec in specs]
-        self.boss = next((i for i, spec in enumerate(specs) if spec.role == "supervisor"), -1)
-        departments = [i for i, spec in enumerate(specs) if spec.role == "department"]
+        self.boss = roles.index("supervisor") if "supervisor" in roles else -1
+        self.executive = roles.index("executive") if "executive" in roles else -1
+        self.back_office = roles.index("back_office") if "back_office" in roles else -1
+        departments = [i for i, role in enumerate(roles) if role == "department"]
         self.wrong = [[i for i in departments if i != right] or [right] for right in range(len(specs))]
         self.issues = list(level.issues.values())
         self.issue_desk = [list(level.desks).index(issue.desk) for issue in self.issues]
         self.remedy = [issue.remedy for issue in self.issues]
+        names = list(level.issues)
+        self.neglected = [names.index(issue.neglected) if issue.neglected else -1 for issue in self.issues]
+        self.breeds = [[(names.index(name), share) for name, share in issue.breeds.items()] for issue in self.issues]
         self.cases = 0
         self.contacts = 0
         self.open_cases = 0
         self.cost_usd = 0.0
-        """Outside complaints, since the last `close_day`."""
+        """Outside complaints, gifts, bad debts and the machine, since the last `take_costs`."""
         self.credits_usd = 0.0
         self._costed = 0
         self.patience_s = level.centre.patience_mean_s
+        self.outside = 1.0
+        """What events do to complaints to bureau and regulator."""
         self.reexplain_s = level.centre.reexplain_s
         self.sunk_s = level.centre.sunk_cost / HOUR
         self.day_start = 0.0
@@ -133,55 +143,59 @@ class Centre:
         self._low: list[Case] = []
         """Cases that may call again and are about to run out of luck."""
         self._hours = [0.0] * 25
+        self.wrapped: Callbacks = [self._wrap_ends]
         self._arrived: Callbacks = [self._arrive]
-        self._wrapped: Callbacks = [self._wrap_ends]
         self._calls: Callbacks = [self._again]
         self._outside: Callbacks = [self._outside_done]
         self._given_up: Callbacks = [self._gives_up]
+        self._owner: Callbacks = [self._owner_calls]
+        self._bred: Callbacks = [self._born_of_another]
         self.obey(book)
 
     def obey(self, book: Mapping[str, float]) -> None:
         """Take over a changed policy book. Contacts under way go on under the rule they were told."""
-        c = self.facts
         self.book = dict(book)
-        self.rules = compile_rules(self.level, book)
-        self.open_s = book["promise.open_hour"] * HOUR
-        self.close_s = book["promise.close_hour"] * HOUR
-        target = book["pressure.handle_time_target"]
-        # Work pressure: how far the target lies below the natural time; Oliva & Sterman 2001 give the exponent.
-        self.pressure = min(2.0, max(0.0, c.talk_mean_s / target - 1)) if target else 0.0
-        haste = (1 + self.pressure) ** -0.64
-        apology = c.apology_s if book["pressure.apology"] else 0.0
-        self.apology = apology
-        self.talk_s = [c.talk_mean_s * issue.talk * haste for issue in self.issues]
-        self.notes = book["process.notes"]
-        self.warm = bool(book["process.warm_transfer"])
-        self.wrap_s = c.wrap_up_s + c.notes_s * self.notes
-        self.error = [miss * (1 + 1.5 * self.pressure) for miss in (c.diagnosis_error, c.hard_error)]
-        self.phantom = 0.0 if book["process.post_as_you_speak"] else c.phantom + c.phantom_pressure * self.pressure
-        self.post_s = 25.0 if book["process.post_as_you_speak"] else 0.0
-        self.boss_limit = book["power.supervisor_credit_limit"]
+        self.practice = practise(self.level, book, self.drift)
+        m, discount = self.level.market, book["promise.retention_discount"]
+        # Each further dollar off keeps fewer (guess).
+        self.save = m.save + (1 - m.save) * 0.6 * (1 - 2.0 ** (-discount / 7))
+
+    def rule_changed(self, lever: str) -> None:
+        """A decision on `lever` takes effect: a changed rule of conduct has to be understood."""
+        if lever.startswith(("power.", "process.")):
+            self.drift.changed(self.book)
 
     # -- the day -------------------------------------------------------------------------------------------------
 
-    def open_day(self, births: Births, *, absence: float = 1.0, patience: float = 1.0) -> tuple[float, float]:
+    def open_day(
+        self, births: Births, *, absence: float = 1.0, patience: float = 1.0, outside: float = 1.0
+    ) -> tuple[float, float]:
         """At midnight: roster the CSRs, line up the day's first calls. Returns (wages, other staff cost) in $."""
         now = self.env.now
         self.day_start = now
         self.patience_s = self.facts.patience_mean_s * patience
+        self.outside = outside
+        self.practice = practise(self.level, self.book, self.drift)
         costs = self.staff.open_day(now, self.book, absence=absence)
         self.day = day = round(now / DAY)
         noise = lognormal(stream(self.seed, Purpose.BUSY_HOUR, day).random(24), 1.0, self.facts.busy_hour_cv)
         weights = np.asarray(self.facts.hour_shares) * noise
         self._hours = [0.0, *accumulate((weights / weights.sum()).tolist())]
         self._line_up(births, day)
+        for case in self.staff.take_orphans():
+            self._disown(case)
+            self._later(case, now, DAY, _WHY_NO_ANSWER, 0.5)
         if self._low:
             self._draw()
         return costs
 
-    def close_day(self, *, wage: float) -> tuple[float, float]:
-        """At midnight: morale and quits. Returns CSR-seconds (busy, staffed) of the day."""
-        return self.staff.close_day(self.env.now, wage=wage)
+    def close_day(self, *, jobs: float = 1.0) -> tuple[float, float]:
+        """At midnight: morale and quits (`jobs`: how easily others are found), and what drifts. Returns CSR-seconds
+        (busy, staffed) of the day.
+        """
+        worked = self.staff.close_day(self.env.now, self.book, jobs=jobs)
+        self.drift.close_day(self.level, self.book, self.practice.haste)
+        return worked
 
     def take_costs(self) -> float:
         """Credits, outside complaints and what the calls themselves cost, since last asked, in $."""
@@ -195,6 +209,7 @@ class Centre:
         if not len(births.customer):
             return
         times = np.interp(births.hour, self._hours, np.arange(25) * HOUR)
+        times = np.where(births.abroad, births.hour * DAY, times)
         order = np.argsort(times, kind="stable")
         c = births.customer[order]
         rows = luck.fortunes(self.seed, self.facts, c, np.full(len(c), day), np.zeros(len(c), dtype=np.int64))
@@ -204,7 +219,8 @@ class Centre:
             c, c.astype(np.float64), *(
                 column[order] for column in (
                     births.issue, births.segment, births.need_usd, left, births.firm_fault, births.blocked, births.hard,
-                    births.severity, births.patience, births.again,
+                    births.severity, births.patience, births.again, births.doubted, births.free, births.machine,
+                    births.ahead, births.loud, births.booked_usd,
                 )
             ),
         )  # fmt: skip
@@ -216,19 +232,41 @@ class Centre:
     def _arrive(self, arrivals: _Arrivals) -> None:
         """A case is born and calls for the first time."""
         now = self.env.now
-        number = float(self.cases)
-        case = Case(number, now, _WHY_NEW, next(arrivals.births))
-        self.cases += 1
-        self.open_cases += 1
-        self.say(record(now, _CASE_BORN, case.who, number, _NOBODY, _NOBODY, _NOBODY,
-                        case.issue, case.need, 0.0 if case.firm_fault else 1.0, case.severity, 0.0, 0.0))  # fmt: skip
+        case = Case(float(self.cases), now, _WHY_NEW, self.day, next(arrivals.births))
+        self._is_born(case, now, 0.0)
         following = next(arrivals.times, None)
         if following is not None:
             arrivals.callbacks = self._arrived
             self.env.schedule(arrivals, NORMAL, following - now)
-        self._call(case, now)
+        if case.machine:
+            self._machine(case, now)
+        else:
+            self._call(case, now)
+
+    def _is_born(self, case: Case, now: float, bred: float) -> None:
+        self.cases += 1
+        self.open_cases += 1
+        self.say(record(now, _CASE_BORN, case.who, case.number, _NOBODY, _NOBODY, _NOBODY,
+                        case.issue, case.need, 0.0 if case.firm_fault else 1.0, case.severity, 0.0, bred))  # fmt: skip
 
     # -- the life of a case ----------------------------------------------------------------------------------------
+
+    def _machine(self, case: Case, now: float) -> None:
+        """The first call goes to the machine."""
+        ending = MachineEnding(case.machine - 1)
+        seconds = _MACHINE_S[ending]
+        case.spent_s += seconds
+        self.cost_usd += _MACHINE_USD
+        self.say(record(now, _MACHINE, case.who, case.number, _NOBODY, _NOBODY, _NOBODY,
+                        ending, seconds, 0.0, 0.0, 0.0, 0.0))  # fmt: skip
+        if ending is MachineEnding.SOLVED:
+            self.close(case, now, _CASE_RESOLVED)
+        elif ending is MachineEnding.TO_A_PERSON:
+            case.why = _WHY_MACHINE
+            case.callbacks = self._calls
+            self.env.schedule(case, NORMAL, seconds)
+        else:
+            self.hung_up(case, now, self.fortune(case), _WHY_MACHINE)
 
     def _again(self, case: Case) -> None:
         self._call(case, self.env.now)
@@ -236,13 +274,15 @@ class Centre:
     def _call(self, case: Case, now: float) -> None:
         """The customer of a case picks up the phone."""
         if self.gone[case.customer]:
-            self._close(case, now, _CASE_LEFT)
+            self.close(case, now, _CASE_LEFT)
             return
+        p = self.practice
         time_of_day = now - self.day_start
-        if not self.open_s <= time_of_day < self.close_s:
-            self._say_case(now, _CLOSED_DOOR, case)
-            opening = self.open_s + float(case.luck[0][luck.HOUR]) * 3 * HOUR
-            if time_of_day >= self.open_s:
+        if not p.open_s <= time_of_day < p.close_s:
+            promised = p.close_s <= time_of_day < p.advertised_s
+            self._say_case(now, _CLOSED_DOOR, case, promised)
+            opening = p.open_s + float(case.luck[0][luck.HOUR]) * 3 * HOUR
+            if time_of_day >= p.open_s:
                 opening += DAY
             case.why = _WHY_CLOSED
             case.callbacks = self._calls
@@ -250,288 +290,43 @@ class Centre:
             return
         if case.why == _WHY_PROMISE_BROKEN:
             self._say_case(now, _PROMISE_BROKEN, case, case.left)
+        if now - case.born > p.grace_s and self.neglected[case.issue] >= 0 and not case.bred:
+            # The bill is disputed and therefore unpaid; the line is cut although the dispute is open.
+            case.bred = True
+            self._breed(case, now, self.neglected[case.issue], HOUR)
         contact = Contact(self.env, case, float(self.contacts))
         self.contacts += 1
-        contact.story = self._story(contact, now)
+        contact.story = story.call(self, contact, now)
         contact.tell()
 
-    def _say_case(self, now: float, kind: float, case: Case, value: float = 0.0) -> None:
+    def _say_case(self, now: float, kind: float, case: Case, first: float = 0.0, second: float = 0.0) -> None:
         """Log what happened to a case between contacts."""
-        self.say(record(now, kind, case.who, case.number, _NOBODY, _NOBODY, _NOBODY, value, 0.0, 0.0, 0.0, 0.0, 0.0))
+        self.say(record(now, kind, case.who, case.number, _NOBODY, _NOBODY, _NOBODY,
+                        first, second, 0.0, 0.0, 0.0, 0.0))  # fmt: skip
 
-    def _story(self, contact: Contact, now: float) -> Story:  # noqa: C901  # one story is best told in one piece
-        """One contact: legs at desks until it is resolved, blocked, cut off or hung up."""
-        env, say, desks = self.env, self.say, self.desks
-        case, number = contact.case, contact.number
-        who, case_no, issue = case.who, case.number, case.issue
-        f = self._fortune(case)
-        case.contacts = nth = case.contacts + 1
-        began = since = now
-        say(record(now, _CONTACT_BEGAN, who, case_no, number, _NOBODY, _NOBODY, nth, case.why, 0.0, 0.0, 0.0, 0.0))
-        place = self.front
-        seen = 1 << place
-        leg = 0
-        loop = False
-        first_wait = 0.0
-        sunk = self.patience_s * case.patience * (1 + self.sunk_s * case.spent_s)
-        while True:
-            o = luck.LEG if leg & 1 else 0
-            contact.patience_s = f[o] * sunk
-            csr: Csr | None = desks[place].seek(contact)  # type: ignore[assignment]
-            if csr is None:
-                yield None
-                csr, now = contact.csr, env.now  # type: ignore[assignment]
-            wait = now - since
-            if leg == 0:
-                first_wait = wait
-            if csr is None:
-                say(record(now, _RENEGED, who, case_no, number, place, _NOBODY, wait, leg, 0.0, 0.0, 0.0, 0.0))
-                self._book(now, contact, place, _NOBODY, wait, 0.0, 0.0, 0.0, 0.0, loop)
-                self._end(now, contact, place, _NOBODY, _ENDED_RENEGED, began, first_wait)
-                self._hung_up(case, now, f, _WHY_REDIAL)
-                return
-
-            # -- on the phone ----------------------------------------------------------------------------------
-            csr.contact = contact
-            csr.doing = _IS_TALKING
-            csr.since = now
-            csr.contacts += 1
-            rule = self.rules[place][issue]
-            need = case.left
-            talk = self.talk_s[issue] * f[o + 1] * csr.pace + self.apology
-            retell = 0.0
-            if (nth > 1 or leg) and f[o + 3] >= self.notes and not (self.warm and leg):
-                retell = self.reexplain_s * (0.5 + f[o + 7])
-            if case.blocked:
-                action = rule.forbidden
-            elif need <= rule.limit:
-                action = rule.within
-            elif need <= rule.pass_limit:
-                action = _TRANSFER_
-            else:
-                action = rule.above
-
-            # After `yield spell`, `now += spell` is what SimPy's clock shows, to the bit, at a tenth of the price.
-            if action is _TRANSFER_:
-                warm = self.warm
-                talk = talk * 0.35 + (self.facts.warm_s if warm else 0.0)
-                spell = talk + retell
-                yield spell
-                now += spell
-                to = rule.to
-                if place == self.front:
-                    # Each further attempt is less likely to go astray again.
-                    if f[o + 5] < self.facts.misroute ** (1 + leg / 2):
-                        wrongs = self.wrong[to]
-                        to = wrongs[case.customer % len(wrongs)]
-                else:
-                    say(record(now, _ROADBLOCK, who, case_no, number, place, csr.who,
-                               _BLOCK_WRONG_DEPARTMENT, need, 0.0, 0.0, 0.0, 0.0))  # fmt: skip
-                self._book(now, contact, place, csr.who, wait, talk, retell, 0.0, 0.0, loop)
-                self._let_go(csr, now)
-                if not warm and f[o + 6] < self.facts.disconnect:
-                    say(record(now, _DISCONNECTED, who, case_no, number, place, csr.who, leg, 0.0, 0.0, 0.0, 0.0, 0.0))
-                    self._end(now, contact, place, csr.who, _ENDED_DISCONNECTED, began, first_wait)
-                    self._hung_up(case, now, f, _WHY_CUT_OFF)
-                    return
-                loop = bool(seen >> to & 1)
-                say(record(now, _TRANSFERRED, who, case_no, number, place, csr.who, to, warm, loop, 0.0, 0.0, 0.0))
-                seen |= 1 << to
-                place, since = to, now
-                leg += 1
-                contact.leg = leg + 1
-                continue
-
-            argue = approval = 0.0
-            granted: bool | None = False
-            limit = rule.limit if rule.limit < _NO_LIMIT else 0.0
-            if action is _RESOLVE_:
-                if self.post_s and self.remedy[issue] == "credit":
-                    talk += self.post_s
-                spell = talk + retell
-                yield spell
-                now += spell
-            elif action is _APPROVE_:
-                spell = talk + retell
-                yield spell
-                now += spell
-                say(record(now, _ROADBLOCK, who, case_no, number, place, csr.who,
-                           _BLOCK_NEEDS_APPROVAL, need, limit, 0.0, 0.0, 0.0))  # fmt: skip
-                contact.patience_s = f[luck.APPROVAL_PATIENCE] * sunk
-                granted, approval = yield from self._approval(contact, csr, now, f)
-                now = env.now
-                if granted is None:
-                    self._book(now, contact, place, csr.who, wait, talk, retell, 0.0, approval, loop)
-                    self._let_go(csr, now)
-                    self._end(now, contact, place, csr.who, _ENDED_RENEGED, began, first_wait)
-                    self._hung_up(case, now, f, _WHY_REDIAL)
-                    return
-                if granted:
-                    limit = need
-                else:
-                    argue = self.facts.argue_s * f[o + 4]
-                    contact.argue_at = now
-                    csr.blocks += 1
-                    yield argue
-                    now += argue
-            else:
-                gap = 1 - limit / need if action is _PARTIAL_ else 1.0
-                argue = self.facts.argue_s * gap * f[o + 4]
-                contact.argue_at = now + talk + retell
-                spell = talk + retell + argue
-                yield spell
-                now += spell
-                csr.blocks += 1
-                say(record(now, _ROADBLOCK, who, case_no, number, place, csr.who,
-                           rule.block, need, limit, 0.0, 0.0, 0.0))  # fmt: skip
-
-            # -- what came of it -------------------------------------------------------------------------------
-            self._book(now, contact, place, csr.who, wait, talk, retell, argue, approval, loop)
-            broken = _WHY_NOT_SOLVED
-            released = False
-            if action is _RESOLVE_ or granted:
-                csr.solved += 1
-                ending = _ENDED_RESOLVED
-                if self.remedy[issue] == "release":
-                    released = not self._saved(case, f, now, contact, csr, place)
-                elif not self._cured(case, f, now, contact, csr, place, limit, f[o + 7]):
-                    ending, broken = _ENDED_BELIEVED_RESOLVED, _WHY_PROMISE_BROKEN
-                elif f[o + 2] < self.error[case.hard] * csr.error:
-                    ending = _ENDED_BELIEVED_RESOLVED
-            elif action is _PARTIAL_:
-                self._credit(case, now, contact, csr, place, limit, 0.0 if case.firm_fault else limit, partial=True)
-                case.left = need - limit
-                ending = _ENDED_PARTIAL
-            else:
-                ending = _ENDED_UNRESOLVED
-            self._end(now, contact, place, csr.who, ending, began, first_wait)
-            csr.contact = None
-            csr.doing = _IS_WRAPPING_UP
-            csr.since = now
-            csr.callbacks = self._wrapped
-            env.schedule(csr, NORMAL, self.wrap_s)
-            if ending == _ENDED_RESOLVED:
-                self._close(case, now, _CASE_LEFT if released else _CASE_RESOLVED)
-            elif ending == _ENDED_BELIEVED_RESOLVED:
-                self._surprised(case, now, f, broken)
-            elif ending == _ENDED_PARTIAL and f[luck.AGAIN] > (case.left / case.need) ** 0.5:
-                self._close(case, now, _CASE_GIVEN_UP)
-            else:
-                self._unsolved(case, now, f, _WHY_NOT_SOLVED)
-            return
-
-    def _approval(
-        self, contact: Contact, csr: Csr, asked: float, f: list[float]
-    ) -> Generator[float | None, None, tuple[bool | None, float]]:
-        """The customer holds while a supervisor is sought: granted or not (`None`: hung up), and the seconds taken."""
-        case, now = contact.case, asked
-        csr.blocks += 1
-        csr.doing = _IS_AWAITING_APPROVAL
-        csr.since = asked
-        boss: Csr | None = self.desks[self.boss].seek(contact)  # type: ignore[assignment]
-        if boss is None:
-            yield None
-            boss, now = contact.csr, self.env.now  # type: ignore[assignment]
-        if boss is None:
-            self.say(record(now, _RENEGED, case.who, case.number, contact.number, self.boss, csr.who,
-                            now - asked, contact.leg - 1, 0.0, 0.0, 0.0, 0.0))  # fmt: skip
-            return None, now - asked
-        boss.contact = contact
-        boss.doing = _IS_APPROVING
-        boss.since = now
-        boss.contacts += 1
-        boss.solved += 1
-        yield self.facts.approval_s * f[luck.APPROVAL]
-        now = self.env.now
-        self._let_go(boss, now)
-        granted = case.left <= self.boss_limit and f[luck.GRANTED] < self.facts.approval_granted
-        self.say(record(now, _APPROVAL, case.who, case.number, contact.number, self.boss, boss.who,
-                        granted, now - asked, 0.0, 0.0, 0.0, 0.0))  # fmt: skip
-        csr.doing = _IS_TALKING
-        csr.since = now
-        return granted, now - asked
-
-    def _saved(self, case: Case, f: list[float], now: float, contact: Contact, csr: Csr, place: int) -> bool:
-        """He wants out. Whether a retention CSR keeps him; anyone else lets him go."""
-        if place != self.issue_desk[case.issue] or f[luck.SAVE] >= self.level.market.save:
-            return False
-        self._credit(case, now, contact, csr, place, min(30.0, self.book["power.billing_credit_limit"]), 0.0)
-        return True
-
-    def _cured(
-        self, case: Case, f: list[float], now: float, contact: Contact, csr: Csr, place: int, limit: float, over: float
-    ) -> bool:
-        """Bring the cure: money, a fix, a word. False: the promised money is never entered, and nobody knows yet."""
-        remedy = self.remedy[case.issue]
-        if remedy == "credit" and case.firm_fault:
-            # To end the call a CSR goes beyond what is due, towards what he may.
-            room = min(limit, 10 * case.need) - case.left
-            leaked = self.facts.leak * room * over if room > 0 else 0.0
-            if f[luck.PHANTOM] < self.phantom and case.contacts <= 3:
-                self.say(record(now, _PROMISED, case.who, case.number, contact.number, place, csr.who,
-                                case.left, 0.0, 0.0, 0.0, 0.0, 0.0))  # fmt: skip
-                return False
-            self._credit(case, now, contact, csr, place, case.left + leaked, leaked)
-            case.left = 0.0
-        elif remedy in {"credit", "explain"}:
-            # Not the firm's fault, or nothing to mend: a credit still ends the call, and asking is learned.
-            limit = self.book[self.credit_levers[place]]
-            if f[luck.ASK] < min(0.9, self.facts.ask * limit / 100):
-                usd = min(limit, case.need)
-                self._credit(case, now, contact, csr, place, usd, usd)
-        return True
-
-    def _credit(
-        self, case: Case, now: float, contact: Contact, csr: Csr, place: int, usd: float, leaked: float,
-        *, partial: bool = False,
-    ) -> None:  # fmt: skip
-        self._paid(case, now, contact.number, place, csr.who, usd, leaked, partial=partial)
-
-    def _paid(
-        self, case: Case, now: float, contact: float, place: int, csr: float, usd: float, leaked: float,
-        *, partial: bool = False,
-    ) -> None:  # fmt: skip
-        case.credited += usd
-        self.credits_usd += usd
-        self.say(record(now, _CREDITED, case.who, case.number, contact, place, csr,
-                        usd, leaked, partial, 0.0, 0.0, 0.0))  # fmt: skip
-
-    def _book(
-        self, now: float, contact: Contact, place: int, csr: float, wait: float, talk: float, retell: float,
-        argue: float, approval: float, loop: bool,
-    ) -> None:  # fmt: skip
-        """Book every second of a leg."""
-        case = contact.case
-        looped = 0.0
-        if loop:
-            wait, talk, retell, looped = 0.0, 0.0, 0.0, wait + talk + retell
-        self.say(record(now, _LEG_ENDED, case.who, case.number, contact.number, place, csr,
-                        wait, talk, retell, argue, approval, looped))  # fmt: skip
-
-    def _end(
-        self, now: float, contact: Contact, place: int, csr: float, ending: float, began: float, first_wait: float
-    ) -> None:
-        case = contact.case
-        spent = now - began
-        case.spent_s += spent
-        self.say(record(now, _CONTACT_ENDED, case.who, case.number, contact.number, place, csr,
-                        ending, spent, first_wait, case.contacts, contact.leg, case.severity))  # fmt: skip
-
-    def _let_go(self, csr: Csr, now: float) -> None:
+    def let_go(self, csr: Csr, now: float) -> None:
         """The CSR is free for the next."""
         csr.contact = None
         csr.doing = _IS_IDLE
         csr.since = now
-        csr.line.release(csr)
+        self._next(csr)
 
     def _wrap_ends(self, csr: Csr) -> None:
         csr.doing = _IS_IDLE
         csr.since = self.env.now
+        self._next(csr)
+
+    def _next(self, csr: Csr) -> None:
+        """What he does next: a call that he owes somebody, or whoever is first in line."""
+        while csr.due and not csr.going_home:
+            case = csr.due.popleft()
+            if self._owned_call(csr, case):
+                return
         csr.line.release(csr)
 
     # -- what the customer does next -------------------------------------------------------------------------------
 
-    def _hung_up(self, case: Case, now: float, f: list[float], why: float) -> None:
+    def hung_up(self, case: Case, now: float, f: list[float], why: float) -> None:
         """After giving up the wait, or being cut off."""
         c = self.facts
         if f[luck.REDIAL] < c.redial:
@@ -539,21 +334,72 @@ class Centre:
         else:
             self._unsolved(case, now, f, why)
 
+    def cut_off(self, case: Case, now: float, f: list[float]) -> None:
+        """The line went dead in a transfer: where that is the rule, the firm rings back."""
+        if self.practice.call_back and f[luck.REDIAL] >= _NOT_IN:
+            case.why = _WHY_CALLED_BACK
+            case.callbacks = self._calls
+            if len(case.luck) * luck.BLOCK - case.contacts < 2:
+                self._low.append(case)
+            self.env.schedule(case, NORMAL, 60.0)
+        else:
+            self.hung_up(case, now, f, _WHY_CUT_OFF)
+
+    def not_solved(self, case: Case, now: float, f: list[float], csr: Csr) -> None:
+        """The contact is over and the issue is not: somebody may make it his, or leave a word about the customer."""
+        p = self.practice
+        if f[luck.LABEL] < p.label:
+            case.label = True
+        if case.owner is None and f[luck.ADOPT] < p.ownership and csr.owned < p.caseload and not csr.left:
+            case.owner = csr
+            csr.owned += 1
+            self.say(record(now, _ADOPTED, case.who, case.number, _NOBODY, csr.desk, csr.who,
+                            0.0, 0.0, 0.0, 0.0, 0.0, 0.0))  # fmt: skip
+        if case.owner is not None and case.contacts < _OWNER_CALLS:
+            self._owner_later(case)
+        elif f[luck.LETTER] < p.letter:
+            self._disown(case)
+            self._errand(case, self._letter)
+        else:
+            self._disown(case)
+            self._unsolved(case, now, f, _WHY_NOT_SOLVED)
+
     def _unsolved(self, case: Case, now: float, f: list[float], why: float) -> None:
         """Not solved: take it outside, call again some day, or never mind."""
-        c = self.facts
-        if case.contacts >= c.outside_after and f[luck.OUTSIDE] < c.outside * (case.contacts - c.outside_after + 1):
-            self._say_case(now, _OUTSIDE_COMPLAINT, case)
-            self.cost_usd += c.outside_cost_usd
-            if self.remedy[case.issue] == "credit":
-                # Somebody higher up pays, without another contact.
-                self._paid(case, now, -1.0, -1, -1.0, case.left, 0.0 if case.firm_fault else case.left)
-            case.callbacks = self._outside
-            self.env.schedule(case, NORMAL, c.outside_days * DAY)
+        c, p = self.facts, self.practice
+        ready = case.contacts - c.outside_after + 1
+        chance = c.outside * ready * case.loud * p.outside * self.outside if ready > 0 else 0.0
+        if f[luck.OUTSIDE] < chance:
+            self._goes_outside(case, now, f[luck.OUTSIDE] / chance)
         elif f[luck.AGAIN] < case.again * 0.96**case.contacts:
             self._later(case, now, c.recontact_median_s * f[luck.DELAY], why, f[luck.HOUR])
         else:
-            self._close(case, now, _CASE_GIVEN_UP)
+            self.close(case, now, _CASE_GIVEN_UP)
+
+    def _goes_outside(self, case: Case, now: float, u: float) -> None:
+        """Complain outside, at a door that the uniform `u` picks; unless it is settled before."""
+        c, p = self.facts, self.practice
+        money = self.remedy[case.issue] == "credit"
+        leaked = 0.0 if case.firm_fault else case.left
+        if money and case.left <= p.settle_usd:
+            story.paid(self, case, now, -1.0, -1, -1.0, case.left, leaked)
+            self._say_case(now, _EXECUTIVE, case, 0.0, case.left)
+            self.close(case, now, _CASE_RESOLVED)
+            return
+        door = bisect_right(_DOORS_PUBLISHED if p.published else _DOORS, min(u, 0.999999))
+        cost = c.outside_cost_usd * c.door_usd[door]
+        if p.clause and door == Door.SMALL_CLAIMS:
+            cost /= 2  # he signed that the firm did no wrong
+        self.cost_usd += cost
+        self._say_case(now, _OUTSIDE_COMPLAINT, case, door, cost)
+        if self.executive >= 0 and self.staff.csrs[self.executive]:
+            self._errand(case, self._executive)
+            return
+        if money:
+            # Somebody higher up pays, without another contact.
+            story.paid(self, case, now, -1.0, -1, -1.0, case.left, leaked)
+        case.callbacks = self._outside
+        self.env.schedule(case, NORMAL, c.outside_days * DAY)
 
     def _later(self, case: Case, now: float, delay: float, why: float, at: float) -> None:
         """Call again after about `delay` (s): the same day if it is soon, else when a uniform `at` says people call."""
@@ -568,9 +414,14 @@ class Centre:
             delay = self.day_start + days * DAY + hour * HOUR - now
         self.env.schedule(case, NORMAL, delay)
 
-    def _surprised(self, case: Case, now: float, f: list[float], why: float) -> None:
+    def surprised(self, case: Case, now: float, f: list[float], why: float) -> None:
         """Believed to be solved; after some days it shows that it is not. Call again then, or never mind."""
-        delay = max(HOUR, self.facts.discover_days * DAY * f[luck.DELAY])
+        p, change = self.practice, self.remedy[case.issue] == "change"
+        if change and p.confirmed < 1 and f[luck.CAUGHT] >= p.confirmed:
+            # The confirmation says what was done: it shows the same day.
+            delay = HOUR
+        else:
+            delay = max(HOUR, self.facts.discover_days * DAY * f[luck.DELAY])
         if f[luck.AGAIN] < case.again * 0.96**case.contacts:
             self._later(case, now, delay, why, f[luck.HOUR])
         else:
@@ -578,22 +429,168 @@ class Centre:
             self.env.schedule(case, NORMAL, delay)
 
     def _gives_up(self, case: Case) -> None:
-        self._close(case, self.env.now, _CASE_LEFT if self.gone[case.customer] else _CASE_GIVEN_UP)
+        self.close(case, self.env.now, _CASE_LEFT if self.gone[case.customer] else _CASE_GIVEN_UP)
 
     def _outside_done(self, case: Case) -> None:
-        self._close(case, self.env.now, _CASE_LEFT if self.gone[case.customer] else _CASE_RESOLVED)
+        self.close(case, self.env.now, _CASE_LEFT if self.gone[case.customer] else _CASE_RESOLVED)
 
-    def _close(self, case: Case, now: float, ending: float) -> None:
+    def close(self, case: Case, now: float, ending: float) -> None:
+        """The case is over."""
         self.open_cases -= 1
+        self._disown(case)
+        if self.neglected[case.issue] >= 0 and not case.firm_fault and now - case.born > 3 * DAY:
+            # Grace is lent to those who owe the bill, too.
+            self.cost_usd += _BAD_DEBT * case.need * min(1.0, min(now - case.born, self.practice.grace_s) / (60 * DAY))
         self.say(record(now, _CASE_CLOSED, case.who, case.number, _NOBODY, _NOBODY, _NOBODY,
-                        ending, case.contacts, now - case.born, case.credited, case.issue, 0.0))  # fmt: skip
+                        ending, case.contacts, now - case.born, case.credited, case.issue, case.absurd))  # fmt: skip
+
+    # -- what the firm does meanwhile ------------------------------------------------------------------------------
+
+    def _owner_later(self, case: Case) -> None:
+        """The owner rings tomorrow at this time, when he is surely on duty again, unless he is off."""
+        case.why = _WHY_OWNER
+        case.callbacks = self._owner
+        if len(case.luck) * luck.BLOCK - case.contacts < 2:
+            self._low.append(case)
+        self.env.schedule(case, NORMAL, DAY)
+
+    def _owner_calls(self, case: Case) -> None:
+        owner, now = case.owner, self.env.now
+        assert isinstance(owner, Csr)
+        if owner.left:
+            self._disown(case)
+            case.why = _WHY_NO_ANSWER
+            self._call(case, now)
+        elif not owner.on_duty or owner.going_home:
+            self._owner_later(case)  # nobody else knows the case
+        elif owner.line.claim(owner):
+            if not self._owned_call(owner, case):
+                self._next(owner)
+        else:
+            owner.due.append(case)
+
+    def _owned_call(self, owner: Csr, case: Case) -> bool:
+        """`owner` rings the customer. False: there is nobody left to ring."""
+        now = self.env.now
+        if self.gone[case.customer]:
+            self.close(case, now, _CASE_LEFT)
+            return False
+        contact = Contact(self.env, case, float(self.contacts))
+        self.contacts += 1
+        contact.story = story.call(self, contact, now, owner)
+        contact.tell()
+        return True
+
+    def _disown(self, case: Case) -> None:
+        owner = case.owner
+        if owner is not None:
+            assert isinstance(owner, Csr)
+            case.owner = None
+            owner.owned -= 1
+
+    def _errand(self, case: Case, tale: Callable[[Errand], Story]) -> None:
+        errand = Errand(self.env, case)
+        errand.story = tale(errand)
+        errand.tell()
+
+    def _letter(self, errand: Errand) -> Story:
+        """He was told to write. With nobody in the back office no letter is ever answered."""
+        case, sent = errand.case, self.env.now
+        f = self.fortune(case)
+        case.contacts += 1
+        self._say_case(sent, _LETTER_SENT, case)
+        errand.patience_s = _LETTER_DAYS * DAY
+        csr = self.desks[self.back_office].seek(errand)
+        if csr is None:
+            yield None
+            csr = errand.csr
+        if csr is None or self.gone[case.customer]:
+            if isinstance(csr, Csr):
+                csr.line.release(csr)
+            self.close(case, self.env.now, _CASE_LEFT if self.gone[case.customer] else _CASE_GIVEN_UP)
+            return
+        assert isinstance(csr, Csr)
+        csr.doing, csr.since = Doing.WRAPPING_UP, self.env.now
+        csr.contacts += 1
+        yield self.facts.letter_s * f[luck.APPROVAL]
+        now = self.env.now
+        granted = f[luck.GRANTED] < _LETTER_GRANTED and (self.remedy[case.issue] == "fix" or case.left
+                                                         <= self.practice.boss_limit)  # fmt: skip
+        csr.solved += granted
+        self.say(record(now, _LETTER_ANSWERED, case.who, case.number, _NOBODY, self.back_office, csr.who,
+                        granted, now - sent, 0.0, 0.0, 0.0, 0.0))  # fmt: skip
+        if granted and self.remedy[case.issue] == "credit":
+            leaked = 0.0 if case.firm_fault else case.left
+            story.paid(self, case, now, -1.0, self.back_office, csr.who, case.left, leaked)
+        self.let_go(csr, now)
+        if granted:
+            self.close(case, now, _CASE_RESOLVED)
+        else:
+            self._unsolved(case, now, f, _WHY_NOT_SOLVED)
+
+    def _executive(self, errand: Errand) -> Story:
+        """The executive desk takes the case up, rings and puts it right: it may do everything."""
+        case, asked = errand.case, self.env.now
+        f = self.fortune(case)
+        csr = self.desks[self.executive].seek(errand)
+        if csr is None:
+            yield None
+            csr = errand.csr
+        assert isinstance(csr, Csr)
+        waited = self.env.now - asked
+        csr.doing, csr.since = Doing.TALKING, self.env.now
+        csr.contacts += 1
+        csr.solved += 1
+        yield self.facts.executive_s * f[luck.APPROVAL]
+        now = self.env.now
+        usd = case.left if self.remedy[case.issue] == "credit" else 0.0
+        self.say(record(now, _EXECUTIVE, case.who, case.number, _NOBODY, self.executive, csr.who,
+                        waited, usd, 0.0, 0.0, 0.0, 0.0))  # fmt: skip
+        if usd:
+            story.paid(self, case, now, -1.0, self.executive, csr.who, usd, 0.0 if case.firm_fault else usd)
+        self.let_go(csr, now)
+        self.close(case, now, _CASE_LEFT if self.gone[case.customer] else _CASE_RESOLVED)
+
+    # -- one trouble brings another --------------------------------------------------------------------------------
+
+    def breed(self, case: Case, now: float, u: float) -> None:
+        """A cure may bring about new trouble, found later; `u` is a uniform."""
+        for issue, share in self.breeds[case.issue]:
+            if u < share * self.practice.confirmed:
+                self._breed(case, now, issue, _BRED_DAYS * DAY * float(case.luck[0][luck.DELAY]))
+                return
+            u -= share
+
+    def _breed(self, parent: Case, now: float, issue: int, delay: float) -> None:
+        """`parent`'s customer will have trouble of kind `issue` after `delay` (s)."""
+        spec = self.issues[issue]
+        key = parent.key + _BRED_KEY
+        row = luck.fortunes(self.seed, self.facts, np.array([parent.customer]), np.array([key]), np.array([0]))[0]
+        need = spec.need_usd * (0.3 + 1.4 * float(row[luck.OUTSIDE]))
+        birth: Birth = (
+            parent.customer, parent.who, issue, parent.segment, need, need if spec.remedy != "fix" else 0.99,
+            float(row[luck.GRANTED]) < spec.firm_fault, float(row[luck.SALE]) < spec.blocked, False, spec.severity,
+            parent.patience, parent.again, False, False, 0, parent.ahead, parent.loud, parent.booked, row,
+        )  # fmt: skip
+        case = Case(-1.0, now + delay, _WHY_NEW, key, birth)
+        case.bred = True
+        case.callbacks = self._bred
+        self.env.schedule(case, NORMAL, delay)
+
+    def _born_of_another(self, case: Case) -> None:
+        now = self.env.now
+        if not self.gone[case.customer]:
+            case.number, case.born = float(self.cases), now
+            self._is_born(case, now, 1.0)
+            self._call(case, now)
 
     # -- luck ------------------------------------------------------------------------------------------------------
 
-    def _fortune(self, case: Case) -> list[float]:
+    def fortune(self, case: Case) -> list[float]:
         """The luck of the case's next contact, `fortune.WIDTH` numbers."""
         block, nth = divmod(case.contacts, luck.BLOCK)
         if block == len(case.luck):
+            self._low.append(case)
             self._draw()
         start = nth * luck.WIDTH
         return case.luck[block][start : start + luck.WIDTH].tolist()  # type: ignore[no-any-return]
@@ -610,7 +607,7 @@ class Centre:
             self.seed,
             self.facts,
             np.array([case.customer for case in cases]),
-            np.array([int(case.born / DAY) for case in cases]),
+            np.array([case.key for case in cases]),
             np.array([len(case.luck) for case in cases]),
         )
         for case, row in zip(cases, rows, strict=True):

@@ -21,7 +21,10 @@ from sim.centre.desk import Callbacks, Server, Timer, Wait
 
 Story = Iterator[float | None]
 
-Birth = tuple[int, float, int, int, float, float, bool, bool, bool, float, float, float, NDArray[np.float64]]
+Birth = tuple[
+    int, float, int, int, float, float, bool, bool, bool, float, float, float, bool, bool, int, bool, float, float,
+    NDArray[np.float64],
+]  # fmt: skip
 """What a case is born with, in the order in which `Case` takes it."""
 
 
@@ -29,46 +32,55 @@ class Case(Timer):
     """One customer's issue, over any number of contacts. As an event it is its own next call."""
 
     __slots__ = (
-        "again", "blocked", "born", "contacts", "credited", "customer", "firm_fault", "hard", "issue",
-        "left", "luck", "need", "number", "patience", "segment", "severity", "spent_s", "who", "why",
+        "absurd", "again", "ahead", "blocked", "booked", "born", "bred", "contacts", "credited", "customer", "doubted",
+        "firm_fault", "free", "hard", "issue", "key", "label", "left", "loud", "luck", "machine", "need", "number",
+        "owner", "patience", "segment", "severity", "spent_s", "who", "why",
     )  # fmt: skip
 
-    def __init__(self, number: float, born: float, why: float, birth: Birth) -> None:
+    def __init__(self, number: float, born: float, why: float, key: int, birth: Birth) -> None:
         self.number = number
         self.born = born
+        self.key = key
+        """What its luck is addressed by, beside the customer: the day of birth, and more if it was bred."""
         self.contacts = 0
         self.credited = 0.0
         self.spent_s = 0.0
         self.why = why
+        self.owner: Server | None = None
+        self.label = False
+        """The notes call the customer difficult."""
+        self.absurd = 0.0
+        """Roadblocks in it that contradict themselves."""
+        self.bred = False
+        """It has bred another case."""
         luck: NDArray[np.float64]
         (
             self.customer, self.who, self.issue, self.segment, self.need, self.left, self.firm_fault, self.blocked,
-            self.hard, self.severity, self.patience, self.again, luck,
+            self.hard, self.severity, self.patience, self.again, self.doubted, self.free, self.machine, self.ahead,
+            self.loud, self.booked, luck,
         ) = birth  # fmt: skip
         # `left` is what is still needed: $, or a fix's rank of difficulty.
         self.luck = [luck]
         """By blocks of contacts (`fortune.BLOCK`)."""
 
 
-class Contact(Timer):
-    """One attempt of a case to be solved."""
+class Errand(Timer):
+    """Work of a desk on a case while nobody holds the line: a letter, a call of the executive desk.
 
-    __slots__ = ("argue_at", "case", "csr", "env", "leg", "number", "patience_s", "story", "wait")
+    As an event it wakes its own story, as a `Contact` does.
+    """
+
+    __slots__ = ("case", "csr", "env", "patience_s", "story", "wait")
 
     story: Story
 
-    def __init__(self, env: Environment, case: Case, number: float) -> None:
+    def __init__(self, env: Environment, case: Case) -> None:
         self.env = env
         self.case = case
-        self.number = number
         self.csr: Server | None = None
         """Who answered the last wait; `None`: nobody."""
-        self.patience_s = 0.0
+        self.patience_s = _NEVER
         self.wait: Wait | None = None
-        self.leg = 1
-        """From 1: each transfer begins another."""
-        self.argue_at = _NEVER
-        """From when on (s) what is said is 'why can't you?'."""
 
     def tell(self) -> None:
         """Tell the story up to its next wait."""
@@ -79,7 +91,7 @@ class Contact(Timer):
             self.env.schedule(self, NORMAL, seconds)
 
     def answered(self, csr: Server) -> None:
-        """A CSR takes the leg that waited."""
+        """A CSR takes what waited."""
         self.csr = csr
         self.tell()
 
@@ -89,5 +101,19 @@ class Contact(Timer):
         self.tell()
 
 
+class Contact(Errand):
+    """One attempt of a case to be solved: a call."""
+
+    __slots__ = ("argue_at", "leg", "number")
+
+    def __init__(self, env: Environment, case: Case, number: float) -> None:
+        Errand.__init__(self, env, case)
+        self.number = number
+        self.leg = 1
+        """From 1: each transfer begins another."""
+        self.argue_at = _NEVER
+        """From when on (s) what is said is 'why can't you?'."""
+
+
 _NEVER = float("inf")
-_TELL: Callbacks = [Contact.tell]
+_TELL: Callbacks = [Errand.tell]

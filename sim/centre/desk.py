@@ -17,7 +17,7 @@ marked, and are dropped when they reach its head.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
 from simpy import Environment, Event
@@ -85,13 +85,15 @@ _FOREVER = float("inf")
 class Desk:
     """One line and its CSRs, under a SimPy environment whose unit is the second."""
 
-    __slots__ = ("_busy_from", "_duty_from", "busy", "env", "idle", "line", "name", "on_duty", "waiting")
+    __slots__ = ("_busy_from", "_duty_from", "ahead", "busy", "env", "idle", "line", "name", "on_duty", "waiting")
 
     def __init__(self, env: Environment, name: str) -> None:
         self.env = env
         self.name = name
         self.idle: deque[Server] = deque()
         self.line: deque[Wait] = deque()
+        self.ahead: deque[Wait] = deque()
+        """Those who are answered before the line, first come first served among themselves."""
         self.waiting = 0
         """Legs in line that have not hung up."""
         self.on_duty = 0
@@ -106,7 +108,7 @@ class Desk:
     def seek(self, leg: Leg, *, ahead: bool = False) -> Server | None:
         """The idle CSR who takes `leg` now, or `None`: the leg waits and will be `answered` or `reneged`.
 
-        With `ahead` the leg waits at the head of the line (a kept place).
+        With `ahead` the leg waits before the line (a kept place, a valued customer).
         """
         env = self.env
         idle = self.idle
@@ -117,10 +119,7 @@ class Desk:
         wait = Wait(self, leg, env.now)
         leg.wait = wait
         self.waiting += 1
-        if ahead:
-            self.line.appendleft(wait)
-        else:
-            self.line.append(wait)
+        (self.ahead if ahead else self.line).append(wait)
         if leg.patience_s < _FOREVER:
             env.schedule(wait, NORMAL, leg.patience_s)
         return None
@@ -138,6 +137,19 @@ class Desk:
             self._busy_from -= self.env.now
         else:
             leg.answered(csr)
+
+    def claim(self, csr: Server) -> bool:
+        """Take an idle `csr` out for work of his own; he comes back by `release`. False: he is not idle."""
+        if csr not in self.idle:
+            return False
+        self.idle.remove(csr)
+        self.busy += 1
+        self._busy_from += self.env.now
+        return True
+
+    def waits(self) -> Iterator[Wait]:
+        """Those who wait, in the order in which they will be answered."""
+        return (wait for line in (self.ahead, self.line) for wait in line if wait.leg is not None)
 
     def arrive(self, csr: Server) -> None:
         """`csr` comes on duty and takes the next waiting leg, if there is one."""
@@ -174,13 +186,13 @@ class Desk:
         return self.busy * now - self._busy_from, self.on_duty * now - self._duty_from
 
     def _next(self) -> Leg | None:
-        line = self.line
-        while line:
-            wait = line.popleft()
-            leg = wait.leg
-            if leg is not None:
-                wait.leg = None
-                leg.wait = None
-                self.waiting -= 1
-                return leg
+        for line in (self.ahead, self.line):
+            while line:
+                wait = line.popleft()
+                leg = wait.leg
+                if leg is not None:
+                    wait.leg = None
+                    leg.wait = None
+                    self.waiting -= 1
+                    return leg
         return None

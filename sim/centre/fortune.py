@@ -1,8 +1,8 @@
 """Fortune: all the luck of a case, fixed when it is born, as ready factors.
 
-A case has one row of `WIDTH` numbers for each of its contacts: `LEG` numbers for each of two legs, then `CONTACT`
-numbers. Durations are stored as factors of their mean, already turned by the inverse distribution function in one
-sweep over all cases of the day; the rest stay uniforms. Legs after the second use the two legs' luck in turn.
+A case has one row of `WIDTH` numbers for each of its contacts: `LEG` numbers for each of two legs, then those of the
+contact as a whole. Durations are stored as factors of their mean, already turned by the inverse distribution function
+in one sweep over all cases of the day; the rest stay uniforms. Legs after the second use the two legs' luck in turn.
 
 The row is keyed by (customer, day of birth, number of the contact), so no way of handling one contact can shift the
 luck of another, of the same or any other customer.
@@ -21,10 +21,11 @@ from sim.level import Centre
 PATIENCE, TALK, DIAGNOSIS, NOTES, ARGUE, MISROUTE, DROP, OVER = range(8)
 LEG = 8
 # The contact.
-PHANTOM, GRANTED, APPROVAL, APPROVAL_PATIENCE, ASK, AGAIN, DELAY, HOUR, REDIAL, REDIAL_DELAY, OUTSIDE, SAVE = range(
-    2 * LEG, 2 * LEG + 12
-)
-WIDTH = 2 * LEG + 12
+(
+    PHANTOM, GRANTED, APPROVAL, APPROVAL_PATIENCE, ASK, AGAIN, DELAY, HOUR, REDIAL, REDIAL_DELAY, OUTSIDE, SAVE,
+    BRUSH, HELD_BACK, CAUGHT, ADOPT, LABEL, LETTER, BREED, SALE,
+) = range(2 * LEG, 2 * LEG + 20)  # fmt: skip
+WIDTH = 2 * LEG + 20
 BLOCK = 3
 """Contacts whose luck is drawn at once."""
 _APPROVAL_SIGMA = 0.6

@@ -34,7 +34,7 @@ class Customers:
         carrier, market = level.carrier, level.market
         n = carrier.subscribers + carrier.prospects
         ids = np.arange(n, dtype=np.int64)
-        u = rolls(seed, Purpose.POPULATION, ids, np.zeros(n, dtype=np.int64), 12)
+        u = rolls(seed, Purpose.POPULATION, ids, np.zeros(n, dtype=np.int64), 13)
         segments = list(carrier.segments.values())
         shares = np.cumsum([s.share for s in segments])
         self.size = n
@@ -62,6 +62,24 @@ class Customers:
         # Contracts renew: an old subscriber stands somewhere in his current one, three in ten have run out.
         left = bound * np.where(tenure < bound, 1 - tenure / max(bound, 1e-9), np.maximum(0.0, (u[:, 7] - 0.3) / 0.7))
         self.contract_end: Floats = np.where(subscriber, left, 0.0)
+        self.left_day: Floats = np.full(n, -np.inf)
+        """Day he last left."""
+        self.amends: NDArray[np.bool_] = u[:, 9] < market.compensation
+        """Seeks amends rather than a fix."""
+        self.place: Floats = u[:, 10].copy()
+        """How good the line is where he lives, 0 to 1."""
+        self._fond = u[:, 11] < market.handset
+        self.handset: NDArray[np.bool_] = self._fond & subscriber & bool(level.book["promise.exclusive_handset"])
+        """Stays for a handset that no rival has."""
+        self.machine: NDArray[np.bool_] = u[:, 12] < of("machine")
+        """Puts up with a machine."""
+        self.abroad: Floats = of("abroad")
+        self.connection: Floats = (
+            0.5 + 1.5 * (np.argsort(np.argsort(self.reach, kind="stable"), kind="stable") / n) ** 3
+        )
+        """How far up he knows somebody: multiplies his chance to be heard upstairs."""
+        self.noise: Floats = np.zeros(n)
+        """How far he has learnt that noise pays, fading."""
         self.satisfaction: Floats = np.clip(0.05 + 0.25 * normal(u[:, 8]), -1, 1)
         self.expectation: Floats = np.zeros(n)
         self.trust: Floats = np.full(n, 0.6)
@@ -90,8 +108,13 @@ class Customers:
 
         margin = self.revenue_month - carrier.service_cost_month_usd
         rate = max(market.churn_monthly, 1e-6)
+        self.booked_rank: Floats
+        """Share of people whom the books value less."""
         self.own_usd: Floats = margin * (1 - np.exp(-rate * market.horizon_months)) / rate
         """A subscriber's own future: margin over the months he can be expected to stay, within the horizon."""
+
+        booked = self.own_usd * self.booked_factor
+        self.booked_rank = np.argsort(np.argsort(booked, kind="stable"), kind="stable") / n
 
     def booked_usd(self, who: Ints) -> Floats:
         """What the books say `who` are worth: biased, noisy, blind to reach."""
@@ -101,18 +124,22 @@ class Customers:
         """Own future plus what their talk won and lost so far."""
         return np.where(self.status[who] == Status.SUBSCRIBER, self.own_usd[who], 0.0) + self.influence_usd[who]
 
-    def leave(self, who: Ints) -> None:
+    def leave(self, who: Ints, day: float) -> None:
         """`who` are no longer subscribers."""
         self.status[who] = Status.EX
+        self.left_day[who] = day
+        self.handset[who] = False
         self.captive[who] = False
         self.leaving[who] = False
         self.out[who] = True
 
-    def join(self, who: Ints, day: float, contract_days: float) -> None:
-        """`who` become subscribers on `day`."""
+    def join(self, who: Ints, day: float, contract_days: float, *, expecting: float, handset: bool) -> None:
+        """`who` become subscribers on `day`, `expecting` so much more than others do."""
         self.status[who] = Status.SUBSCRIBER
         self.since[who] = day
         self.contract_end[who] = day + contract_days
         self.satisfaction[who] = np.maximum(self.satisfaction[who], 0.1)
         self.hurt[who] = 0.0
+        self.expectation[who] += expecting
+        self.handset[who] = self._fond[who] & handset
         self.out[who] = False

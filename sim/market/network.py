@@ -75,10 +75,11 @@ def weave(seed: int, people: int, spec: Network) -> Ties:
     )
 
 
-def listeners(ties: Ties, who: Ints, count: Ints, offset: NDArray[np.float64]) -> tuple[Ints, Ints]:
+def listeners(ties: Ties, who: Ints, count: Ints, offset: NDArray[np.float64]) -> tuple[Ints, Ints, NDArray[np.bool_]]:
     """For each of `who`, `count` of his neighbours beginning at share `offset` of his row, going round.
 
-    Returns (speaker position in `who`, listener), each of the same length; nobody is told twice by the same speaker.
+    Returns (speaker position in `who`, listener, whether he is of the speaker's circle), each of the same length;
+    nobody is told twice by the same speaker.
     """
     degree = ties.start[who + 1] - ties.start[who]
     count = np.minimum(count, degree)
@@ -86,4 +87,12 @@ def listeners(ties: Ties, who: Ints, count: Ints, offset: NDArray[np.float64]) -
     step = np.arange(len(speaker)) - np.repeat(np.cumsum(count) - count, count)
     first = np.floor(offset * degree).astype(np.int64)
     place = (first[speaker] + step) % np.maximum(1, degree[speaker])
-    return speaker, ties.neighbours[ties.start[who[speaker]] + place]
+    return speaker, ties.neighbours[ties.start[who[speaker]] + place], place < ties.strong[who[speaker]]
+
+
+def all_neighbours(ties: Ties, who: Ints, *, circle: bool = False) -> tuple[Ints, Ints]:
+    """Every neighbour of each of `who`, or those of his circle: (position in `who`, neighbour)."""
+    degree = ties.strong[who] if circle else ties.start[who + 1] - ties.start[who]
+    owner = np.repeat(np.arange(len(who)), degree)
+    at = np.repeat(ties.start[who] - np.cumsum(degree) + degree, degree) + np.arange(int(degree.sum()))
+    return owner, ties.neighbours[at]

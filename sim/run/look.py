@@ -26,7 +26,7 @@ def frame(model: Model, metrics: Mapping[str, float]) -> Frame:
     now = model.now
     centre = model.centre
     time_of_day = now - day_of(now) * DAY
-    is_open = centre.open_s <= time_of_day < centre.close_s
+    is_open = centre.practice.open_s <= time_of_day < centre.practice.close_s
     return Frame(
         time=now,
         day=day_of(now),
@@ -75,7 +75,7 @@ def _desk(model: Model, index: int, is_open: bool) -> DeskView:
     crew = centre.staff.csrs[index]
     now = model.now
     line = []
-    for wait in desk.line:
+    for wait in desk.waits():
         leg = wait.leg
         if isinstance(leg, Contact):
             case = leg.case

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import DAYS_A_MONTH
-from sim.events import FIELDS, WIDTH, CaseEnding, ContactEnding, Kind, Leaving, Why
+from sim.events import FIELDS, WIDTH, Block, CaseEnding, ContactEnding, Kind, Leaving, MachineEnding, Why
 from sim.level import Level
 
 Floats = NDArray[np.float64]
@@ -29,6 +29,8 @@ _STOCKS = (
     (Kind.SENTIMENT, "captives"),
     (Kind.STAFFED, "morale"),
     (Kind.STAFFED, "tenure_days"),
+    *((Kind.DRIFTED, name) for name in FIELDS[Kind.DRIFTED]),
+    *((Kind.TEMPER, name) for name in FIELDS[Kind.TEMPER]),
 )
 """Values of which the latest counts."""
 
@@ -55,12 +57,20 @@ class Tally:
     resolved_first: float
     told_positive: float
     left: Floats
-    """Churned by how, shape (3,)."""
+    """Churned by how, shape (4,)."""
+    tipped: float
+    """Churned because of what they heard."""
+    blocks: Floats
+    """Roadblocks by kind, shape (11,)."""
+    machine: Floats
+    """Calls to the machine by ending, shape (3,)."""
+    given_up_days: float
+    """Age of the cases that nobody solved, in days."""
     promoters: float
     detractors: float
     longest_s: float
     last: dict[str, float]
-    """Latest of: subscribers, captives, morale, tenure_days."""
+    """Latest of `_STOCKS`, by name."""
 
     @classmethod
     def of(cls, rows: Floats) -> Tally:
@@ -101,6 +111,14 @@ class Tally:
             resolved_first=float((solved & (contacts == 1)).sum()),
             told_positive=float((values(Kind.TOLD, "people") * values(Kind.TOLD, "positive")).sum()),
             left=np.bincount(values(Kind.CHURNED, "how").astype(np.int64), minlength=len(Leaving)).astype(np.float64),
+            tipped=float((values(Kind.CHURNED, "teller") >= 0).sum()),
+            blocks=np.bincount(values(Kind.ROADBLOCK, "block").astype(np.int64), minlength=len(Block)).astype(
+                np.float64
+            ),
+            machine=np.bincount(values(Kind.MACHINE, "ending").astype(np.int64), minlength=len(MachineEnding)).astype(
+                np.float64
+            ),
+            given_up_days=float(values(Kind.CASE_CLOSED, "age_s")[~solved].sum()) / 86_400,
             promoters=float((recommend >= 9).sum()),
             detractors=float((recommend <= 6).sum()),
             longest_s=float(durations.max()) if len(durations) else 0.0,
@@ -144,6 +162,8 @@ def measure(t: Tally, level: Level) -> dict[str, float]:
     revenue, cost = t.sum(Kind.DAY_CLOSED, "revenue_usd"), t.sum(Kind.DAY_CLOSED, "cost_usd")
     joined, by_talk = float(t.count[Kind.JOINED]), t.sum(Kind.JOINED, "source")
     churned = float(t.left.sum())
+    resolved, handled = _per(t.resolved, t.closed, 100), _per(contacts - lost, contacts, 100)
+    insight = t.last.get("insight", 0.0)
     return {
         "subscribers": t.last.get("subscribers", float(level.carrier.subscribers)),
         "joined_ads": joined - by_talk,
@@ -158,9 +178,9 @@ def measure(t: Tally, level: Level) -> dict[str, float]:
         "contacts_per_case": _per(t.closed_contacts, t.closed),
         "transfers_per_case": _per(float(t.count[Kind.TRANSFERRED]), t.voiced),
         "loops_per_case": _per(t.sum(Kind.TRANSFERRED, "loop"), t.voiced),
-        "handled_pct": _per(contacts - lost, contacts, 100),
+        "handled_pct": handled,
         "resolved_first_contact_pct": _per(t.resolved_first, t.closed, 100),
-        "resolved_full_pct": _per(t.resolved, t.closed, 100),
+        "resolved_full_pct": resolved,
         "service_level_20s_pct": _per(t.within_20s, contacts, 100),
         "abandon_pct": _per(float(t.contact_endings[ContactEnding.RENEGED]), contacts, 100),
         "wait_mean_s": _per(t.sum(Kind.CONTACT_ENDED, "first_wait_s"), contacts),
@@ -198,4 +218,31 @@ def measure(t: Tally, level: Level) -> dict[str, float]:
         "booked_value_lost_usd": t.sum(Kind.CHURNED, "booked_usd"),
         "true_value_lost_usd": t.sum(Kind.CHURNED, "own_usd") + t.sum(Kind.TURNED_AWAY, "worth_usd"),
         "perception_gap": csat - true_csat,
+        "churned_fired": float(t.left[Leaving.FIRED]),
+        "tipped_pct": _per(t.tipped, churned, 100),
+        "told_by_ex": t.sum(Kind.TOLD, "ex"),
+        "self_service": float(t.machine.sum()),
+        "self_service_solved_pct": _per(float(t.machine[MachineEnding.SOLVED]), float(t.machine.sum()), 100),
+        "letters": float(t.count[Kind.LETTER_SENT]),
+        "letters_granted": t.sum(Kind.LETTER_ANSWERED, "granted"),
+        "executive_cases": float(t.count[Kind.EXECUTIVE]),
+        "adopted": float(t.count[Kind.ADOPTED]),
+        "orphan_days": t.given_up_days,
+        "cut_off_by_csr": t.sum(Kind.DISCONNECTED, "by_csr"),
+        "catch_22": float(t.blocks[Block.CATCH_22]),
+        "agreed_but_blocked": float(t.blocks[Block.AGREED_BUT_BLOCKED]),
+        "not_dared": float(t.blocks[Block.NOT_DARED]),
+        "not_believed": float(t.blocks[Block.NOT_BELIEVED]),
+        "seen_resolved_pct": insight * resolved + (1 - insight) * handled,
+        "insight_pct": 100 * insight,
+        "handle_norm_pct": 100 * t.last.get("norm", 1.0),
+        "rules": t.last.get("rules", level.centre.rules),
+        "understanding_pct": 100 * t.last.get("understanding", 1.0),
+        "faults_pct": 100 * t.last.get("faults", 1.0),
+        "partner_pct": 100 * t.last.get("partner", 1.0),
+        "satisfaction_pct": 50 + 50 * t.last.get("satisfaction", 0.0),
+        "expectation_pct": 50 + 50 * t.last.get("expectation", 0.0),
+        "noise_pct": 100 * t.last.get("noise", 0.0),
+        "brand": 100 * t.last.get("heard", 0.0),
+        "trust_pct": 100 * t.last.get("trust", 0.0),
     }

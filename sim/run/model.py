@@ -12,8 +12,10 @@ Rules of this file:
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from math import floor
 
+import numpy as np
 from simpy import Environment
 from simpy import Event as SimEvent
 from simpy.events import NORMAL
@@ -25,9 +27,9 @@ from sim.decisions import Accepted, Change, Decision, Inject, Refused, Set
 from sim.events import Event, EventLog, Kind, record
 from sim.frames import CustomerView, Frame, Pending
 from sim.level import Happening, Level
-from sim.levers import LEVERS, fault, nearest
+from sim.levers import LEVERS, clash, fault, nearest
 from sim.market.market import Climate, Market, silent_rows
-from sim.run import look
+from sim.run import look, overheads
 from sim.run.books import Books
 from sim.run.metrics import Tally, measure
 
@@ -42,6 +44,24 @@ class _Due(Timer):
 
     def __init__(self, pending: Pending) -> None:
         self.pending = pending
+
+
+@dataclass(slots=True)
+class Times:
+    """What events do today; multiples."""
+
+    joining: float = 1.0
+    leaving: float = 1.0
+    absence: float = 1.0
+    patience: float = 1.0
+    quits: float = 1.0
+    price_sense: float = 1.0
+    outside: float = 1.0
+    issues: dict[int, float] = field(default_factory=dict)
+
+    def climate(self) -> Climate:
+        """What of it the market lives in."""
+        return Climate(issues=self.issues, joining=self.joining, leaving=self.leaving, price_sense=self.price_sense)
 
 
 class Model:
@@ -111,10 +131,14 @@ class Model:
         due = now
         if isinstance(change, Set):
             lever = LEVERS[change.lever]
-            due = now + lever.delay_days * DAY
+            # A board that has heard a tape opens its purse.
+            haste = 0.5 if self.book["perception.board_tape"] else 1.0
+            due = now + floor(lever.delay_days * haste * DAY)
             numbers = (list(LEVERS).index(change.lever), change.value, self.book[change.lever], due)
             self.log.append(record(now, Kind.DECIDED, -1, -1, -1, -1, -1, *numbers, 0, 0))
-            self._fees += lever.cost_usd if change.value != self.book[change.lever] else 0.0
+            if change.value != self.book[change.lever]:
+                self._fees += lever.cost_usd * haste
+                self._fees += overheads.teaching(self.book, change.lever, self.centre.staff.headcount())
             # A later word on the same lever replaces one that has not taken effect.
             self.pending = [p for p in self.pending if p.lever != change.lever]
             pending = Pending(lever=change.lever, value=change.value, due=due)
@@ -142,10 +166,8 @@ class Model:
             case Set(lever, value):
                 if (wrong := fault(lever, value)) is not None:
                     return wrong
-                hours = {**self.book, **{p.lever: p.value for p in self.pending}, lever: value}
-                if hours["promise.open_hour"] >= hours["promise.close_hour"]:
-                    return "the lines must open before they close"
-                return None
+                coming = {**self.book, **{p.lever: p.value for p in self.pending}, lever: value}
+                return clash(coming)
             case Inject(name) if name not in self.level.events:
                 known = list(self.level.events)
                 return f'this level has no event "{name}"{nearest(name, known)}'
@@ -159,12 +181,19 @@ class Model:
 
     def _settle(self, pending: Pending) -> None:
         self.pending.remove(pending)
+        changed = self.book[pending.lever] != pending.value
         self.book[pending.lever] = pending.value
+        if changed:
+            self.centre.rule_changed(pending.lever)
         self.centre.obey(self.book)
 
     def _happen(self, name: str, what: Happening) -> None:
         self._injected.append((self.env.now, what))
         index = list(self.level.events).index(name)
+        self.market.happen(what, round(floor(self.env.now / DAY)), index)
+        if what.closes_site:
+            self.book["people.offsite_share"] = 0.0
+            self.centre.obey(self.book)
         self.log.append(record(self.env.now, Kind.HAPPENED, -1, -1, -1, -1, -1, index, 0, 0, 0, 0, 0))
 
     # -- midnight ------------------------------------------------------------------------------------------------
@@ -180,43 +209,43 @@ class Model:
         self._open_day()
         self._wait_for_midnight()
 
-    def _climate(self) -> tuple[Climate, float, float]:
-        """What happens today: (to the market, absence factor, patience factor)."""
-        now = self.env.now
-        issues: dict[int, float] = {}
-        joining = leaving = absence = patience = 1.0
+    def _times(self) -> Times:
+        """What happens today, all events taken together."""
+        now, found = self.env.now, Times()
         for begun, what in self._injected:
             if begun <= now < begun + what.days * DAY:
-                joining, leaving = joining * what.joining, leaving * what.leaving
-                absence, patience = absence * what.absence, patience * what.patience
+                for name in ("joining", "leaving", "absence", "patience", "quits", "price_sense", "outside"):
+                    setattr(found, name, getattr(found, name) * getattr(what, name))
                 for name, factor in what.issues.items():
                     index = self._issue_index[name]
-                    issues[index] = issues.get(index, 1.0) * factor
-        return Climate(issues=issues, joining=joining, leaving=leaving), absence, patience
+                    found.issues[index] = found.issues.get(index, 1.0) * factor
+        return found
 
     def _close_day(self) -> None:
-        now, level, log = self.env.now, self.level, self.log
+        now, level, log, book = self.env.now, self.level, self.log, self.book
         rows = log.open_rows()
-        busy, staffed = self.centre.close_day(wage=self.book["people.wage"])
-        climate, _, _ = self._climate()
-        day, said = self.market.close_day(rows, now, self.book, climate)
+        times = self._times()
+        busy, staffed = self.centre.close_day(jobs=times.quits)
+        day, said = self.market.close_day(rows, now, book, times.climate())
         for row in said:
             log.append(row)
         wages, once = self._staff_cost
+        contacts = int(np.count_nonzero(rows[:, 1] == Kind.CONTACT_BEGAN))
         cost = (
-            wages + once + self._fees + self.centre.take_costs()
+            wages + once + self._fees + self.centre.take_costs() + day.replies_usd
             + day.subscribers * level.carrier.service_cost_month_usd * 12 / 365.25
             + day.joined * level.carrier.acquisition_usd
             + day.left * level.carrier.leaving_usd
-            + self.book["promise.advertising"]
+            + overheads.a_day(level, book, day.subscribers, contacts)
         )  # fmt: skip
         self._fees = 0.0
         staff = self.centre.staff
         nobody = (-1, -1, -1, -1, -1)
         crew = (staff.headcount(), staff.tenure_days(now), staff.morale())
         log.append(record(now, Kind.STAFFED, *nobody, *crew, 0, 0, 0))
-        sums = (day.revenue_usd, cost, wages, busy, staffed, day.subscribers)
-        log.append(record(now, Kind.DAY_CLOSED, *nobody, *sums))
+        log.append(record(now, Kind.DRIFTED, *nobody, *self.centre.drift.values()))
+        revenue = day.revenue_usd + overheads.extras(book, day.subscribers)
+        log.append(record(now, Kind.DAY_CLOSED, *nobody, revenue, cost, wages, busy, staffed, day.subscribers))
         log.close_day(rows)
 
     def _open_day(self) -> None:
@@ -225,12 +254,14 @@ class Model:
             if what.day is not None and name not in self._happened and what.day * DAY <= now:
                 self._happened.add(name)
                 self._happen(name, what)
-        climate, absence, patience = self._climate()
-        births, silent = self.market.open_day(now, climate)
+        times = self._times()
+        births, silent = self.market.open_day(now, times.climate(), self.book, self.centre.drift.faults)
         for row in silent_rows(silent, self.centre.cases, now):
             self.log.append(row)
         self.centre.cases += len(silent.customer)
-        self._staff_cost = self.centre.open_day(births, absence=absence, patience=patience)
+        self._staff_cost = self.centre.open_day(
+            births, absence=times.absence, patience=times.patience, outside=times.outside
+        )
 
     # -- looking -------------------------------------------------------------------------------------------------
 

@@ -88,13 +88,18 @@ class Verdict:
 
 
 def save_run(path: str | Path, run: Run | Model) -> None:
-    """Write `run` (a Model: as far as it has come; a Run: played to the level's end) to `path`, whole or not at all."""
+    """Write `run` (a Model: as far as it has come; a Run: played to the level's end) to `path`, whole or not at all.
+
+    Raises ValueError for a Model that stands within a second: such a moment could not be replayed.
+    """
     model = run if isinstance(run, Model) else resume(run, Model(run.level, run.seed).horizon)
     write_whole(Path(path), dump(model))
 
 
 def dump(model: Model) -> str:
-    """The run file's text for `model` as far as it has come."""
+    """The run file's text for `model` as far as it has come; ValueError if that is no whole second."""
+    if model.now != int(model.now):
+        raise ValueError(f"a run is saved at a whole second, and this one stands at {model.now} s")
     lines = [
         "# A Please Hold run: level + seed + decisions. `python main.py verify FILE` replays it.",
         f'format = "{FORMAT}"',
@@ -229,7 +234,14 @@ def verify(path: str | Path, *, progress: Callable[[float], None] | None = None)
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write `text` to a temporary file beside `path` and rename it there; OSError if the folder can't be written."""
+    """Write `text` to a temporary file beside `path` and rename it there; OSError, naming `path`, if that can't be."""
+    try:
+        _write_and_rename(path, text)
+    except OSError as error:  # it names the temporary file, of which nobody has heard
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def _write_and_rename(path: Path, text: str) -> None:
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:

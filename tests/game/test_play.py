@@ -103,7 +103,8 @@ def test_the_mouse_alone_plays_a_level(shelf: Shelf, canvas: RecordingCanvas) ->
     hand.click("level 01-handled")
     hand.click("start")
     session = session_of(shelf)
-    hand.wheel(f"lever {LIMIT}", 4)
+    hand.click(f"lever {LIMIT} more")
+    hand.wheel(f"lever {LIMIT}", 3)
     assert session.frame.book[LIMIT] == 0, "a turn of the wheel only pencils a change in"
     hand.click("apply")
     assert session.frame.book[LIMIT] == 20
@@ -133,7 +134,7 @@ def test_the_mouse_alone_plays_a_level(shelf: Shelf, canvas: RecordingCanvas) ->
 def test_a_change_that_takes_time_is_announced_with_its_day(hand: Hand, canvas: RecordingCanvas) -> None:
     """Case notes take two days: pencilled, applied, and on its way with the moment it is due."""
     hand.click("chapter 2")
-    hand.wheel("lever process.notes", 4)
+    hand.turn("lever process.notes", 4)
     assert canvas.says("takes 2 days")
     hand.click("apply")
     assert canvas.says("in 2 days")
@@ -150,19 +151,21 @@ def test_a_refusal_stands_where_the_change_was_made(
         return Refused("the union says no")
 
     monkeypatch.setattr(session_of(shelf), "submit", refuse)
-    hand.wheel(f"lever {LIMIT}", 2)
+    hand.turn(f"lever {LIMIT}", 2)
     hand.click("apply")
     assert canvas.says("the union says no")
     assert hand.has("apply")
 
 
 def test_a_locked_lever_can_be_read_and_not_moved(hand: Hand, canvas: RecordingCanvas) -> None:
-    """It has no slider; its tip says why."""
+    """It is put away until asked for; then it has no slider, and the detail says why."""
     hand.click("chapter 1")
+    assert canvas.says("fixed in this level")
+    assert not hand.has("locked power.override")
+    hand.click("locked")
     assert not hand.has("lever power.override")
-    assert canvas.says("Fixed in this level")
     hand.hover("locked power.override")
-    hand.tick(40)
+    hand.tick(2)
     assert canvas.says("Locked: others decide")
 
 
@@ -244,7 +247,7 @@ def test_a_dial_opens_and_every_chart_can_be_read(hand: Hand, shelf: Shelf, canv
 def test_leaving_saves_and_the_title_offers_to_continue(hand: Hand, shelf: Shelf, canvas: RecordingCanvas) -> None:
     """Menu, save and leave; the title knows the run, and going on finds it where it stood."""
     session = session_of(shelf)
-    hand.wheel(f"lever {LIMIT}", 5)
+    hand.turn(f"lever {LIMIT}", 5)
     hand.click("apply")
     session.set_speed(MAX)
     while session.frame.time < DAY * 8.4:

@@ -110,7 +110,7 @@ def playing(hand: Hand, shelf: Shelf, canvas: RecordingCanvas) -> None:
         for chapter in range(6):
             hand.click(f"chapter {chapter}")
             for spot in [s.key for s in hand.ui._spots if s.key.startswith("lever ") and s.key.count(" ") == 1]:
-                if hand.ui._find(spot) and hand.spot(spot).seen.h > 10:
+                if hand.ui.find(spot) and hand.spot(spot).seen.h > 10:
                     hand.key("tab") if not hand.ui.focus else None
                     hand.ui.focus_on(spot)
                     hand.look()

@@ -72,7 +72,7 @@ def test_watching_changes_nothing(tmp_path: Path) -> None:
             hand.key("c")
         if n == 60:
             hand.click("chapter 0")
-            hand.wheel(f"lever {STAFF}", 3)
+            hand.turn(f"lever {STAFF}", 3)
             hand.click("apply")
     assert len(session.decisions) == 1
     assert session.model.now > DAY

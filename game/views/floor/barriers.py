@@ -6,18 +6,19 @@ and out instead of swinging. Signs of neighbours stand over one another; no word
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import cos, pi, sin
 from typing import Final
 
 from game.views import icons, theme
-from game.views.canvas import Canvas, Point, Rect
+from game.views.canvas import Canvas, Point, Rect, overlap
 from game.views.floor.album import Album
 from game.views.floor.colours import CHALK
 from game.views.floor.pen import Motif, Pen, arc
 from game.views.floor.person import FADE
 from game.views.floor.plan import Plan
-from game.views.widgets import middle, overlap
+from game.views.lettering import middle
 from game.views.words import say
 from sim.events import Block
 
@@ -116,6 +117,10 @@ class Barriers:
     def clear(self) -> None:
         """All are gone."""
         self._booms.clear()
+
+    def keep(self, taken: Callable[[int, int], bool]) -> None:
+        """Only those where somebody sits: at an empty desk nobody is stopped."""
+        self._booms = {at: boom for at, boom in self._booms.items() if taken(*at)}
 
     def lower(self, at: tuple[int, int], block: Block, *, speed: float, calm: bool) -> bool:
         """One comes down; whether it does."""

@@ -11,13 +11,13 @@ from typing import Final, NamedTuple
 
 from game.views import icons, theme
 from game.views.canvas import Canvas, Colour, Rect
-from game.views.charts import mix
 from game.views.floor.album import Album
 from game.views.floor.colours import CHALK, DUSK, LIGHTS, desk_colour, in_light
 from game.views.floor.pen import Motif, Pen, arc
 from game.views.floor.plan import BACK_DESKS, FRONT_DESK, Room
 from game.views.floor.tips import longest_wait
-from game.views.widgets import middle
+from game.views.lettering import middle
+from game.views.theme import mix
 from game.views.words import say
 from sim.frames import DeskView
 
@@ -141,13 +141,18 @@ def stats_of(desk: DeskView, now: float) -> list[Stat]:
     return stats
 
 
-def draw_numbers(canvas: Canvas, album: Album, room: Room, desk: DeskView, now: float) -> None:
-    """As many of a desk's numbers as there is room for, from the right of its board."""
+def draw_numbers(canvas: Canvas, album: Album, room: Room, desk: DeskView, now: float, *, closes: bool) -> None:
+    """As many of a desk's numbers as there is room for, from the right of its board.
+
+    `closes`: whether a closed desk is told; not when days fly by: the sign over the door doesn't tell it then either.
+    """
     unit = room.unit
     size = theme.SMALL * unit
     stats = stats_of(desk, now)
     right, level = room.head.right - 7, room.head.centre[1]
     spare = right - room.head.x - name_width(canvas, room, desk.title) - 6
+    if not stats and not closes:
+        return
     if not stats:
         words = say("Closed")
         wide, _ = canvas.measure(words, size=size)

@@ -16,13 +16,13 @@ from math import hypot, inf
 from typing import Final
 
 from game.views.canvas import Point, Rect
-from game.views.charts import mix
 from game.views.floor.colours import CHALK, desk_colour
 from game.views.floor.line import PITCHES, Line, rows_for, stand
 from game.views.floor.looks import Hat, Mood, hat_of, level_of, look_of
 from game.views.floor.patience import MOODS, wedge_of
 from game.views.floor.person import HOME, UNKNOWN, Person
 from game.views.floor.plan import CSR_X, FRONT_DESK, GUEST_X, NOWHERE, Plan, Room, plan_for
+from game.views.theme import mix
 from sim.frames import CsrView, DeskView, Doing, Frame, WaitingView
 
 SEATS_SHOWN: Final = (12, 4)
@@ -49,6 +49,9 @@ class Post:
     squeeze: int = 0
     line: Line | None = None
     unseated: int = 0
+    """On duty, and no seat to be drawn at."""
+    away: int = 0
+    """Employed, and neither on duty nor with an empty seat that stands for them."""
     roped: int = 1
     """Rows of the line between ropes."""
 
@@ -63,6 +66,10 @@ class Post:
                 self.seats[seat] = csr
                 self.at[csr] = seat
         self.unseated = len(csrs) - len(self.at)
+
+    def taken(self, seat: int) -> bool:
+        """Whether somebody sits there."""
+        return seat < len(self.seats) and self.seats[seat] >= 0
 
     def line_up(self, room: Room, n: int, u: float) -> Line:
         """How `n` people stand in its line, and how many of its rows are roped."""
@@ -171,8 +178,9 @@ class Cast:
             self._carry_over(self.plan.rect, rect)
         self.plan = plan
         for room in plan.rooms:
-            csrs = [view.csr for view in frame.desks[room.desk].csrs]
-            self.posts[room.desk].seat(csrs, len(room.seats))
+            desk, post = frame.desks[room.desk], self.posts[room.desk]
+            post.seat([view.csr for view in desk.csrs], len(room.seats))
+            post.away = max(0, desk.headcount - max(len(desk.csrs), len(room.seats)))
 
     def _carry_over(self, old: Rect, new: Rect) -> None:
         """Another window size: everyone to the like place at once; goals follow."""

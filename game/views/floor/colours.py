@@ -6,7 +6,7 @@ from typing import Final
 
 from game.views import theme
 from game.views.canvas import Colour
-from game.views.charts import mix
+from game.views.theme import mix
 
 WOOD: Final[Colour] = (206, 170, 124)
 WOOD_DARK: Final[Colour] = (164, 126, 86)

@@ -11,14 +11,14 @@ from typing import Final
 
 from game.views import theme
 from game.views.canvas import Canvas, Colour, Rect
-from game.views.charts import mix
 from game.views.floor.album import Album
 from game.views.floor.cast import Post
 from game.views.floor.colours import desk_colour, in_light
 from game.views.floor.looks import look_of
 from game.views.floor.pen import Motif, Pen, arc
 from game.views.floor.plan import CSR_X, Plan, Room
-from game.views.widgets import middle
+from game.views.lettering import middle
+from game.views.theme import mix
 
 
 def paint_rope(pen: Pen, light: int, long: int) -> None:
@@ -72,9 +72,11 @@ def draw_crowd(canvas: Canvas, album: Album, plan: Plan, room: Room, post: Post)
         x, y = line.crowd
         album.sprite(CROWD, min(7, 2 + line.hidden // 2)).stamp(canvas, x, y)
         draw_number(canvas, plan, x, y - 5 * u, line.hidden, theme.INK)
-    if post.unseated > 0:
+    more = post.unseated or post.away
+    if more > 0:
         x, y = room.seats[-1]
-        draw_number(canvas, plan, x + CSR_X * u, y - 48 * u, post.unseated, desk_colour(room.name))
+        colour = desk_colour(room.name) if post.unseated else theme.INK_SOFT
+        draw_number(canvas, plan, x + CSR_X * u, y - 48 * u, more, colour)
 
 
 def draw_number(canvas: Canvas, plan: Plan, x: float, y: float, more: int, colour: Colour) -> None:

@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import Final
 
 from game.views.canvas import Colour
-from game.views.charts import mix
 from game.views.floor.colours import LIGHTS
+from game.views.theme import mix
 from sim.clock import DAY, HOUR
 from sim.frames import Frame
 

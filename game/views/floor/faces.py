@@ -11,10 +11,10 @@ from typing import Final
 
 from game.views import theme
 from game.views.canvas import Colour
-from game.views.charts import mix
 from game.views.floor.colours import CHALK
 from game.views.floor.looks import Hat, Look, Mood
 from game.views.floor.pen import Pen, arc
+from game.views.theme import mix
 
 HEAD_Y: Final = -27.0
 """Where a head is over the ground."""

@@ -51,6 +51,8 @@ class Floor:
         self._barriers = Barriers()
         self._puffs = Puffs()
         self._frame: Frame | None = None
+        self._time = 0.0
+        """Of the latest frame: the clock goes on while people stay as they are."""
         self._spots: list[tuple[float, float, Person]] = []
         self._chosen: int | None = None
 
@@ -120,6 +122,7 @@ class Floor:
             self._cast.clear()
             self._barriers.clear()
             self._puffs.clear()
+        self._time = frame.time
         self._read(events, speed)
         if tempo.due or rect != self._cast.plan.rect:
             self._take(frame, rect)
@@ -137,6 +140,7 @@ class Floor:
         self._frame = frame
         if cast.plan is not before:
             self._barriers.clear()
+        self._barriers.keep(lambda desk, seat: cast.posts[desk].taken(seat))
         if rect != before.rect:
             self._puffs.clear()
 
@@ -165,9 +169,9 @@ class Floor:
         wall = wall_of(plan)
         draw_windows(canvas, album, wall, daylight)
         draw_notice(canvas, wall, closed=closed)
-        draw_clock(canvas, wall, daylight, frame.time, blurred=tempo.blurred)
+        draw_clock(canvas, wall, daylight, self._time, calm=tempo.calm, blurred=tempo.blurred)
         for room in plan.rooms:
-            draw_numbers(canvas, album, room, frame.desks[room.desk], frame.time)
+            draw_numbers(canvas, album, room, frame.desks[room.desk], frame.time, closes=not tempo.blurred)
             draw_ropes(canvas, album, room, cast.posts[room.desk].roped, light)
         self._draw_people(canvas)
         self._puffs.draw(canvas, album, plan, calm=tempo.calm)

@@ -12,12 +12,12 @@ from typing import Final
 
 from game.views import theme
 from game.views.canvas import Canvas, Colour, Rect
-from game.views.charts import mix
 from game.views.floor.board import draw_name
 from game.views.floor.colours import CHALK, WOOD, WOOD_DARK, desk_colour, in_light
 from game.views.floor.pen import Pen, Reach, sprite
 from game.views.floor.plan import CSR_X, GUEST_X, Plan, Room
 from game.views.floor.wall import draw_wall
+from game.views.theme import mix
 
 GROUND: Final[Colour] = (232, 217, 190)
 CARPET: Final[Colour] = (206, 150, 122)

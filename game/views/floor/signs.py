@@ -11,9 +11,9 @@ from typing import Final
 
 from game.views import theme
 from game.views.canvas import Colour, Point
-from game.views.charts import mix
 from game.views.floor.colours import CHALK, WOOD_DARK
 from game.views.floor.pen import Motif, Pen, Reach, arc
+from game.views.theme import mix
 from sim.frames import Doing
 
 # --- over the desk of a busy CSR ----------------------------------------------------------------------------------

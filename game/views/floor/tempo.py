@@ -52,7 +52,7 @@ class Tempo:
         ahead = time - self._last_time
         self._last_real, self._last_time = real_time, time
         self.leapt = first or ahead < 0 or (ahead > HOUR / 2 and not self.calm)
-        if self.leapt:
+        if self.leapt or speed == 0:  # what stands still is not blurred
             self._rate = 0.0
         elif passed > 0:
             self._rate += (ahead / DAY / passed - self._rate) * min(1.0, passed * 4)

@@ -9,10 +9,10 @@ from math import pi
 from typing import Final
 
 from game.views import theme
-from game.views.charts import mix
 from game.views.floor.colours import CHALK, WOOD_DARK
 from game.views.floor.patience import WHOLE, paint_wedge
 from game.views.floor.pen import Motif, Pen, arc
+from game.views.theme import mix
 
 
 def paint_folder(pen: Pen, _: int) -> None:

@@ -13,16 +13,16 @@ from typing import Final
 
 from game.views import theme
 from game.views.canvas import Canvas, Colour, Point, Rect
-from game.views.charts import mix
 from game.views.floor.album import Album
 from game.views.floor.colours import DUSK, LIGHTS, WOOD, WOOD_DARK, in_light
 from game.views.floor.daylight import Daylight, is_night, sky_at
 from game.views.floor.looks import scatter
 from game.views.floor.pen import Motif, Pen, sprite
 from game.views.floor.plan import Plan
-from game.views.widgets import middle
+from game.views.lettering import middle
+from game.views.theme import mix
 from game.views.words import say
-from sim.clock import DAY, WEEKDAYS, day_of
+from sim.clock import DAY, HOUR, WEEKDAYS, day_of
 
 PLASTER: Final[Colour] = (214, 216, 196)
 FRAME: Final[Colour] = (250, 246, 236)
@@ -223,14 +223,14 @@ def draw_windows(canvas: Canvas, album: Album, wall: Wall, daylight: Daylight) -
             pot.stamp(canvas, pane.right - 14 * size, pane.bottom + 3 * size)
 
 
-def draw_clock(canvas: Canvas, wall: Wall, daylight: Daylight, time: float, *, blurred: bool) -> None:
-    """The hands of the clock, and day and time below it."""
+def draw_clock(canvas: Canvas, wall: Wall, daylight: Daylight, time: float, *, calm: bool, blurred: bool) -> None:
+    """The hands of the clock, and day and time below it; in a calm picture without the hand that would whirl."""
     if wall.clock is None:
         return
     (x, y), r = wall.clock, wall.clock_r
     if not blurred:
-        hour = daylight.hour
-        for turn, reach, width in ((hour / 12, 0.5, 2.0), (hour % 1.0, 0.76, 1.4)):
+        hour = time % DAY / HOUR
+        for turn, reach, width in ((hour / 12, 0.5, 2.0), (hour % 1.0, 0.76, 1.4))[: 1 if calm else 2]:
             angle = (turn * 2 - 0.5) * pi
             tip = (x + r * reach * cos(angle), y + r * reach * sin(angle))
             canvas.lines([(x, y), tip], theme.INK, width=width * r / 14)

@@ -18,7 +18,7 @@ from game.cli import policy, simulate, verify
 from game.cli.policy import PolicyError
 from game.cli.simulate import Stopped
 from sim.decisions import Inject, Set
-from sim.errors import DecisionError, RunFileError
+from sim.errors import DecisionError, PleaseHoldError
 from sim.frames import Frame
 from sim.lab.policies import POLICIES
 from sim.measures import MEASURES
@@ -128,8 +128,19 @@ def test_set_names_what_it_cannot_take(text: str, reason: str) -> None:
 
 def test_a_run_is_not_lost_to_a_mistyped_folder(tmp_path: Path) -> None:
     """That a run can't be saved is known before it is run, not after."""
-    with pytest.raises(RunFileError, match="its folder doesn't exist"):
+    with pytest.raises(PleaseHoldError, match=r"my\.run: its folder doesn't exist"):
         simulate.run(LEVEL, **{**NO_OPTIONS, "days": 10_000, "save": tmp_path / "none" / "my.run"})
+    with pytest.raises(PleaseHoldError, match="is a folder; name a file"):
+        simulate.run(LEVEL, **{**NO_OPTIONS, "days": 10_000, "save": tmp_path})
+
+
+def test_every_wrong_set_is_named_at_once() -> None:
+    """A line each, in order; the right ones go unmentioned."""
+    texts = ["people.wage=x", "power.override=on", "power.overide=on", "process.notes=2"]
+    with pytest.raises(PleaseHoldError) as refused:
+        simulate.parse_sets(texts)
+    wrong = [line.partition(":")[0] for line in str(refused.value).splitlines()]
+    assert wrong == [f"--set {texts[i]}" for i in (0, 2, 3)]
 
 
 # --- policies -------------------------------------------------------------------------------------------------------
@@ -157,7 +168,7 @@ def test_a_policy_of_ones_own_is_asked_every_day(
         ("empowerd", 'there is no such policy (did you mean "empowered"?)'),
         ("nowhere:policy", "there is no module 'nowhere'"),
         ("json:policy", "module 'json' has no callable 'policy'"),
-        (":policy", "takes module:callable"),
+        (":policy", "takes module:callable, got ':policy'"),
     ],
 )
 def test_a_policy_that_is_not_there_is_named(named: str, reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
