@@ -2,13 +2,16 @@
 
 `moves(low, high, falls=..., rises=...)` runs a small town under both books on the same seeds and asserts that the whole
 95 % interval of the paired difference (Student's t) lies on the promised side of zero. Arms are kept, so that claims
-about the same arms cost one run.
+about the same arms cost one run. What the books can't say (a decision on a later day) goes into an `arm` by `then`, and
+two arms are compared by `differ`. `EVENTS` are the sandbox's events, for `over={"events": EVENTS}` and `inject`.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,24 +19,29 @@ from scipy import stats
 from worlds import Table, after, column, laid, of, rows, world
 
 from sim.clock import DAY
-from sim.decisions import Inject
-from sim.events import Block, ContactEnding, Kind
+from sim.decisions import Inject, Set
+from sim.events import Block, CaseEnding, ContactEnding, Door, Kind, MachineEnding
 
 SEEDS = range(10)
+EVENTS: Table = tomllib.loads((Path(__file__).parents[1] / "levels" / "sandbox.toml").read_text("utf-8"))["events"]
 TOWN: Table = {"carrier": {"subscribers": 600, "prospects": 200}}
 _found: dict[str, list[dict[str, float]]] = {}
 
 
 def arm(
     book: Mapping[str, float], over: Mapping[str, Any] | None = None, *, days: int = 14, inject: str = "",
-    seeds: range = SEEDS, at: int = 1,
+    seeds: range = SEEDS, at: int = 1, then: Sequence[tuple[float, str, float]] = (),
 ) -> list[dict[str, float]]:  # fmt: skip
-    """What each seed came to in a town with `over` laid over it, under `book`, with the event `inject` on day `at`."""
+    """What each seed came to in a town with `over` laid over it, under `book`, with the event `inject` on day `at`.
+
+    `then`: decisions of later days, each (day, lever, value), in order.
+    """
     tables = laid(laid(TOWN, over or {}), {"book": dict(book)})
-    key = json.dumps([tables, days, inject, list(seeds), at], sort_keys=True)
+    key = json.dumps([tables, days, inject, list(seeds), at, list(then)], sort_keys=True)
     if key not in _found:
         level = world(**tables)
-        decided = [(at * int(DAY), Inject(inject))] if inject else []
+        decided: list[Any] = [(at * int(DAY), Inject(inject))] if inject else []
+        decided = sorted(decided + [(int(day * DAY), Set(lever, value)) for day, lever, value in then], key=_when)
         _found[key] = [measured(after(level, seed, days, decided)) for seed in seeds]
     return _found[key]
 
@@ -54,8 +62,61 @@ def measured(model: Any) -> dict[str, float]:
         "argue_min_per_contact": found["argue_min"] / contacts,
         "reexplain_min_per_contact": found["reexplain_min"] / contacts,
         "closed_door": float(len(of(table, Kind.CLOSED_DOOR))),
+        **_issues(model, table),
+        **_stories(table),
+        **_doors(table),
+        "manner": float(column(table, Kind.CONTACT_ENDED, "manner").mean()),
         "wrapped": float((ended < ContactEnding.RENEGED).sum()),
         "wrap_up_s": float((ended < ContactEnding.RENEGED).sum() * (centre.wrap_up_s + centre.notes_s)),
+    }
+
+
+def _when(decided: tuple[int, Any]) -> int:
+    return decided[0]
+
+
+def _issues(model: Any, table: Any) -> dict[str, float]:
+    """Cases born by issue, of another case, and in silence; age (days) of what was cured; credits per contact."""
+    born = column(table, Kind.CASE_BORN, "issue").astype(int)
+    counts = np.bincount(born, minlength=len(model.level.issues))
+    solved = column(table, Kind.CASE_CLOSED, "ending") == CaseEnding.RESOLVED
+    ages = column(table, Kind.CASE_CLOSED, "age_s")[solved & (column(table, Kind.CASE_CLOSED, "contacts") > 0)]
+    usd = column(table, Kind.CREDITED, "usd")
+    return {
+        **{f"born_{name}": float(counts[i]) for i, name in enumerate(model.level.issues)},
+        "born_bred": float(column(table, Kind.CASE_BORN, "bred").sum()),
+        "born_silent": float(column(table, Kind.CASE_BORN, "silent").sum()),
+        "most_contacts": float(column(table, Kind.CASE_CLOSED, "contacts").max(initial=0)),
+        "cured_days": float(ages.mean() / DAY) if len(ages) else 0.0,
+        "credit_per_contact": float(usd.sum() / max(1, len(of(table, Kind.CONTACT_BEGAN)))),
+        "closed_given_up": float((column(table, Kind.CASE_CLOSED, "ending") == CaseEnding.GIVEN_UP).sum()),
+    }
+
+
+def _stories(table: Any) -> dict[str, float]:
+    """Readers of public stories, good and bad, and how many of the bad ones read on after the first day."""
+    found = {}
+    for name, wanted in (("bad", 0), ("good", 1)):
+        first, later = (
+            column(table, kind, "readers")[column(table, kind, "positive") == wanted]
+            for kind in (Kind.POSTED, Kind.READ)
+        )
+        found[f"{name}_posts"] = float(len(first))
+        found[f"{name}_readers"] = float(first.sum() + later.sum())
+        found[f"{name}_readers_later"] = float(later.sum())
+    return found
+
+
+def _doors(table: Any) -> dict[str, float]:
+    """Outside complaints by door and what they cost; calls to the machine by ending; letters' mean wait in days."""
+    doors = np.bincount(column(table, Kind.OUTSIDE_COMPLAINT, "door").astype(int), minlength=len(Door))
+    machine = np.bincount(column(table, Kind.MACHINE, "ending").astype(int), minlength=len(MachineEnding))
+    letters = column(table, Kind.LETTER_ANSWERED, "waited_s")
+    return {
+        **{f"door_{door.name.lower()}": float(doors[door]) for door in Door},
+        **{f"machine_{ending.name.lower()}": float(machine[ending]) for ending in MachineEnding},
+        "complaints_usd": float(column(table, Kind.OUTSIDE_COMPLAINT, "cost_usd").sum()),
+        "letter_days": float(letters.mean() / DAY) if len(letters) else 0.0,
     }
 
 
@@ -75,7 +136,13 @@ def moves(
     `inject`: an event that happens in the second arm only (then `low` and `high` may be the same book).
     """
     first = arm(low, over, days=days, seeds=seeds)
-    second = arm(high, over, days=days, seeds=seeds, inject=inject)
+    differ(first, arm(high, over, days=days, seeds=seeds, inject=inject), falls=falls, rises=rises)
+
+
+def differ(
+    first: list[dict[str, float]], second: list[dict[str, float]], *, falls: str = "", rises: str = ""
+) -> None:  # fmt: skip
+    """From the `first` arm to the `second` every metric in `falls` falls and every one in `rises` rises, surely."""
     for metrics, sign in ((falls, -1), (rises, 1)):
         for metric in metrics.split():
             a, b = interval(first, second, metric)

@@ -48,7 +48,7 @@ QUIET: Table = {
         "subscribers": 300, "prospects": 0, "use_sigma": 0, "newness": 0,
         "segments": {
             "everyday": {"share": 1, "use": 1, "patience": 1, "persistence": 1, "voice": 1, "talk": 1},
-            **{name: {"share": 0} for name in ("business", "youth", "traveller", "budget")},
+            **{name: {"share": 0} for name in ("business", "youth", "traveller", "elder", "porting", "budget")},
         },
     },
     "centre": {
@@ -58,6 +58,7 @@ QUIET: Table = {
         "hard_error": 0, "discover_days": 1, "phantom": 0, "phantom_pressure": 0, "apology_s": 0, "leak": 0, "ask": 0,
         "redial": 1, "redial_median_s": 1800, "redial_sigma": 0, "recontact_median_s": 3600, "recontact_sigma": 0,
         "outside": 0, "busy_day_cv": 0, "busy_hour_cv": 0, "weekday_factors": [1] * 7,
+        "brush_off": 0, "letter": 0, "lookup_s": 0, "rules_a_week": 0,
         "hour_shares": [1 if hour == 10 else 0 for hour in range(24)],
         "shifts": [{"start_h": 0, "end_h": 24, "share": 1}],
     },
@@ -66,14 +67,26 @@ QUIET: Table = {
     },
     "market": {
         "churn_monthly": 0, "join_ads_monthly": 0, "tell_glad": 0, "tell_hurt": 0, "post": 0, "survey": 0,
-        "churn_heard": 0, "churn_neighbour": 0, "join_heard": 0,
+        "churn_heard": 0, "churn_neighbour": 0, "join_heard": 0, "ex_talk": 0, "noise": 0,
+        # Who answers has a way of his own; nobody leaves over it.
+        "churn_mood": 0, "never_again": 0,
+    },
+    # Records are right, and one trouble brings no other.
+    "issues": {
+        **{name: {"doubted": 0, "neglected": ""} for name in ("overcharge", "unintended")},
+        "misenrolment": {"doubted": 0}, "change": {"breeds": {"overcharge": 0}},
     },
     "book": {
+        # A changed rule is understood, no note calls anybody difficult, and nobody is believed against the record.
+        "process.teach_changes": 1, "process.open_notes": 1, "power.benefit_of_doubt": 0,
         "people.frontline_staff": 80, "people.billing_staff": 30, "people.technical_staff": 30,
         "people.retention_staff": 20, "people.supervisors": 20, "process.notes": 1, "pressure.apology": 0,
     },
 }  # fmt: skip
-ISSUES = ("overcharge", "unintended", "dead_line", "roaming", "change", "cancel")
+ISSUES = (
+    "overcharge", "unintended", "dead_line", "roaming", "change", "porting", "suspension", "misenrolment", "cross_firm",
+    "cancel",
+)  # fmt: skip
 
 
 def laid(base: Mapping[str, Any], over: Mapping[str, Any]) -> Table:
@@ -154,11 +167,14 @@ def column(table: NDArray[np.float64], kind: Kind, name: str) -> NDArray[np.floa
 
 
 def lives(model: Model) -> dict[int, list[tuple[float, Kind, tuple[float, ...]]]]:
-    """Each customer's history, (time, kind, values), without the numbers that count the whole town."""
+    """Each customer's history, (time, kind, values), without the numbers that count the whole town, and without the
+    manner in which he was treated: that is the way of whichever CSR happened to answer.
+    """
     found: dict[int, list[tuple[float, Kind, tuple[float, ...]]]] = {}
     for e in model.events():
         if e.customer >= 0:
-            found.setdefault(e.customer, []).append((e.time, e.kind, e.values))
+            values = e.values[:-1] if e.kind is Kind.CONTACT_ENDED else e.values
+            found.setdefault(e.customer, []).append((e.time, e.kind, values))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.views import goals, icons, theme, widgets
+from game.views.bet import Bet, Sheet
 from game.views.canvas import Canvas, Rect
 from game.views.inputs import Input, Key
 from game.views.lettering import fit, middle
@@ -14,12 +15,17 @@ from sim.level import Level, Objective
 from sim.levers import LEVERS
 from sim.measures import MEASURES
 
+SHEET = 168.0
+"""How high the sheet is that the bet is drawn on."""
+
 
 class Brief:
     """One level, before it begins."""
 
-    def __init__(self, foyer: Foyer, level: Level) -> None:
+    def __init__(self, foyer: Foyer, level: Level, bet: Bet | None = None) -> None:
+        """`bet`: what was bet last time."""
         self._foyer = foyer
+        self._sheet = Sheet(level, bet)
         self._level = level
         self._ui = Ui()
         self._ui.focus = "start"
@@ -38,7 +44,9 @@ class Brief:
     def _start(self) -> Turn:
         from game.views.play import Play
 
-        return Reset(Play(self._foyer, self._foyer.begin(self._level)))
+        playing = self._foyer.begin(self._level)
+        playing.bet = self._sheet.bet
+        return Reset(Play(self._foyer, playing))
 
     def draw(self, canvas: Canvas) -> None:
         """Brief at the left, goals and bet at the right."""
@@ -58,6 +66,7 @@ class Brief:
             left = inner * 0.54 if two else inner
             with ui.scroll(canvas, body, self._high(ui, canvas, inner, two), key="brief") as top:
                 y = ui.paragraph(canvas, x, top, left - 24, level.words.brief.strip(), size=17)
+                y = self._draw_bet(ui, canvas, Rect(x, y + 16, left - 24 if two else inner, 0))
                 if two:
                     self._draw_side(ui, canvas, Rect(x + left, top, inner - left, 0))
                 else:
@@ -71,12 +80,37 @@ class Brief:
         """How high the scrolled part is, by the same measures as it is drawn."""
         left = wide * 0.54 if two else wide
         brief = len(ui.wrap(canvas, self._level.words.brief.strip(), left - 24, size=17)) * 17 * 1.32
+        brief += 16 + self._bet_high(ui, canvas, left - 24 if two else wide)
         side = self._side_high(ui, canvas, wide - left if two else wide)
         return max(brief, side) + 16 if two else brief + side + 40
 
     def _side_high(self, ui: Ui, canvas: Canvas, wide: float) -> float:
+        hands = len(ui.wrap(canvas, self._in_hand(), wide, size=theme.SMALL)) * theme.SMALL * 1.32
+        return 58 + 46 * len(self._level.objectives) + 18 + hands
+
+    def _in_hand(self) -> str:
+        yours = ", ".join(LEVERS[name].title for name in self._level.unlocked if name in LEVERS)
+        return say("In your hands: {levers}.", levers=yours)
+
+    def _bet_high(self, ui: Ui, canvas: Canvas, wide: float) -> float:
         bet = len(ui.wrap(canvas, self._level.words.bet, wide - 40, size=theme.BODY)) * theme.BODY * 1.32
-        return 58 + 46 * len(self._level.objectives) + 18 + 54 + bet + 22 + 70
+        return 44 + bet + 10 + SHEET
+
+    def _draw_bet(self, ui: Ui, canvas: Canvas, at: Rect) -> float:
+        """The question, and a sheet to draw the answer on; the `y` below."""
+        card = Rect(at.x, at.y, at.w, self._bet_high(ui, canvas, at.w))
+        canvas.rect(card, theme.ORANGE_PALE, radius=12)
+        canvas.text(card.x + 20, card.y + 11, say("Place your bet"), size=theme.HEAD, colour=theme.INK, weight="title")
+        y = ui.paragraph(canvas, card.x + 20, card.y + 42, card.w - 40, self._level.words.bet) + 6
+        sheet = Rect(card.x + 14, y, card.w - 28, card.bottom - y - 12)
+        canvas.rect(sheet, theme.CARD, radius=8)
+        title = fit(canvas, self._sheet.title, sheet.w - 110, size=theme.SMALL, weight="bold")
+        canvas.text(sheet.x + 12, sheet.y + 6, title, size=theme.SMALL, colour=theme.INK_SOFT, weight="bold")
+        if self._sheet.bet is not None:
+            wipe = Rect(sheet.right - 74, sheet.y + 4, 66, 22)
+            widgets.button(ui, canvas, wipe, say("Wipe"), self._sheet.wipe, key="wipe", size=theme.TINY)
+        self._sheet.draw(ui, canvas, Rect(sheet.x + 10, sheet.y + 22, sheet.w - 12, sheet.h - 24))
+        return card.bottom
 
     def _draw_side(self, ui: Ui, canvas: Canvas, at: Rect) -> None:
         level = self._level
@@ -94,14 +128,7 @@ class Brief:
         )
         for n, goal in enumerate(level.objectives):
             self._draw_goal(canvas, Rect(box.x + 20, box.y + 50 + n * 46, box.w - 40, 44), goal)
-        bet = len(ui.wrap(canvas, level.words.bet, at.w - 40, size=theme.BODY)) * theme.BODY * 1.32
-        card = Rect(at.x, box.bottom + 18, at.w, 54 + bet + 14)
-        canvas.rect(card, theme.ORANGE_PALE, radius=12)
-        canvas.text(card.x + 20, card.y + 13, say("Place your bet"), size=theme.HEAD, colour=theme.INK, weight="title")
-        ui.paragraph(canvas, card.x + 20, card.y + 44, card.w - 40, level.words.bet)
-        yours = ", ".join(LEVERS[name].title for name in level.unlocked if name in LEVERS)
-        text = say("In your hands: {levers}.", levers=yours)
-        ui.paragraph(canvas, card.x, card.bottom + 14, at.w, text, size=theme.SMALL, colour=theme.INK_SOFT, most=3)
+        ui.paragraph(canvas, box.x, box.bottom + 14, at.w, self._in_hand(), size=theme.SMALL, colour=theme.INK_SOFT)
 
     @staticmethod
     def _draw_goal(canvas: Canvas, rect: Rect, goal: Objective) -> None:

@@ -22,7 +22,8 @@ class Curve:
     colour: Colour
     dashed: bool = False
     """So that two curves differ by more than colour."""
-    fill: bool = False
+    ghost: bool = False
+    """What was expected, not what came: a broad pale line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +126,12 @@ def chart(
 ) -> Rect:
     """A large chart with axes over `weeks`; where its curves are drawn."""
     span = span_of([curve.values for curve in curves], zero=zero)
-    plot = _axes(canvas, rect, span, show, weeks)
+    plot = axes(canvas, rect, span, show, weeks)
     for curve in curves:
+        if curve.ghost:
+            points = _points(plot, span, curve.values[: weeks * 7], weeks)
+            dashes(canvas, points, theme.mix(curve.colour, theme.CARD, 0.35), width=3, dash=3)
+            continue
         daily = _points(plot, span, curve.values, weeks)
         if len(daily) < 2:
             if daily:
@@ -147,7 +152,7 @@ def area(canvas: Canvas, rect: Rect, curves: Sequence[Curve], *, show: Callable[
     days = max((len(curve.values) for curve in curves), default=0)
     sums = [sum(curve.values[n] for curve in curves) for n in range(days)]
     span = span_of([sums], zero=True)
-    plot = _axes(canvas, rect, span, show, weeks)
+    plot = axes(canvas, rect, span, show, weeks)
     step = plot.w / (weeks * 7)
     for n in range(days):
         base = 0.0
@@ -167,7 +172,7 @@ def day_under(plot: Rect, x: float, weeks: int, days: int) -> int | None:
     return day if plot.x <= x < plot.right and 0 <= day < days else None
 
 
-def _axes(canvas: Canvas, rect: Rect, span: Span, show: Callable[[float], str], weeks: int) -> Rect:
+def axes(canvas: Canvas, rect: Rect, span: Span, show: Callable[[float], str], weeks: int) -> Rect:
     """Lines and round values at the left, weeks below; where there is room for curves."""
     marks = ticks(span, max(2, int(rect.h // 44)))
     labels = [show(mark).replace(".0 %", " %") for mark in marks]

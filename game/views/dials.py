@@ -132,12 +132,28 @@ def dials() -> tuple[Dial, ...]:
     )
 
 
+def extra_dials(playing: Playing) -> list[Dial]:
+    """A chart for each metric of the goals and the bet that the front page has none for."""
+    wanted = [goal.metric for goal in playing.level.objectives] + ([playing.bet.metric] if playing.bet else [])
+    missing = [name for name in dict.fromkeys(wanted) if not any(_charts(dial, name) for dial in dials())]
+    return [
+        Dial(key=name, title=MEASURES[name].title, curves={name: theme.BLUE}, says=MEASURES[name].says)
+        for name in missing
+    ]
+
+
+def _charts(dial: Dial, metric: str) -> bool:
+    """Whether `metric` can be read off `dial` as a line."""
+    return dial.shape == "lines" and metric in dial.metrics
+
+
 class Dials:
     """The strip of small charts, and the large one if one is open."""
 
     def __init__(self, playing: Playing) -> None:
         self._playing = playing
-        self._dials = dials()
+        self._dials = (*dials(), *extra_dials(playing))
+        """The front page, then what only goals and the bet are about."""
         self._lengths = [-1] * len(self._dials)
         """Days that each small chart shows."""
         self._next = 0
@@ -157,6 +173,10 @@ class Dials:
         if -1 in self._lengths:
             self._lengths = [days] * len(self._dials)
 
+    def show(self, metric: str) -> None:
+        """Open the chart of `metric`."""
+        self.opened = next((n for n, dial in enumerate(self._dials) if _charts(dial, metric)), None)
+
     def turn(self) -> None:
         """Open the next chart; after the last, close."""
         self.opened = 0 if self.opened is None else self.opened + 1
@@ -173,11 +193,12 @@ class Dials:
         """All dials, in as many rows as fit."""
         canvas.rect(rect, theme.PAPER_DEEP)
         columns = 5 if rect.w < 1150 or rect.h > 150 else 10
-        rows = -(-len(self._dials) // columns)
+        front = self._dials[: len(dials())]
+        rows = -(-len(front) // columns)
         gap = 6.0
         wide = (rect.w - gap * (columns + 1)) / columns
         high = (rect.h - gap * (rows + 1)) / rows
-        for n, dial in enumerate(self._dials):
+        for n, dial in enumerate(front):
             x = rect.x + gap + (n % columns) * (wide + gap)
             y = rect.y + gap + (n // columns) * (high + gap)
             self._draw_dial(ui, canvas, Rect(x, y, wide, high), n, dial)
@@ -258,12 +279,14 @@ class Dials:
         widgets.button(
             ui, canvas, shut, "", close, key="close chart", style="quiet", icon=icons.cross, tip=say("Close (Esc)")
         )
-        legend = 150.0 if len(dial.metrics) > 1 else 0.0
+        bet = self._playing.bet
+        ghost = [bet.curve(self._playing.level.weeks * 7)] if bet and _charts(dial, bet.metric) else []
+        legend = 150.0 if len(dial.metrics) > 1 or ghost else 0.0
         body = Rect(rect.x + 16, rect.y + 64, rect.w - 32 - legend - (12 if legend else 0), rect.h - 70)
         days = self._lengths[self.opened]
         # A level's first days would be lost on an axis of all its weeks.
         weeks = min(self._playing.level.weeks, max(3, days // 7 + 2))
-        curves = self._curves(frame, dial)
+        curves = [*self._curves(frame, dial), *ghost]
         taken = tuple(decision.time for decision in self._playing.decisions)
         plots: list[Rect] = []
 
@@ -280,7 +303,7 @@ class Dials:
         if day is not None and body.holds(*ui.pointer):
             self._readout(canvas, dial, curves, day, weeks)
         if legend:
-            self._legend(ui, canvas, Rect(body.right + 12, body.y + 4, legend, body.h), dial, frame)
+            self._legend(ui, canvas, Rect(body.right + 12, body.y + 4, legend, body.h), dial, frame, ghost)
 
     _plot = Rect(0, 0, 1, 1)
 
@@ -291,7 +314,7 @@ class Dials:
             return charts.area(canvas, body, curves, show=lambda v: show(dial, v), weeks=weeks)
         return charts.chart(canvas, body, curves, show=measure.show, zero=dial.zero, weeks=weeks)
 
-    def _legend(self, ui: Ui, canvas: Canvas, rect: Rect, dial: Dial, frame: Frame) -> None:
+    def _legend(self, ui: Ui, canvas: Canvas, rect: Rect, dial: Dial, frame: Frame, ghost: list[Curve]) -> None:
         y = rect.y
         for n, (name, colour) in enumerate(dial.curves.items()):
             measure = MEASURES[name]
@@ -309,6 +332,9 @@ class Dials:
                 value = show(dial, scaled(dial, values[-1:])[0], name)
                 canvas.text(rect.x + 19, y + 15, value, size=theme.BODY, colour=theme.INK, weight="bold")
             y += 40
+        if ghost:
+            charts.dashes(canvas, [(rect.x, y + 9), (rect.x + 15, y + 9)], ghost[0].colour, width=3, dash=3)
+            canvas.text(rect.x + 19, y, ghost[0].name, size=theme.SMALL, colour=theme.INK_SOFT)
 
     def _readout(self, canvas: Canvas, dial: Dial, curves: list[Curve], day: int, weeks: int) -> None:
         plot = self._plot
@@ -317,8 +343,9 @@ class Dials:
         lines = [stamp(day * DAY)[:-9]]
         lines += [
             f"{MEASURES[name].title}: {show(dial, curve.values[day], name)}"
-            for name, curve in zip(dial.metrics, curves, strict=True)
+            for name, curve in zip(dial.metrics, curves, strict=False)
         ]
+        lines += [f"{curve.name}: {show(dial, curve.values[day])}" for curve in curves if curve.ghost]
         wide = max(canvas.measure(line, size=theme.SMALL)[0] for line in lines) + 20
         left = x + 10 if x + 10 + wide < plot.right else x - 10 - wide
         box = Rect(left, plot.y + 4, wide, len(lines) * 17 + 12)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from game.views import icons, theme
 from game.views.canvas import Canvas, Rect
 from game.views.lettering import fit, middle
@@ -11,6 +13,7 @@ from sim.frames import Frame, ObjectiveView
 from sim.level import Objective
 from sim.measures import MEASURES
 
+Follow = Callable[[str], None]
 ROW = 24.0
 HEAD = 30.0
 
@@ -38,17 +41,17 @@ def short(goal: ObjectiveView) -> str:
 def worth(goal: ObjectiveView | Objective) -> str:
     """What reaching it brings, and what missing it costs."""
     stars = count("one star", "{n} stars", goal.stars) if goal.stars else say("no star")
-    return say("{stars}; missed, all is lost", stars=stars) if goal.must else stars
+    return say("{stars}; without it the level is lost", stars=stars) if goal.must else stars
 
 
-def draw(ui: Ui, canvas: Canvas, rect: Rect, frame: Frame) -> None:
-    """Every objective in a row: mark, title, value; the target is its tip."""
+def draw(ui: Ui, canvas: Canvas, rect: Rect, frame: Frame, follow: Follow) -> None:
+    """Every objective in a row: mark, title, value; the target is its tip; `follow` opens the chart of a metric."""
     begun = frame.metrics["contacts"] > 0
     content = (begun, tuple((MEASURES[goal.metric].show(goal.value), goal.met) for goal in frame.objectives))
-    ui.panel(canvas, "goals", content, rect, lambda inner: _draw(ui, inner, rect, frame), ground=theme.CARD)
+    ui.panel(canvas, "goals", content, rect, lambda inner: _draw(ui, inner, rect, frame, follow), ground=theme.CARD)
 
 
-def _draw(ui: Ui, canvas: Canvas, rect: Rect, frame: Frame) -> None:
+def _draw(ui: Ui, canvas: Canvas, rect: Rect, frame: Frame, follow: Follow) -> None:
     begun = frame.metrics["contacts"] > 0
     stars = sum(goal.stars for goal in frame.objectives if goal.met) if begun else 0
     most = sum(goal.stars for goal in frame.objectives)
@@ -61,11 +64,11 @@ def _draw(ui: Ui, canvas: Canvas, rect: Rect, frame: Frame) -> None:
         icons.star(canvas, x, rect.y + 17, 8, theme.YELLOW if n < stars else theme.INK_FAINT, full=n < stars)
     for n, goal in enumerate(frame.objectives):
         row = Rect(rect.x + 16, rect.y + HEAD + n * ROW, rect.w - 32, ROW)
-        _draw_goal(ui, canvas, row, n, goal, begun=begun)
+        _draw_goal(ui, canvas, row, n, goal, follow, begun=begun)
     canvas.rect(Rect(rect.x, rect.bottom - 1, rect.w, 1), theme.LINE)
 
 
-def _draw_goal(ui: Ui, canvas: Canvas, row: Rect, n: int, goal: ObjectiveView, *, begun: bool) -> None:
+def _draw_goal(ui: Ui, canvas: Canvas, row: Rect, n: int, goal: ObjectiveView, follow: Follow, *, begun: bool) -> None:
     measure = MEASURES[goal.metric]
     tip = say(
         "{title}, {target} by the end: {worth}. {says}",
@@ -74,7 +77,8 @@ def _draw_goal(ui: Ui, canvas: Canvas, row: Rect, n: int, goal: ObjectiveView, *
         worth=worth(goal),
         says=measure.says,
     )
-    ui.spot(f"goal {n}", row, tip=tip, focus=False)
+    if ui.spot(f"goal {n}", row, lambda: follow(goal.metric), tip=tip):
+        canvas.rect(row.inset(-6, 0), theme.PAPER_DEEP, radius=5)
     y = row.y + row.h / 2
     if not begun:
         canvas.circle(row.x + 7, y, 4.5, line=theme.INK_FAINT, width=1.6)

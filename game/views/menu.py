@@ -39,7 +39,9 @@ class Menu:
         from game.views.play import Play
 
         self._foyer.keep(self._playing)
-        return Reset(Play(self._foyer, self._foyer.begin(self._playing.level, self._playing.seed)))
+        again = self._foyer.begin(self._playing.level, self._playing.seed)
+        again.bet = self._playing.bet
+        return Reset(Play(self._foyer, again))
 
     def _leave(self) -> Turn:
         from game.views.title import Title

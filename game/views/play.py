@@ -189,6 +189,11 @@ class Play:
         self._dials.opened = None
         self._page = 1
 
+    def _open_chart(self, metric: str) -> None:
+        self._dials.show(metric)
+        self._powers.close()
+        self._page = 2
+
     def _turn_chart(self) -> None:
         self._dials.turn()
         self._powers.close()
@@ -291,11 +296,11 @@ class Play:
             box, high = Rect(rect.x, rect.y, rect.w - wide, rect.h), goals.high(frame)
             detail = Rect(side.x, side.y + high, wide, rect.h - high)
             self._book.draw(self._ui, canvas, box, self._turn_table, detail=detail)
-            goals.draw(self._ui, canvas, Rect(side.x, side.y, wide, high), frame)
+            goals.draw(self._ui, canvas, Rect(side.x, side.y, wide, high), frame, self._open_chart)
             canvas.rect(Rect(side.x, rect.y, 1, rect.h), theme.LINE)
             return
         high = goals.high(frame)
-        goals.draw(self._ui, canvas, Rect(rect.x, rect.y, rect.w, high), frame)
+        goals.draw(self._ui, canvas, Rect(rect.x, rect.y, rect.w, high), frame, self._open_chart)
         self._book.draw(self._ui, canvas, Rect(rect.x, rect.y + high, rect.w, rect.h - high), self._turn_table)
         canvas.rect(Rect(rect.x, rect.y, 1, rect.h), theme.LINE)
 

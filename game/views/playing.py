@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from game.views.bet import Bet
 from sim.decisions import Accepted, Change, Decision, Refused
 from sim.events import Event
 from sim.frames import CustomerView, Frame
@@ -24,6 +25,9 @@ MAX = 0
 
 class Playing(Protocol):
     """A level in play."""
+
+    bet: Bet | None
+    """What the player expected before it ran."""
 
     @property
     def level(self) -> Level:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.views import charts, goals, icons, theme, widgets
+from game.views.bet import Bet
 from game.views.canvas import Canvas, Rect
 from game.views.charts import Curve
 from game.views.inputs import Input, Key
@@ -29,6 +30,8 @@ PAIRS: tuple[tuple[str, str], ...] = (
 )
 """Key numbers, two and two: what the firm sees beside what goes with it."""
 MOST_DECISIONS = 200
+BET = 226.0
+"""How high the bet is."""
 
 
 class Summary:
@@ -63,7 +66,7 @@ class Summary:
     def _again(self) -> Turn:
         from game.views.brief import Brief
 
-        return Reset(Brief(self._foyer, self._playing.level))
+        return Reset(Brief(self._foyer, self._playing.level, self._playing.bet))
 
     def _other(self) -> Turn:
         from game.views.choose import Choose
@@ -216,7 +219,8 @@ class Summary:
 
     def _right_high(self, ui: Ui, canvas: Canvas, wide: float) -> float:
         questions = self._questions_high(ui, canvas, wide)
-        return 232 + 44 + 22 * max(1, len(self._shown())) + 8 + 16 + questions + 8
+        bet = BET + 16 if self._playing.bet else 0.0
+        return bet + 232 + 44 + 22 * max(1, len(self._shown())) + 8 + 16 + questions + 8
 
     def _shown(self) -> list[Decision]:
         return list(self._playing.decisions)[-MOST_DECISIONS:]
@@ -229,6 +233,9 @@ class Summary:
 
     def _draw_right(self, ui: Ui, canvas: Canvas, at: Rect) -> None:
         decisions = self._shown()
+        if self._playing.bet:
+            self._draw_bet(canvas, Rect(at.x, at.y, at.w, BET), self._playing.bet)
+            at = Rect(at.x, at.y + BET + 16, at.w, at.h)
         box = Rect(at.x, at.y, at.w, 232 + 44 + 22.0 * max(1, len(decisions)) + 8)
         panel(canvas, box, say("What you decided"))
         self._draw_timeline(canvas, Rect(box.x + 16, box.y + 46, box.w - 28, 196), decisions)
@@ -239,6 +246,26 @@ class Summary:
         for n, decision in enumerate(decisions):
             self._draw_decision(canvas, Rect(box.x + 20, y + n * 22, box.w - 40, 22), n, decision)
         self._draw_questions(ui, canvas, Rect(at.x, box.bottom + 16, at.w, self._questions_high(ui, canvas, at.w)))
+
+    def _draw_bet(self, canvas: Canvas, box: Rect, bet: Bet) -> None:
+        """What the player drew before it began, over what came."""
+        panel(canvas, box, say("Your bet"))
+        measure, weeks = MEASURES[bet.metric], self._playing.level.weeks
+        truth = self._frame.series.get(bet.metric, ())
+        if not truth:
+            return
+        came = say("{measure}: it came", measure=measure.title)
+        wide = canvas.measure(came, size=theme.TINY)[0]
+        middle(canvas, box.right - 20, box.y + 24, title, size=theme.BODY, colour=theme.INK_SOFT, align="right")
+        came, expected = charts.week_means(truth)[-1], bet.weeks[-1]
+        text = say(
+            "In the last week you expected {bet}; it was {truth}.", bet=measure.show(expected), truth=measure.show(came)
+        )
+        text = fit(canvas, text, box.w - 40, size=theme.SMALL)
+        canvas.text(box.x + 20, box.y + 42, text, size=theme.SMALL, colour=theme.INK)
+        curves = [Curve(name=say("what came"), values=truth, colour=theme.GREEN), bet.curve(weeks * 7)]
+        room = Rect(box.x + 16, box.y + 62, box.w - 28, box.h - 70)
+        charts.chart(canvas, room, curves, show=measure.show, zero=False, weeks=weeks)
 
     def _draw_timeline(self, canvas: Canvas, rect: Rect, decisions: list[Decision]) -> None:
         """Handled and resolved over the weeks, with a numbered flag at each decision."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from math import floor
 from time import perf_counter
 
+from game.views.bet import Bet
 from game.views.playing import MAX, SLOWEST
 from sim.clock import DAY, HOUR, MINUTE
 from sim.decisions import Accepted, Change, Decision, Refused
@@ -53,6 +54,7 @@ class Session:
         self._replayed = 0
         self._owed = 0.0
         self._stride = 60.0
+        self.bet: Bet | None = None
         self.paused = True
         self.speed = 1
         self.hurrying = False

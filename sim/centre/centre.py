@@ -14,6 +14,7 @@ from itertools import accumulate
 from math import floor
 
 import numpy as np
+from numpy.typing import NDArray
 from simpy import Environment
 from simpy.events import NORMAL
 
@@ -84,7 +85,7 @@ class _Arrivals(Timer):
 
     __slots__ = ("births", "times")
 
-    def __init__(self, births: Iterator[Birth], times: Iterator[float]) -> None:
+    def __init__(self, births: Iterator[tuple[Birth, NDArray[np.float64]]], times: Iterator[float]) -> None:
         self.births = births
         self.times = times
 
@@ -225,14 +226,15 @@ class Centre:
             ),
         )  # fmt: skip
         at = iter((self.day_start + times[order]).tolist())
-        first = _Arrivals(zip(*(column.tolist() for column in columns), rows, strict=True), at)
+        first = _Arrivals(zip(zip(*(column.tolist() for column in columns), strict=True), rows, strict=True), at)
         first.callbacks = self._arrived
         self.env.schedule(first, NORMAL, next(at) - self.env.now)
 
     def _arrive(self, arrivals: _Arrivals) -> None:
         """A case is born and calls for the first time."""
         now = self.env.now
-        case = Case(float(self.cases), now, _WHY_NEW, self.day, next(arrivals.births))
+        birth, row = next(arrivals.births)
+        case = Case(float(self.cases), now, _WHY_NEW, self.day, birth, [row])
         self._is_born(case, now, 0.0)
         following = next(arrivals.times, None)
         if following is not None:
@@ -359,7 +361,7 @@ class Centre:
             self._owner_later(case)
         elif f[luck.LETTER] < p.letter:
             self._disown(case)
-            self._errand(case, self._letter)
+            self._errand(case, f, self._letter)
         else:
             self._disown(case)
             self._unsolved(case, now, f, _WHY_NOT_SOLVED)
@@ -370,13 +372,13 @@ class Centre:
         ready = case.contacts - c.outside_after + 1
         chance = c.outside * ready * case.loud * p.outside * self.outside if ready > 0 else 0.0
         if f[luck.OUTSIDE] < chance:
-            self._goes_outside(case, now, f[luck.OUTSIDE] / chance)
+            self._goes_outside(case, now, f, f[luck.OUTSIDE] / chance)
         elif f[luck.AGAIN] < case.again * 0.96**case.contacts:
             self._later(case, now, c.recontact_median_s * f[luck.DELAY], why, f[luck.HOUR])
         else:
             self.close(case, now, _CASE_GIVEN_UP)
 
-    def _goes_outside(self, case: Case, now: float, u: float) -> None:
+    def _goes_outside(self, case: Case, now: float, f: list[float], u: float) -> None:
         """Complain outside, at a door that the uniform `u` picks; unless it is settled before."""
         c, p = self.facts, self.practice
         money = self.remedy[case.issue] == "credit"
@@ -393,7 +395,7 @@ class Centre:
         self.cost_usd += cost
         self._say_case(now, _OUTSIDE_COMPLAINT, case, door, cost)
         if self.executive >= 0 and self.staff.csrs[self.executive]:
-            self._errand(case, self._executive)
+            self._errand(case, f, self._executive)
             return
         if money:
             # Somebody higher up pays, without another contact.
@@ -488,16 +490,15 @@ class Centre:
             case.owner = None
             owner.owned -= 1
 
-    def _errand(self, case: Case, tale: Callable[[Errand], Story]) -> None:
+    def _errand(self, case: Case, f: list[float], tale: Callable[[Errand, list[float]], Story]) -> None:
+        """Begin work on a case with nobody on the line, under the luck `f` of the contact that led to it."""
         errand = Errand(self.env, case)
-        errand.story = tale(errand)
+        errand.story = tale(errand, f)
         errand.tell()
 
-    def _letter(self, errand: Errand) -> Story:
+    def _letter(self, errand: Errand, f: list[float]) -> Story:
         """He was told to write. With nobody in the back office no letter is ever answered."""
         case, sent = errand.case, self.env.now
-        f = self.fortune(case)
-        case.contacts += 1
         self._say_case(sent, _LETTER_SENT, case)
         errand.patience_s = _LETTER_DAYS * DAY
         csr = self.desks[self.back_office].seek(errand)
@@ -528,10 +529,9 @@ class Centre:
         else:
             self._unsolved(case, now, f, _WHY_NOT_SOLVED)
 
-    def _executive(self, errand: Errand) -> Story:
+    def _executive(self, errand: Errand, f: list[float]) -> Story:
         """The executive desk takes the case up, rings and puts it right: it may do everything."""
         case, asked = errand.case, self.env.now
-        f = self.fortune(case)
         csr = self.desks[self.executive].seek(errand)
         if csr is None:
             yield None
@@ -564,25 +564,28 @@ class Centre:
     def _breed(self, parent: Case, now: float, issue: int, delay: float) -> None:
         """`parent`'s customer will have trouble of kind `issue` after `delay` (s)."""
         spec = self.issues[issue]
-        key = parent.key + _BRED_KEY
-        row = luck.fortunes(self.seed, self.facts, np.array([parent.customer]), np.array([key]), np.array([0]))[0]
-        need = spec.need_usd * (0.3 + 1.4 * float(row[luck.OUTSIDE]))
         birth: Birth = (
-            parent.customer, parent.who, issue, parent.segment, need, need if spec.remedy != "fix" else 0.99,
-            float(row[luck.GRANTED]) < spec.firm_fault, float(row[luck.SALE]) < spec.blocked, False, spec.severity,
-            parent.patience, parent.again, False, False, 0, parent.ahead, parent.loud, parent.booked, row,
+            parent.customer, parent.who, issue, parent.segment, 0.0, 0.99, False, False, False, spec.severity,
+            parent.patience, parent.again, False, False, 0, parent.ahead, parent.loud, parent.booked,
         )  # fmt: skip
-        case = Case(-1.0, now + delay, _WHY_NEW, key, birth)
+        case = Case(-1.0, now + delay, _WHY_NEW, parent.key + _BRED_KEY, birth, [])
         case.bred = True
+        self._low.append(case)
         case.callbacks = self._bred
         self.env.schedule(case, NORMAL, delay)
 
     def _born_of_another(self, case: Case) -> None:
         now = self.env.now
-        if not self.gone[case.customer]:
-            case.number, case.born = float(self.cases), now
-            self._is_born(case, now, 1.0)
-            self._call(case, now)
+        if self.gone[case.customer]:
+            return
+        f = self.fortune(case)
+        spec = self.issues[case.issue]
+        case.number, case.born = float(self.cases), now
+        case.firm_fault, case.blocked = f[luck.GRANTED] < spec.firm_fault, f[luck.SALE] < spec.blocked
+        if spec.remedy != "fix":
+            case.need = case.left = spec.need_usd * (0.3 + 1.4 * f[luck.OUTSIDE])
+        self._is_born(case, now, 1.0)
+        self._call(case, now)
 
     # -- luck ------------------------------------------------------------------------------------------------------
 

@@ -23,7 +23,6 @@ Story = Iterator[float | None]
 
 Birth = tuple[
     int, float, int, int, float, float, bool, bool, bool, float, float, float, bool, bool, int, bool, float, float,
-    NDArray[np.float64],
 ]  # fmt: skip
 """What a case is born with, in the order in which `Case` takes it."""
 
@@ -37,7 +36,9 @@ class Case(Timer):
         "owner", "patience", "segment", "severity", "spent_s", "who", "why",
     )  # fmt: skip
 
-    def __init__(self, number: float, born: float, why: float, key: int, birth: Birth) -> None:
+    def __init__(
+        self, number: float, born: float, why: float, key: int, birth: Birth, luck: list[NDArray[np.float64]]
+    ) -> None:
         self.number = number
         self.born = born
         self.key = key
@@ -53,14 +54,13 @@ class Case(Timer):
         """Roadblocks in it that contradict themselves."""
         self.bred = False
         """It has bred another case."""
-        luck: NDArray[np.float64]
         (
             self.customer, self.who, self.issue, self.segment, self.need, self.left, self.firm_fault, self.blocked,
             self.hard, self.severity, self.patience, self.again, self.doubted, self.free, self.machine, self.ahead,
-            self.loud, self.booked, luck,
+            self.loud, self.booked,
         ) = birth  # fmt: skip
         # `left` is what is still needed: $, or a fix's rank of difficulty.
-        self.luck = [luck]
+        self.luck = luck
         """By blocks of contacts (`fortune.BLOCK`)."""
 
 

@@ -65,7 +65,7 @@ _BLOCK_WRONG_DEPARTMENT = float(Block.WRONG_DEPARTMENT)
 _CATCH_22 = Block.CATCH_22
 _ABSURD = frozenset({Block.CATCH_22, Block.AGREED_BUT_BLOCKED, Block.NOT_BELIEVED})
 """Roadblocks that contradict themselves: all see the cure, or the proof, and the answer is no."""
-_MOST_LEGS = 8
+_MOST_LEGS = 6
 """Whoever has been passed on so often is told that there is nothing to be done."""
 _BRUSH_S = 8.0
 """D bank: a twentieth of all calls that are answered last less than ten seconds."""

@@ -12,6 +12,7 @@ from game.views.brief import Brief
 from game.views.canvas import Canvas, Rect
 from game.views.choose import Choose
 from game.views.floor import Floor
+from game.views.menu import Menu
 from game.views.play import Play
 from game.views.playing import MAX
 from game.views.summary import Summary
@@ -70,12 +71,16 @@ def test_every_screen_has_its_words_in_place(level: Level, case: tuple[int, int,
     clean(canvas, "choose")
     hand = Hand(Brief(shelf, level), canvas)
     clean(canvas, "brief")
+    for key in ("right", "up", "up"):
+        hand.ui.focus_on("bet")
+        hand.key(key)
+    clean(canvas, "brief, with a bet")
     hand.click("start")
     hand.tick()
     clean(canvas, "play, at the start")
     playing(hand, shelf, canvas)
-    hand.key("escape")
-    hand.key("escape")
+    while not isinstance(hand.scene, Menu):
+        hand.key("escape")
     clean(canvas, "menu")
     hand.click("keys")
     clean(canvas, "help")
@@ -121,7 +126,11 @@ def playing(hand: Hand, shelf: Shelf, canvas: RecordingCanvas) -> None:
     for _ in range(10):
         hand.key("c")
         clean(canvas, "chart")
-    hand.key("c")
+    while session.frame and hand.scene._dials.opened is not None:
+        hand.key("c")
+    hand.key("t")
+    clean(canvas, "table")
+    hand.key("t")
     hand.key("l")
     hand.tick(2)
     clean(canvas, "card")

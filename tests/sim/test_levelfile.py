@@ -51,6 +51,7 @@ subscribers = 50
 prospects = 20
 cash_usd = 1000
 service_cost_month_usd = 24
+roaming_month_usd = 2
 acquisition_usd = 300
 leaving_usd = 80
 use_sigma = 1.0
@@ -155,6 +156,15 @@ outside = 0.012
 outside_cost_usd = 180
 outside_days = 9
 contact_usd = 1.8
+brush_off = 0.01
+door_usd = [1, 1.5, 0.3, 6]
+lookup_s = 0.5
+rules = 60
+rules_a_week = 0.8
+norm_days = 130
+executive_s = 2700
+letter_s = 900
+letter = 0.1
 hour_shares = [0, 0, 0, 0, 0, 0, 0, 3, 6, 8, 9, 8, 7, 7, 8, 8, 8, 6, 5, 4, 4, 4, 4, 3]
 weekday_factors = [1.15, 1.1, 1.05, 1.0, 1.0, 0.9, 0.8]
 busy_day_cv = 0.17
@@ -177,6 +187,8 @@ days_per_week = 5
 morale_days = 25
 occupancy_ceiling = 0.85
 opening_tenure_days = 420
+vendor_floor_usd = 13
+language_gap = 0.25
 
 [market]
 churn_monthly = 0.0125
@@ -205,6 +217,16 @@ post_readers = 3
 post_sigma = 2.0
 never_again = 0.35
 survey = 0.1
+price_sense = 1.6
+place_sense = 0.5
+rival = 0
+expectation_days = 90
+noise = 3
+ex_talk = 0.03
+ex_talk_days = 40
+post_days = 6
+compensation = 0.35
+handset = 0.25
 horizon_months = 36
 booked_bias = 0.9
 booked_sigma = 0.6
@@ -253,6 +275,9 @@ advertising = 0
 contract_months = 12
 leaving_fee = 175
 """
+# What this town does not do at all: every other lever, at the lower end of its range.
+_REST = {name: lever.low for name, lever in LEVERS.items() if f"\n{lever.key} = " not in SMALL}
+SMALL += "\n".join(["\n[book]", *(f'"{name}" = {low:g}' for name, low in _REST.items())]) + "\n"
 
 OVER_SMALL = 'extends = "small"\n'
 
