@@ -13,16 +13,50 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from game.views.sentences import (
+    ADOPTED,
+    BEGAN,
+    BLOCK_NEWS,
+    BLOCKED,
+    CAUSES,
+    CHURNED,
+    CHURNED_NEWS,
+    CLOSED,
+    CUT_OFF,
+    ENDED,
+    EXECUTIVE_NEWS,
+    HUNG_UP_ON,
+    LOOPED,
+    MACHINE,
+    MONEY,
+    NEVER_NEWS,
+    OUTSIDE,
+    OUTSIDE_NEWS,
+    POSTED_BAD,
+    POSTED_GOOD,
+    POSTED_LIFE,
+    QUIT_NEWS,
+    READY_NEWS,
+    TOLD_BAD,
+    TOLD_GOOD,
+    TOLD_ONE,
+    TOLD_STILL,
+    UPSTAIRS,
+    WANTED_OUT,
+    WROTE,
+)
 from game.views.words import say
 from sim.clock import DAY, span
 from sim.events import (
     Block,
     CaseEnding,
     ContactEnding,
+    Door,
     Event,
     Fault,
     Kind,
     Leaving,
+    MachineEnding,
     Source,
     Why,
 )
@@ -131,16 +165,14 @@ class Stories:
             case Block.DEAD_END:
                 return "power.approval_route"
             case _:
-                return "power.override"
+                return CAUSES.get(block, "power.override")
 
     # --- the log ----------------------------------------------------------------------------------------------
 
     def _news_table(self) -> dict[Kind, Callable[[Event], Line | None]]:
         return {
             Kind.RENEGED: self._news_reneged,
-            Kind.DISCONNECTED: lambda e: self._line(
-                e, say("{who} was cut off in a transfer", who=self._who(e)), Topic.CALLS, "bad", "process.warm_transfer"
-            ),
+            Kind.DISCONNECTED: self._news_cut_off,
             Kind.CONTACT_ENDED: self._news_long,
             Kind.ROADBLOCK: self._news_block,
             Kind.PROMISE_BROKEN: lambda e: self._line(
@@ -151,8 +183,12 @@ class Stories:
                 "process.post_as_you_speak",
             ),
             Kind.OUTSIDE_COMPLAINT: lambda e: self._line(
-                e, pick(e, OUTSIDE_NEWS).format(who=self._who(e)), Topic.TALK, "bad"
+                e, say(OUTSIDE_NEWS[Door(int(e.value("door")))]).format(who=self._who(e)), Topic.TALK, "bad"
             ),
+            Kind.EXECUTIVE: lambda e: self._line(
+                e, pick(e, EXECUTIVE_NEWS).format(who=self._who(e)), Topic.TALK, "policy", "people.executive_staff"
+            ),
+            Kind.LETTER_ANSWERED: self._news_letter,
             Kind.POSTED: self._news_posted,
             Kind.CHURNED: self._news_churned,
             Kind.NEVER_AGAIN: lambda e: self._line(e, pick(e, NEVER_NEWS).format(who=self._who(e)), Topic.GOING, "bad"),
@@ -162,6 +198,19 @@ class Stories:
             Kind.HAPPENED: lambda e: self._line(e, self._events[int(e.value("event"))].title, Topic.POLICY, "policy"),
             Kind.DAY_CLOSED: self._news_day,
         }
+
+    def _news_cut_off(self, event: Event) -> Line:
+        if event.value("by_csr"):
+            text = say("{csr} hung up on {who}", csr=self._csr(event), who=self._who(event))
+            return self._line(event, text, Topic.CALLS, "bad", "pressure.kpi_resolved")
+        text = say("{who} was cut off in a transfer", who=self._who(event))
+        return self._line(event, text, Topic.CALLS, "bad", "process.warm_transfer")
+
+    def _news_letter(self, event: Event) -> Line | None:
+        if event.value("granted"):
+            return None
+        text = say("{who}'s letter was answered: no", who=self._who(event))
+        return self._line(event, text, Topic.BLOCKS, "bad", "power.supervisor_credit_limit")
 
     def _news_reneged(self, event: Event) -> Line | None:
         waited = event.value("waited_s")
@@ -231,7 +280,15 @@ class Stories:
                 self._line_staff(e),
             ),
             Kind.TRANSFERRED: self._moved,
-            Kind.DISCONNECTED: lambda e: plain(e, pick(e, CUT_OFF), Topic.CALLS, "bad", "process.warm_transfer"),
+            Kind.DISCONNECTED: self._cut_off,
+            Kind.MACHINE: self._machine,
+            Kind.LETTER_SENT: lambda e: plain(e, pick(e, WROTE), Topic.BLOCKS, "bad", "people.back_office_staff"),
+            Kind.LETTER_ANSWERED: self._answered,
+            Kind.ADOPTED: lambda e: plain(
+                e, pick(e, ADOPTED).format(csr=self._csr(e)), Topic.CALLS, "good", "process.ownership"
+            ),
+            Kind.EXECUTIVE: lambda e: plain(e, pick(e, UPSTAIRS), Topic.TALK, "policy", "people.executive_staff"),
+            Kind.SOLD: self._sold,
             Kind.ROADBLOCK: self._blocked,
             Kind.APPROVAL: self._approval,
             Kind.CREDITED: self._credited,
@@ -243,10 +300,12 @@ class Stories:
                 "bad",
                 "process.post_as_you_speak",
             ),
-            Kind.CLOSED_DOOR: lambda e: plain(e, pick(e, CLOSED), Topic.CALLS, "bad", "promise.close_hour"),
+            Kind.CLOSED_DOOR: self._shut,
             Kind.CONTACT_ENDED: self._ended,
             Kind.CASE_CLOSED: self._closed,
-            Kind.OUTSIDE_COMPLAINT: lambda e: plain(e, pick(e, OUTSIDE), Topic.TALK, "bad"),
+            Kind.OUTSIDE_COMPLAINT: lambda e: plain(
+                e, say(OUTSIDE[Door(int(e.value("door")))]), Topic.TALK, "bad", "promise.published_route"
+            ),
             Kind.TOLD: self._told,
             Kind.POSTED: self._posted,
             Kind.SURVEYED: self._surveyed,
@@ -259,6 +318,39 @@ class Stories:
             Kind.NEVER_AGAIN: lambda e: plain(e, say("Swore never to come back. Means it."), Topic.GOING, "bad"),
         }
 
+    def _cut_off(self, event: Event) -> Line:
+        if event.value("by_csr"):
+            text = pick(event, HUNG_UP_ON).format(csr=self._csr(event))
+            return self._line(event, text, Topic.CALLS, "bad", "pressure.kpi_resolved")
+        return self._line(event, pick(event, CUT_OFF), Topic.CALLS, "bad", "process.warm_transfer")
+
+    def _machine(self, event: Event) -> Line:
+        ending = MachineEnding(int(event.value("ending")))
+        tone: Tone = "good" if ending is MachineEnding.SOLVED else "bad"
+        lever = "promise.exit_to_person" if ending is MachineEnding.TRAPPED else "promise.self_service"
+        return self._line(event, pick(event, MACHINE[ending]), Topic.CALLS, tone, lever)
+
+    def _answered(self, event: Event) -> Line:
+        wait = days(event.value("waited_s"))
+        if event.value("granted"):
+            return self._line(event, say("The letter was answered after {wait}: yes.", wait=wait), Topic.CALLS, "good")
+        text = say("The letter was answered after {wait}: no, with regret.", wait=wait)
+        return self._line(event, text, Topic.BLOCKS, "bad", "power.supervisor_credit_limit")
+
+    def _sold(self, event: Event) -> Line:
+        amount = event.value("usd_month")
+        if amount < 0:
+            text = say("Threatened to go, and pays {usd} a month less.", usd=usd(-amount))
+            return self._line(event, text, Topic.GOING, "plain", "promise.retention_discount")
+        text = say("Was offered something useful, and took it: {usd} a month.", usd=usd(amount))
+        return self._line(event, text, Topic.CALLS, "good", "process.cross_sell")
+
+    def _shut(self, event: Event) -> Line:
+        if event.value("promised"):
+            text = say("Rang a door that the advertisement said was open.")
+            return self._line(event, text, Topic.CALLS, "bad", "promise.advertised_close")
+        return self._line(event, pick(event, CLOSED), Topic.CALLS, "bad", "promise.close_hour")
+
     def _other(self, event: Event) -> str:
         teller = int(event.value("teller"))
         return self._names.customer(teller) if teller >= 0 else say("someone")
@@ -267,7 +359,9 @@ class Stories:
         issue = self._issues[int(event.value("issue"))]
         need = event.value("need_usd")
         what = say("{issue}, {usd}", issue=issue, usd=usd(need)) if need >= 1 else issue
-        if event.value("silent"):
+        if event.value("bred"):
+            text = say("And now this, of the same making: {what}.", what=what)
+        elif event.value("silent"):
             text = say("Had trouble: {what}. Did not call. Did not forget.", what=what)
         elif int(event.value("fault")) == Fault.FIRM:
             text = say("Trouble: {what}. Our doing.", what=what)
@@ -278,7 +372,7 @@ class Stories:
     def _began(self, event: Event) -> Line:
         nth, why = int(event.value("nth")), Why(int(event.value("why")))
         text = pick(event, BEGAN[why]) if nth > 1 or why != Why.NEW else say("Called.")
-        if nth > 2:
+        if nth > 2 and why is not Why.OWNER:
             text += " " + say("Call number {n} about this.", n=nth)
         rest = event.time % DAY
         text = f"{int(rest // 3600):02d}:{int(rest // 60 % 60):02d}  {text}"
@@ -372,6 +466,8 @@ class Stories:
         return self._line(event, say("Took the trouble along when leaving."), Topic.GOING, "bad")
 
     def _told(self, event: Event) -> Line:
+        if event.value("ex"):
+            return self._line(event, pick(event, TOLD_STILL), Topic.TALK, "bad")
         people = int(event.value("people"))
         if people == 1:
             if event.value("positive"):
@@ -445,113 +541,3 @@ def days(seconds: float) -> str:
 def pick(event: Event, table: tuple[str, ...]) -> str:
     """The sentence of `table` that belongs to this event."""
     return say(table[(event.index * 7 + event.case * 3) % len(table)])
-
-
-MONEY = (Block.NO_AUTHORITY, Block.NEEDS_APPROVAL)
-OUTSIDE_NEWS = (
-    "{who} wrote to the regulator",
-    "{who} took it to small claims",
-    "{who} mailed the chairman, by name",
-    "{who} found the consumer bureau's number",
-)
-NEVER_NEWS = ("{who} vowed never to come back", "{who} will not take us back, ever")
-READY_NEWS = ("{csr} took a first call at {desk}", "{csr} is trained and on the phones at {desk}")
-QUIT_NEWS = (
-    "{csr} quit at {desk}",
-    '{csr} left {desk}: "I could see the fix"',
-    "{csr} handed in the headset at {desk}",
-)
-POSTED_GOOD = ("{who} posted praise, {n} readers", "{who} wrote something kind; {n} read it")
-POSTED_BAD = (
-    "{who} posted the whole story: {n} readers",
-    "{n} people read what {who} wrote about us",
-    "{who} put it online; {n} nodded",
-)
-CHURNED_NEWS: dict[Leaving, tuple[str, ...]] = {
-    Leaving.VOICED: ("{who} called to leave, and left", "{who} left, having said why"),
-    Leaving.SILENT: ("{who} left without a word", "{who} just walked", "{who} is gone. No call, no note"),
-    Leaving.EXPIRY: ("{who}'s contract ended, and so did we", "{who} waited out the contract and left"),
-}
-BLOCK_NEWS: dict[Block, tuple[str, ...]] = {
-    Block.NO_AUTHORITY: (
-        "{who}: {need} due, {limit} allowed",
-        "{csr} may not give {who} {need}",
-        "{who} is owed {need}; the limit is {limit}",
-    ),
-    Block.NEEDS_APPROVAL: (
-        "{csr} must ask about {need} for {who}",
-        "{who} holds while {csr} asks",
-    ),
-    Block.WRONG_DEPARTMENT: (
-        "{desk} can't help {who}",
-        "{who} is wrong at {desk}",
-    ),
-    Block.AGREED_BUT_BLOCKED: (
-        "{who} is right. Procedure isn't",
-        "{csr} may not fix it for {who}",
-    ),
-    Block.CATCH_22: ("{who} must join to leave",),
-    Block.DEAD_END: ("Nobody here can help {who}", "{who} reached an empty desk"),
-}
-BEGAN: dict[Why, tuple[str, ...]] = {
-    Why.NEW: ("Called.",),
-    Why.REDIAL: ("Tried again.", "Rang again, having hung up."),
-    Why.NOT_SOLVED: ("Called again: not solved.", "Back again. It was handled, not solved."),
-    Why.CUT_OFF: ("Rang back, having been cut off.", "Dialled from the start again."),
-    Why.CLOSED: ("Called once the lines were open.",),
-    Why.PROMISE_BROKEN: ("Called about what was promised.", "Wanted to know where the money was."),
-}
-CUT_OFF = ("Cut off in mid-transfer.", "The line went dead between two desks.", "Transferred into silence.")
-CLOSED = ("Rang a closed door.", '"Our offices are currently closed."', "Called. We had gone home.")
-LOOPED = (
-    "Sent back to {to}. Again.",
-    "Back in the same queue: {to}.",
-    "Returned to {to}, who had sent the call away.",
-)
-BLOCKED: dict[Block, tuple[str, ...]] = {
-    Block.NO_AUTHORITY: (
-        "{csr} agreed that {need} was owed. {desk} may give {limit}.",
-        "{need} due, {limit} allowed. {csr} was very sorry.",
-        "{csr} saw cause and cure. The limit is {limit}.",
-    ),
-    Block.NEEDS_APPROVAL: (
-        "{csr} would give the {need}, but has to ask.",
-        '{need} is above {csr}\'s {limit}. "May I put you on hold?"',
-    ),
-    Block.WRONG_DEPARTMENT: (
-        "{desk} does not do that.",
-        '"You want another department." This was the other department.',
-    ),
-    Block.AGREED_BUT_BLOCKED: (
-        "{csr} agreed on the fault and on the fix. Procedure forbids the fix.",
-        "The fix was free. The fix was known. The fix was not allowed.",
-    ),
-    Block.CATCH_22: ("Must be a customer to stop being one.",),
-    Block.DEAD_END: ("The desk that could help has nobody on it.", "There is no one to send this to."),
-}
-ENDED: dict[ContactEnding, tuple[str, ...]] = {
-    ContactEnding.BELIEVED_RESOLVED: (
-        "Hung up content. The cause is still in there.",
-        '"Is there anything else?" There would be.',
-    ),
-    ContactEnding.PARTIAL: ("Part of it solved is not solved.", "A partial credit, a whole grudge."),
-    ContactEnding.UNRESOLVED: (
-        "Wished a wonderful day. Nothing else happened.",
-        "Counted as handled. Still broken.",
-        "Got an apology, warm and empty.",
-    ),
-}
-TOLD_GOOD = ("Told {n} people about it, kindly.", "Put in a good word with {n} people.")
-TOLD_ONE = ("Told a friend, at length.", "Warned a neighbour.")
-TOLD_BAD = ("Told {n} people. None of it kind.", "{n} friends know all about it now.", "Warned {n} people.")
-POSTED_LIFE = ("Posted all of it. Read by {n}.", "Wrote it up, with times and names. {n} readers.")
-OUTSIDE = ("Wrote to the regulator.", "Filed in small claims.", "Mailed the chairman.", "Went to the consumer bureau.")
-WANTED_OUT = (
-    "Wants out. The contract says otherwise.",
-    "Would leave, but for the leaving fee. Stays, and talks.",
-)
-CHURNED: dict[Leaving, tuple[str, ...]] = {
-    Leaving.VOICED: ("Said goodbye, and why.", "Left. Told us the reason twice."),
-    Leaving.SILENT: ("Left without a word.", "Just walked."),
-    Leaving.EXPIRY: ("The contract ended. Left the same day.",),
-}
