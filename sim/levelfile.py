@@ -586,6 +586,8 @@ def _book(data: Table) -> Iterator[Fault]:
     for name, value in _table(data.get("book")).items():
         if name in CHAPTERS:
             yield Fault(loc=("book", name), message=f"must be a table, got {_got(value)}")
+        elif "." not in name:
+            yield Fault(loc=("book", name), message=f"there is no chapter {_got(name)}{nearest(name, sorted(CHAPTERS))}")
         elif name not in LEVERS:
             yield Fault(loc=("book", name), message=_no_lever(name))
         elif (number := _number(value)) is not None and (why := lever_fault(name, number)):

@@ -104,7 +104,7 @@ def level_problems(file: Path) -> Problems:
         level = load_level(file)
     except LevelError as error:
         return error.problems
-    return tuple(Problem("book", finding) for finding in surprises(level))
+    return tuple(Problem("book", finding) for finding in surprises(level, load_level("carrier")))
 
 
 def run_problems(file: Path) -> Problems:

@@ -39,5 +39,8 @@ class Findings:
         if len(finding.path) < 2:
             return say("{message}.", message=text)
         desks = self._level.desks
-        way = " → ".join(desks[name].title if name in desks else name for name in finding.path)
+        way = " → ".join(
+            desks[name].title if name in desks else LEVERS[name].title if name in LEVERS else name
+            for name in finding.path
+        )
         return say("{message}: {way}.", message=text, way=way)

@@ -64,6 +64,15 @@ def courage(book: Book) -> float:
     return (1 - _FEAR * book["power.over_credit_penalty"]) * (1 - _FEAR_WATCHED * book["pressure.monitoring"])
 
 
+_TAPED = 3.0
+"""How much further a customer is believed when there is a tape."""
+
+
+def believed_usd(book: Book) -> float:
+    """Up to which amount a customer is believed against the record."""
+    return book["power.benefit_of_doubt"] * (_TAPED if book["process.record_calls"] else 1.0)
+
+
 def first_line(level: Level, book: Book, issue: str) -> float:
     """Share of a kind of fix that the front line can do itself, with what generalists are taught."""
     own = level.issues[issue].first_line
@@ -157,9 +166,10 @@ def _limbo(level: Level, book: Book, what: Issue, *, own: bool, home: int, front
     else:
         # With a loop breaker he is not sent round; he is told that there is nothing to be done.
         forbidden = Action.TRANSFER if staffed and not (own and book["process.loop_breaker"]) else Action.BLOCK
+    mine = float("inf") if own else what.first_line
     return Rule(
-        allowed=what.first_line,
-        limit=float("inf") if own else what.first_line,
+        allowed=mine,
+        limit=mine,
         pass_limit=0.0,
         within=Action.RESOLVE,
         above=Action.TRANSFER if staffed else Action.BLOCK,

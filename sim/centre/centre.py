@@ -21,6 +21,7 @@ from simpy.events import NORMAL
 from sim.births import Births
 from sim.centre import fortune as luck
 from sim.centre import story
+from sim.centre.authority import compile_rules
 from sim.centre.contact import Birth, Case, Contact, Errand, Story
 from sim.centre.csr import Csr, Staff
 from sim.centre.desk import Callbacks, Desk, Timer
@@ -76,6 +77,9 @@ _NOT_IN = 0.2
 """Of those whom a CSR rings back, who don't answer."""
 _OWNER_CALLS = 6
 """Contacts after which an owner gives the case back."""
+_OWNER_OFF_DAYS = 7
+_EXECUTIVE_DAYS = 30.0
+"""Whoever has no call from the executive desk by then is paid by somebody higher up."""
 _BAD_DEBT = 0.5
 """Of a bill rightly owed and disputed, what two months of grace lose."""
 
@@ -150,13 +154,14 @@ class Centre:
         self._outside: Callbacks = [self._outside_done]
         self._given_up: Callbacks = [self._gives_up]
         self._owner: Callbacks = [self._owner_calls]
+        self._machines: Callbacks = [self._machine_ends]
         self._bred: Callbacks = [self._born_of_another]
         self.obey(book)
 
     def obey(self, book: Mapping[str, float]) -> None:
         """Take over a changed policy book. Contacts under way go on under the rule they were told."""
         self.book = dict(book)
-        self.practice = practise(self.level, book, self.drift)
+        self.practice = practise(self.level, book, self.drift, compile_rules(self.level, book))
         m, discount = self.level.market, book["promise.retention_discount"]
         # Each further dollar off keeps fewer (guess).
         self.save = m.save + (1 - m.save) * 0.6 * (1 - 2.0 ** (-discount / 7))
@@ -176,7 +181,7 @@ class Centre:
         self.day_start = now
         self.patience_s = self.facts.patience_mean_s * patience
         self.outside = outside
-        self.practice = practise(self.level, self.book, self.drift)
+        self.practice = practise(self.level, self.book, self.drift, self.practice.rules)
         costs = self.staff.open_day(now, self.book, absence=absence)
         self.day = day = round(now / DAY)
         noise = lognormal(stream(self.seed, Purpose.BUSY_HOUR, day).random(24), 1.0, self.facts.busy_hour_cv)
@@ -211,6 +216,8 @@ class Centre:
             return
         times = np.interp(births.hour, self._hours, np.arange(25) * HOUR)
         times = np.where(births.abroad, births.hour * DAY, times)
+        # The market closes the day a second before midnight: nobody calls a firm that he has just left.
+        times = np.minimum(times, DAY - 2)
         order = np.argsort(times, kind="stable")
         c = births.customer[order]
         rows = luck.fortunes(self.seed, self.facts, c, np.full(len(c), day), np.zeros(len(c), dtype=np.int64))
@@ -261,12 +268,16 @@ class Centre:
         self.cost_usd += _MACHINE_USD
         self.say(record(now, _MACHINE, case.who, case.number, _NOBODY, _NOBODY, _NOBODY,
                         ending, seconds, 0.0, 0.0, 0.0, 0.0))  # fmt: skip
-        if ending is MachineEnding.SOLVED:
+        case.callbacks = self._machines
+        self.env.schedule(case, NORMAL, seconds)
+
+    def _machine_ends(self, case: Case) -> None:
+        ending, now = case.machine - 1, self.env.now
+        if ending == MachineEnding.SOLVED:
             self.close(case, now, _CASE_RESOLVED)
-        elif ending is MachineEnding.TO_A_PERSON:
+        elif ending == MachineEnding.TO_A_PERSON:
             case.why = _WHY_MACHINE
-            case.callbacks = self._calls
-            self.env.schedule(case, NORMAL, seconds)
+            self._call(case, now)
         else:
             self.hung_up(case, now, self.fortune(case), _WHY_MACHINE)
 
@@ -311,18 +322,26 @@ class Centre:
         csr.contact = None
         csr.doing = _IS_IDLE
         csr.since = now
-        self._next(csr)
+        if csr.due:
+            self._next(csr)
+        else:
+            csr.line.release(csr)
 
     def _wrap_ends(self, csr: Csr) -> None:
         csr.doing = _IS_IDLE
         csr.since = self.env.now
-        self._next(csr)
+        if csr.due:
+            self._next(csr)
+        else:
+            csr.line.release(csr)
 
     def _next(self, csr: Csr) -> None:
         """What he does next: a call that he owes somebody, or whoever is first in line."""
-        while csr.due and not csr.going_home:
+        while csr.due:
             case = csr.due.popleft()
-            if self._owned_call(csr, case):
+            if csr.going_home:
+                self._not_in(case)
+            elif self._owned_call(csr, case):
                 return
         csr.line.release(csr)
 
@@ -397,11 +416,14 @@ class Centre:
         if self.executive >= 0 and self.staff.csrs[self.executive]:
             self._errand(case, f, self._executive)
             return
-        if money:
-            # Somebody higher up pays, without another contact.
-            story.paid(self, case, now, -1.0, -1, -1.0, case.left, leaked)
+        self._paid_above(case, now)
         case.callbacks = self._outside
         self.env.schedule(case, NORMAL, c.outside_days * DAY)
+
+    def _paid_above(self, case: Case, now: float) -> None:
+        """Somebody higher up pays, without another contact."""
+        if self.remedy[case.issue] == "credit":
+            story.paid(self, case, now, -1.0, -1, -1.0, case.left, 0.0 if case.firm_fault else case.left)
 
     def _later(self, case: Case, now: float, delay: float, why: float, at: float) -> None:
         """Call again after about `delay` (s): the same day if it is soon, else when a uniform `at` says people call."""
@@ -439,7 +461,8 @@ class Centre:
     def close(self, case: Case, now: float, ending: float) -> None:
         """The case is over."""
         self.open_cases -= 1
-        self._disown(case)
+        if case.owner is not None:
+            self._disown(case)
         if self.neglected[case.issue] >= 0 and not case.firm_fault and now - case.born > 3 * DAY:
             # Grace is lent to those who owe the bill, too.
             self.cost_usd += _BAD_DEBT * case.need * min(1.0, min(now - case.born, self.practice.grace_s) / (60 * DAY))
@@ -449,12 +472,23 @@ class Centre:
     # -- what the firm does meanwhile ------------------------------------------------------------------------------
 
     def _owner_later(self, case: Case) -> None:
-        """The owner rings tomorrow at this time, when he is surely on duty again, unless he is off."""
+        """The owner rings tomorrow at this time, if he is in."""
         case.why = _WHY_OWNER
         case.callbacks = self._owner
+        case.promised = self.env.now + DAY
         if len(case.luck) * luck.BLOCK - case.contacts < 2:
             self._low.append(case)
         self.env.schedule(case, NORMAL, DAY)
+
+    def _not_in(self, case: Case) -> None:
+        """The owner is off, and nobody else knows the case: within the hour he may be back; a week is too long."""
+        if self.env.now - case.promised < _OWNER_OFF_DAYS * DAY:
+            case.callbacks = self._owner
+            self.env.schedule(case, NORMAL, HOUR)
+        else:
+            self._disown(case)
+            case.why = _WHY_NO_ANSWER
+            self._call(case, self.env.now)
 
     def _owner_calls(self, case: Case) -> None:
         owner, now = case.owner, self.env.now
@@ -464,7 +498,7 @@ class Centre:
             case.why = _WHY_NO_ANSWER
             self._call(case, now)
         elif not owner.on_duty or owner.going_home:
-            self._owner_later(case)  # nobody else knows the case
+            self._not_in(case)
         elif owner.line.claim(owner):
             if not self._owned_call(owner, case):
                 self._next(owner)
@@ -532,10 +566,15 @@ class Centre:
     def _executive(self, errand: Errand, f: list[float]) -> Story:
         """The executive desk takes the case up, rings and puts it right: it may do everything."""
         case, asked = errand.case, self.env.now
+        errand.patience_s = _EXECUTIVE_DAYS * DAY
         csr = self.desks[self.executive].seek(errand)
         if csr is None:
             yield None
             csr = errand.csr
+        if csr is None:
+            self._paid_above(case, self.env.now)
+            self._outside_done(case)
+            return
         assert isinstance(csr, Csr)
         waited = self.env.now - asked
         csr.doing, csr.since = Doing.TALKING, self.env.now

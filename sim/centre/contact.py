@@ -33,7 +33,7 @@ class Case(Timer):
     __slots__ = (
         "absurd", "again", "ahead", "blocked", "booked", "born", "bred", "contacts", "credited", "customer", "doubted",
         "firm_fault", "free", "hard", "issue", "key", "label", "left", "loud", "luck", "machine", "need", "number",
-        "owner", "patience", "segment", "severity", "spent_s", "who", "why",
+        "owner", "patience", "promised", "segment", "severity", "spent_s", "who", "why",
     )  # fmt: skip
 
     def __init__(
@@ -48,6 +48,8 @@ class Case(Timer):
         self.spent_s = 0.0
         self.why = why
         self.owner: Server | None = None
+        self.promised = 0.0
+        """When (s) the owner was to ring."""
         self.label = False
         """The notes call the customer difficult."""
         self.absurd = 0.0

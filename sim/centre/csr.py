@@ -342,11 +342,14 @@ class Staff:
 
     def _come(self, csrs: list[Csr]) -> None:
         for csr in csrs:
-            if csr in self.csrs[csr.desk] and not csr.on_duty and csr.contact is None:
-                csr.on_duty = True
-                csr.doing = Doing.IDLE
+            if csr.left or csr.on_duty:
+                continue
+            csr.on_duty = True
+            if csr.doing is Doing.IDLE:
                 csr.since = self.desks[csr.desk].env.now
                 self.desks[csr.desk].arrive(csr)
+            else:
+                csr.going_home = False  # his last work of yesterday took him all night
 
     def _leave(self, csrs: list[Csr]) -> None:
         for csr in csrs:

@@ -105,7 +105,7 @@ class Desk:
         self._busy_from = 0.0
         self._duty_from = 0.0
 
-    def seek(self, leg: Leg, *, ahead: bool = False) -> Server | None:
+    def seek(self, leg: Leg, ahead: bool = False) -> Server | None:
         """The idle CSR who takes `leg` now, or `None`: the leg waits and will be `answered` or `reneged`.
 
         With `ahead` the leg waits before the line (a kept place, a valued customer).

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.centre.authority import Rulebook, compile_rules, courage
+from sim.centre.authority import Rulebook, believed_usd, courage
 from sim.centre.drift import Book, Drift
 from sim.clock import DAY, HOUR
 from sim.level import Level
@@ -108,8 +108,8 @@ def away_s(level: Level, book: Book) -> float:
     return level.centre.talk_mean_s * share / (1 - share)
 
 
-def practise(level: Level, book: Book, drift: Drift) -> Practice:
-    """What `book` comes to, as things have drifted."""
+def practise(level: Level, book: Book, drift: Drift, rules: Rulebook) -> Practice:
+    """What `book`, compiled to `rules`, comes to, as things have drifted."""
     c = level.centre
     target = book["pressure.handle_time_target"]
     natural = c.talk_mean_s * drift.norm
@@ -138,7 +138,7 @@ def practise(level: Level, book: Book, drift: Drift) -> Practice:
     ]
     cure_s = _CONFIRM_S * confirm + _EXPLAIN_S * explain + _PITCH_S * book["process.cross_sell"]
     return Practice(
-        rules=compile_rules(level, book),
+        rules=rules,
         haste=haste,
         pressure=pressure,
         open_s=book["promise.open_hour"] * HOUR,
@@ -177,7 +177,7 @@ def practise(level: Level, book: Book, drift: Drift) -> Practice:
         free_fix=bool(book["power.free_fix"]),
         clause=bool(book["power.admission_clause"]),
         wary=bool(book["power.admission_clause"] or book["power.credit_budget"] or drift.understanding < 0.995),
-        doubt_usd=book["power.benefit_of_doubt"] * (3.0 if book["process.record_calls"] else 1.0),
+        doubt_usd=believed_usd(book),
         budget_usd=book["power.credit_budget"],
         understanding=drift.understanding,
         terminal=bool(book["power.terminal_authority"]),

@@ -12,10 +12,24 @@ from typing import TYPE_CHECKING
 
 from simpy.events import NORMAL
 
-from sim.centre import fortune as luck
 from sim.centre.authority import Action, Rule
 from sim.centre.contact import Case, Contact, Story
 from sim.centre.csr import Csr
+from sim.centre.fortune import (
+    AGAIN,
+    APPROVAL,
+    APPROVAL_PATIENCE,
+    ASK,
+    BREED,
+    BRUSH,
+    CAUGHT,
+    GRANTED,
+    HELD_BACK,
+    LEG,
+    PHANTOM,
+    SALE,
+    SAVE,
+)
 from sim.events import Block, CaseEnding, ContactEnding, Kind, Why, record
 from sim.frames import Doing
 
@@ -97,13 +111,13 @@ def call(c: Centre, contact: Contact, now: float, owner: Csr | None = None) -> S
     kept = why == _WHY_CALLED_BACK
     sunk = c.patience_s * case.patience * (1 + c.sunk_s * case.spent_s)
     while True:
-        o = luck.LEG if leg & 1 else 0
+        o = LEG if leg & 1 else 0
         contact.patience_s = f[o] * sunk
         if owner is not None and leg == 0:
             csr: Csr | None = owner
         else:
-            ahead = case.ahead or kept or (leg and c.practice.keep_place)
-            csr = desks[place].seek(contact, ahead=ahead)  # type: ignore[assignment,arg-type]
+            ahead = case.ahead or kept or (leg > 0 and c.practice.keep_place)
+            csr = desks[place].seek(contact, ahead)  # type: ignore[assignment]
             if csr is None:
                 yield None
                 csr, now = contact.csr, env.now  # type: ignore[assignment]
@@ -123,7 +137,7 @@ def call(c: Centre, contact: Contact, now: float, owner: Csr | None = None) -> S
         csr.doing = _IS_TALKING
         csr.since = now
         csr.contacts += 1
-        if leg == 0 and f[luck.BRUSH] < p.brush * csr.curt:
+        if leg == 0 and owner is None and f[BRUSH] < p.brush * csr.curt:
             yield _BRUSH_S
             now += _BRUSH_S
             book(c, now, contact, place, csr.who, wait, _BRUSH_S, 0.0, 0.0, 0.0, loop)
@@ -153,7 +167,7 @@ def call(c: Centre, contact: Contact, now: float, owner: Csr | None = None) -> S
                 block = Block.NOT_DARED
         if action is _RESOLVE_:
             if case.doubted or case.label or p.wary:
-                action, block = _second_thoughts(c, case, csr, rule, p, f[luck.HELD_BACK])
+                action, block = _second_thoughts(c, case, csr, rule, p, f[HELD_BACK])
         elif action is _TRANSFER_ and leg >= _MOST_LEGS:
             action, block = _BLOCK_, Block.DEAD_END
 
@@ -201,7 +215,7 @@ def call(c: Centre, contact: Contact, now: float, owner: Csr | None = None) -> S
             if owner is not None:
                 slip *= 0.5
             missed = f[o + 2] < slip
-            if missed and f[luck.CAUGHT] < p.caught:
+            if missed and f[CAUGHT] < p.caught:
                 missed = False
                 talk *= 1.6
         if action is _RESOLVE_:
@@ -214,7 +228,7 @@ def call(c: Centre, contact: Contact, now: float, owner: Csr | None = None) -> S
             yield spell
             now += spell
             say(record(now, _ROADBLOCK, who, case_no, number, place, csr.who, block, need, limit, 0.0, 0.0, 0.0))
-            contact.patience_s = f[luck.APPROVAL_PATIENCE] * sunk
+            contact.patience_s = f[APPROVAL_PATIENCE] * sunk
             granted, approval = yield from _approval(c, contact, csr, now, f)
             now = env.now
             if granted is None:
@@ -275,10 +289,11 @@ def call(c: Centre, contact: Contact, now: float, owner: Csr | None = None) -> S
         env.schedule(csr, NORMAL, p.wrap_s if case.owner is None else p.wrap_s + p.owned_s)
         if ending == _ENDED_RESOLVED:
             c.close(case, now, _CASE_LEFT if released else _CASE_RESOLVED)
-            c.breed(case, now, f[luck.BREED])
+            if c.breeds[issue]:
+                c.breed(case, now, f[BREED])
         elif ending == _ENDED_BELIEVED_RESOLVED:
             c.surprised(case, now, f, broken)
-        elif ending == _ENDED_PARTIAL and f[luck.AGAIN] > (case.left / case.need) ** 0.5:
+        elif ending == _ENDED_PARTIAL and f[AGAIN] > (case.left / case.need) ** 0.5:
             c.close(case, now, _CASE_GIVEN_UP)
         else:
             c.not_solved(case, now, f, csr)
@@ -322,11 +337,12 @@ def _approval(
     boss.since = now
     boss.contacts += 1
     boss.solved += 1
-    yield c.facts.approval_s * f[luck.APPROVAL]
+    yield c.facts.approval_s * f[APPROVAL]
     now = c.env.now
     c.let_go(boss, now)
     p = c.practice
-    granted = p.terminal or (case.left <= p.boss_limit and f[luck.GRANTED] < c.facts.approval_granted)
+    within = c.remedy[case.issue] == "fix" or case.left <= p.boss_limit
+    granted = p.terminal or (within and f[GRANTED] < c.facts.approval_granted)
     c.say(record(now, _APPROVAL, case.who, case.number, contact.number, c.boss, boss.who,
                  granted, now - asked, 0.0, 0.0, 0.0, 0.0))  # fmt: skip
     csr.doing = _IS_TALKING
@@ -336,7 +352,7 @@ def _approval(
 
 def _saved(c: Centre, case: Case, f: list[float], now: float, contact: Contact, csr: Csr, place: int) -> bool:
     """He wants out. Whether a retention CSR keeps him; anyone else lets him go."""
-    if place != c.issue_desk[case.issue] or f[luck.SAVE] >= c.save:
+    if place != c.issue_desk[case.issue] or f[SAVE] >= c.save:
         return False
     credit(c, case, now, contact, csr, place, min(30.0, c.book["power.billing_credit_limit"]), 0.0)
     if c.book["promise.retention_discount"]:
@@ -352,14 +368,14 @@ def _cured(
     """Bring the cure: money, a fix, a word. False: the promised money is never entered, and nobody knows yet."""
     remedy, p = c.remedy[case.issue], c.practice
     c.cost_usd += p.gift
-    if f[luck.SALE] < _SALE and c.book["process.cross_sell"]:
+    if f[SALE] < _SALE and c.book["process.cross_sell"]:
         c.say(record(now, _SOLD, case.who, case.number, contact.number, place, csr.who,
                      _SALE_USD, 0.0, 0.0, 0.0, 0.0, 0.0))  # fmt: skip
     if remedy == "credit" and case.firm_fault:
         # To end the call a CSR goes beyond what is due, towards what he may.
         room = min(limit, 10 * case.need) - case.left
         leaked = p.leak * room * over if room > 0 else 0.0
-        if f[luck.PHANTOM] < p.phantom and case.contacts <= 3:
+        if f[PHANTOM] < p.phantom and case.contacts <= 3:
             c.say(record(now, _PROMISED, case.who, case.number, contact.number, place, csr.who,
                          case.left, 0.0, 0.0, 0.0, 0.0, 0.0))  # fmt: skip
             return False
@@ -369,7 +385,7 @@ def _cured(
         # Not the firm's fault, or nothing to mend: a credit still ends the call, and asking is learned.
         limit = c.book[c.credit_levers[place]]
         believed = remedy == "credit" and case.need <= p.doubt_usd and over < _BELIEVED
-        if f[luck.ASK] < min(0.9, p.asked * limit / 100) or believed or (granted and p.terminal):
+        if f[ASK] < min(0.9, p.asked * limit / 100) or believed or (granted and p.terminal):
             usd = case.need if believed or granted else min(limit, case.need)
             credit(c, case, now, contact, csr, place, usd, usd)
     elif case.blocked and not case.free and over < _WRONG_OVERRIDE:

@@ -100,13 +100,13 @@ class Market:
         captives = int(np.count_nonzero(people.captive))
         content = feelings.content(mood)
         say.append(record(now, Kind.SENTIMENT, -1, -1, -1, -1, -1, len(mood), content, captives, 0, 0, 0))
-        here = ~people.out
-        heard = float((people.heard_good - people.heard_bad).mean())
-        means = [float(column[here].mean()) if here.any() else 0.0
-                 for column in (people.satisfaction, people.expectation, people.noise)]  # fmt: skip
-        trust = float(people.trust[here].mean()) if here.any() else 0.0
+        here = (~people.out).astype(np.float64)
+        subscribers = int(here.sum())
+        columns = (people.satisfaction, people.expectation, people.noise)
+        means = [float((column * here).sum()) / max(1, subscribers) for column in columns]
+        heard = float(people.heard_good.mean() - people.heard_bad.mean())
+        trust = float((people.trust * here).sum()) / max(1, subscribers)
         say.append(record(now, Kind.TEMPER, -1, -1, -1, -1, -1, *means, heard, trust, 0))
-        subscribers = int(np.count_nonzero(here))
         left = before + joined - subscribers
         fees = out.fees_usd + joined * book["promise.joining_fee"]
         return MarketDay(subscribers=subscribers, joined=joined, left=left, revenue_usd=paid + fees,

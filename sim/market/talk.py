@@ -160,8 +160,8 @@ def publish(now: float, posts: list[Post], people: Customers, say: list[Row]) ->
 def again(seed: int, day: int, now: float, people: Customers, ties: Ties, level: Level, say: list[Row]) -> None:
     """Who left hurt tells somebody, again and again, less as time passes."""
     market = level.market
-    who = np.flatnonzero((people.status == Status.EX) & (day - people.left_day < 6 * market.ex_talk_days))
-    who = who[people.satisfaction[who] < 0]
+    who = np.flatnonzero(people.left_day > day - 6 * market.ex_talk_days)
+    who = who[(people.status[who] == Status.EX) & (people.satisfaction[who] < 0)]
     if not len(who):
         return
     u = rolls(seed, Purpose.EX_TALK, who, np.full(len(who), day), 2)
