@@ -1,4 +1,4 @@
-"""docs/mechanisms.md: every phenomenon has its row, and every row's module, lever, observable, level and test are there."""
+"""docs/mechanisms.md: every phenomenon has its row, and each row's module, lever, observable, level and test exist."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lab: experiments on runs, theory checks, policies as code.
+"""The lab: experiments on runs, theory checks, policies as code, and the linter that reads a policy book without a run.
 
 `run_all` is the outside contract's; the rest of `__all__` is what a notebook needs beside it.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sim.centre.linter import Finding, findings
     from sim.lab.experiments import Comparison, Failure, Interval, Trial, compare, interval, paired, run_all
     from sim.lab.policies import POLICIES, Policy
 
@@ -15,14 +16,23 @@ __all__ = [
     "POLICIES",
     "Comparison",
     "Failure",
+    "Finding",
     "Interval",
     "Policy",
     "Trial",
     "compare",
+    "findings",
     "interval",
     "paired",
     "run_all",
 ]
+
+_HOMES = {
+    "POLICIES": "sim.lab.policies",
+    "Policy": "sim.lab.policies",
+    "Finding": "sim.centre.linter",
+    "findings": "sim.centre.linter",
+}
 
 
 def __getattr__(name: str) -> object:
@@ -30,8 +40,7 @@ def __getattr__(name: str) -> object:
     if name in __all__:
         from importlib import import_module
 
-        home = "policies" if name in ("POLICIES", "Policy") else "experiments"
-        globals()[name] = getattr(import_module(f"sim.lab.{home}"), name)
+        globals()[name] = getattr(import_module(_HOMES.get(name, "sim.lab.experiments")), name)
         return globals()[name]
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
