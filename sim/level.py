@@ -389,6 +389,8 @@ class Words(Part):
 
     brief: str
     bet: str
+    bet_metric: str = ""
+    """The metric whose curve the player draws; empty: that of the first objective."""
     debrief: tuple[str, ...]
     hints: tuple[str, ...] = ()
 

@@ -559,6 +559,10 @@ def _desk_levers(data: Table) -> Iterator[Fault]:
                 )
 
 
+def _no_chapter(name: str) -> str:
+    return f"there is no chapter {_got(name)}{nearest(name, sorted(CHAPTERS))}"
+
+
 def _no_lever(name: str) -> str:
     return f"there is no lever {_got(name)}{nearest(name, list(LEVERS))}"
 
@@ -587,7 +591,7 @@ def _book(data: Table) -> Iterator[Fault]:
         if name in CHAPTERS:
             yield Fault(loc=("book", name), message=f"must be a table, got {_got(value)}")
         elif "." not in name:
-            yield Fault(loc=("book", name), message=f"there is no chapter {_got(name)}{nearest(name, sorted(CHAPTERS))}")
+            yield Fault(loc=("book", name), message=_no_chapter(name))
         elif name not in LEVERS:
             yield Fault(loc=("book", name), message=_no_lever(name))
         elif (number := _number(value)) is not None and (why := lever_fault(name, number)):
@@ -673,6 +677,14 @@ def _objectives(data: Table) -> Iterator[Fault]:
             yield Fault(loc=("objectives", i), message=f"takes exactly one of at_least and at_most, got {got}")
 
 
+def _bet(data: Table) -> Iterator[Fault]:
+    """What is betted on is a metric there is."""
+    metric = _table(data.get("words")).get("bet_metric")
+    if isinstance(metric, str) and metric and metric not in MEASURES:
+        hint = nearest(metric, list(MEASURES))
+        yield Fault(loc=("words", "bet_metric"), message=f"there is no metric {_got(metric)}{hint}")
+
+
 Rule = Callable[[Table], Iterator[Fault]]
 
 RULES: tuple[tuple[Rule, bool], ...] = (
@@ -692,6 +704,7 @@ RULES: tuple[tuple[Rule, bool], ...] = (
     (_issue_links, False),
     (_sweep, True),
     (_objectives, True),
+    (_bet, True),
     (_words, True),
 )
 """Every rule, and whether it can judge a file alone whose `extends` could not be found."""

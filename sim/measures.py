@@ -37,6 +37,8 @@ class Measure:
                 return f"{value:.2f}"
             case "s":
                 whole = round(value)
+                if whole >= 3600:
+                    return f"{whole // 3600} h {whole // 60 % 60:02d} min"
                 return f"{whole} s" if whole < 100 else f"{whole // 60}:{whole % 60:02d} min"
             case "min":
                 return f"{value:,.0f} min"

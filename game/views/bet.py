@@ -133,7 +133,15 @@ class Sheet:
         bet = self.bet
         if bet is None:
             text = say("Draw what you expect, or use the arrow keys")
-            middle(canvas, *plot.centre, text, size=theme.SMALL, colour=theme.INK_SOFT, align="centre")
+            middle(
+                canvas,
+                plot.centre[0],
+                plot.y + plot.h * 0.28,
+                text,
+                size=theme.SMALL,
+                colour=theme.INK_SOFT,
+                align="centre",
+            )
         else:
             points = [(self._x(plot, n), self._span.y(plot, value)) for n, value in enumerate(bet.weeks)]
             canvas.lines([(plot.x, points[0][1]), *points, (plot.right, points[-1][1])], theme.PURPLE, width=2.4)

@@ -59,6 +59,8 @@ class Book:
         self._mine_only = any(name not in self._unlocked for name in LEVERS)
         self._shown = ""
         """The lever that the detail is about."""
+        self._pointed = ("", "")
+        """Focus and what is under the pointer, when last looked at."""
 
     @property
     def pencilled(self) -> dict[str, float]:
@@ -197,11 +199,12 @@ class Book:
         )
 
     def _point(self, ui: Ui) -> None:
-        """The detail is about the lever last pointed at."""
-        for key in (ui.focus, ui.hot):
+        """The detail is about the lever last pointed at, by the pointer or by the focus."""
+        before, self._pointed = self._pointed, (ui.focus, ui.hot)
+        for key, was in zip(self._pointed, before, strict=True):
             kind, _, name = key.partition(" ")
             name = name.partition(" ")[0]
-            if kind in ("lever", "row", "locked") and name in LEVERS:
+            if key != was and kind in ("lever", "row", "locked") and name in LEVERS:
                 self._shown = name
 
     def _draw(self, ui: Ui, canvas: Canvas, rect: Rect, open_table: Callable[[], None]) -> None:

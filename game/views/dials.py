@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from game.views import charts, icons, theme, widgets
+from game.views.bet import flows
 from game.views.canvas import Canvas, Colour, Rect
 from game.views.charts import Curve
 from game.views.lettering import fit, middle
@@ -136,9 +137,15 @@ def extra_dials(playing: Playing) -> list[Dial]:
     """A chart for each metric of the goals and the bet that the front page has none for."""
     wanted = [goal.metric for goal in playing.level.objectives] + ([playing.bet.metric] if playing.bet else [])
     missing = [name for name in dict.fromkeys(wanted) if not any(_charts(dial, name) for dial in dials())]
+    alone = say("Each day by itself; goals add the days up.")
     return [
-        Dial(key=name, title=MEASURES[name].title, curves={name: theme.BLUE}, says=MEASURES[name].says)
-        for name in missing
+        Dial(
+            key=measure.name,
+            title=measure.title,
+            curves={measure.name: theme.BLUE},
+            says=f"{measure.says} {alone}" if flows(measure) else measure.says,
+        )
+        for measure in (MEASURES[name] for name in missing)
     ]
 
 

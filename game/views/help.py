@@ -40,7 +40,7 @@ class Help:
             ui.modal(whole)
             canvas.rect(whole, theme.SHADE)
             table = bindings()
-            wide, high = min(800.0, width - 24), min(96 + 31.0 * 9 + 110, height - 24)
+            wide, high = min(800.0, width - 24), min(96 + 31.0 * -(-len(table) // 2) + 110, height - 24)
             box = Rect((width - wide) / 2, (height - high) / 2, wide, high)
             canvas.rect(box, theme.CARD, radius=12)
             canvas.text(box.x + 28, box.y + 18, say("Keys"), size=theme.TITLE, colour=theme.INK, weight="title")

@@ -18,9 +18,9 @@ from game.views.words import count, say
 from sim.centre.authority import Action, Rule, compile_rules
 from sim.level import Issue, Level
 
-ROW = 46.0
+ROW = 38.0
 LINE = 15.0
-SIDE = 112.0
+SIDE = 132.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,13 @@ def power_of(level: Level, rule: Rule, desk: str, issue: Issue) -> Power:
             if whole
             else say("alone {limit}.", limit=_limit(issue, rule.limit, say("up to {limit}")))
         )
+    if not whole and rule.allowed > rule.limit:
+        parts.append(say("Allowed are ${usd:,.0f}, but he does not dare.", usd=rule.allowed))
     if passes:
         rest = say("→ {desk}", desk=to)
         parts.append(say("Up to ${limit:,.0f} it is passed on to {desk}.", limit=rule.pass_limit, desk=to))
     if rest:
-        parts.append(_sentence(ends, to))
+        parts.append(_sentence(ends, to, some=bool(alone) or passes))
     if issue.blocked > 0 and rule.forbidden is not Action.RESOLVE and rule.within is Action.RESOLVE:
         parts.append(say("Where procedure forbids it: {what}.", what=_rest(rule.forbidden, to)))
     return Power(alone, rest, Action.TRANSFER if passes else ends, " ".join(parts))
@@ -83,16 +85,19 @@ def _rest(action: Action, to: str) -> str:
             return say("nobody")
 
 
-def _sentence(action: Action, to: str) -> str:
+def _sentence(action: Action, to: str, *, some: bool) -> str:
+    """What happens to the rest, or if nothing is done alone (not `some`), to all of it."""
     match action:
         case Action.TRANSFER:
-            return say("The rest goes to {desk}.", desk=to)
-        case Action.APPROVE:
+            return say("The rest goes to {desk}.", desk=to) if some else say("It goes to {desk}.", desk=to)
+        case Action.APPROVE if some:
             return say("Above that a supervisor is asked while the customer holds.")
+        case Action.APPROVE:
+            return say("A supervisor is asked while the customer holds.")
         case Action.PARTIAL:
             return say("Above that he gives what he may, and nobody the rest.")
         case _:
-            return say("Above that nobody may do anything.")
+            return say("Above that nobody may do anything.") if some else say("Nobody may do anything.")
 
 
 def tint_of(power: Power) -> Colour:
@@ -168,17 +173,17 @@ class Powers:
         for n, (issue, lines) in enumerate(zip(level.issues.values(), titles, strict=True)):
             self._draw_issue(ui, canvas, Rect(body.x + side + n * wide, body.y, wide - 4, head - 6), issue, lines)
         rows = Rect(body.x, body.y + head, body.w, body.h - head)
-        high = max(ROW, min(64.0, rows.h / max(1, len(level.desks))))
+        high = max(ROW, min(60.0, rows.h / max(1, len(level.desks))))
         with ui.scroll(canvas, rows, high * len(level.desks), key="powers") as top:
             for n, spec in enumerate(level.desks.values()):
                 y = top + n * high
-                name = fit(canvas, spec.title, side - 10, size=theme.BODY, weight="bold")
-                canvas.text(rows.x, y + 4, name, size=theme.BODY, colour=theme.INK, weight="bold")
+                name = fit(canvas, spec.title, side - 10, size=theme.SMALL, weight="bold")
+                canvas.text(rows.x, y + high / 2 - 19, name, size=theme.SMALL, colour=theme.INK, weight="bold")
                 staff = round(book[spec.staff])
                 people = count("one person", "{n} people", staff) if staff else say("nobody")
                 ink = theme.INK_SOFT if staff else theme.BAD
                 people = fit(canvas, people, side - 10, size=theme.TINY)
-                canvas.text(rows.x, y + 23, people, size=theme.TINY, colour=ink)
+                canvas.text(rows.x, y + high / 2 - 3, people, size=theme.TINY, colour=ink)
                 for k, power in enumerate(self._then[n]):
                     cell = Rect(body.x + side + k * wide, y, wide - 4, high - 4)
                     self._draw_power(ui, canvas, cell, f"power {n} {k}", power, changed=power != self._now[n][k])
@@ -202,10 +207,10 @@ class Powers:
         worst = theme.BAD if tint_of(power) == theme.RED_PALE else theme.INK
         lines: list[tuple[str, Weight, Colour]] = [(power.alone, "bold", theme.INK), (power.rest, "regular", worst)]
         lines = [line for line in lines if line[0]]
-        top = y - (len(lines) - 1) * 8
+        top = y - (len(lines) - 1) * 7.5
         for n, (text, weight, ink) in enumerate(lines):
             words = fit(canvas, text, cell.w - 6, size=theme.TINY, weight=weight)
-            middle(canvas, x, top + n * 16, words, size=theme.TINY, colour=ink, weight=weight, align="centre")
+            middle(canvas, x, top + n * 15, words, size=theme.TINY, colour=ink, weight=weight, align="centre")
 
 
 def _draw_legend(canvas: Canvas, row: Rect) -> None:

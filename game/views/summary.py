@@ -30,7 +30,7 @@ PAIRS: tuple[tuple[str, str], ...] = (
 )
 """Key numbers, two and two: what the firm sees beside what goes with it."""
 MOST_DECISIONS = 200
-BET = 226.0
+BET = 244.0
 """How high the bet is."""
 
 
@@ -254,17 +254,14 @@ class Summary:
         truth = self._frame.series.get(bet.metric, ())
         if not truth:
             return
-        came = say("{measure}: it came", measure=measure.title)
-        wide = canvas.measure(came, size=theme.TINY)[0]
-        middle(canvas, box.right - 20, box.y + 24, title, size=theme.BODY, colour=theme.INK_SOFT, align="right")
         came, expected = charts.week_means(truth)[-1], bet.weeks[-1]
-        text = say(
-            "In the last week you expected {bet}; it was {truth}.", bet=measure.show(expected), truth=measure.show(came)
-        )
+        values = {"bet": measure.show(expected), "truth": measure.show(came)}
+        text = say("In the last week you expected {bet}; it was {truth}.", **values)
         text = fit(canvas, text, box.w - 40, size=theme.SMALL)
         canvas.text(box.x + 20, box.y + 42, text, size=theme.SMALL, colour=theme.INK)
-        curves = [Curve(name=say("what came"), values=truth, colour=theme.GREEN), bet.curve(weeks * 7)]
-        room = Rect(box.x + 16, box.y + 62, box.w - 28, box.h - 70)
+        curves = [Curve(name=measure.title.lower(), values=truth, colour=theme.GREEN), bet.curve(weeks * 7)]
+        legend(canvas, box.x + 24, box.y + 64, curves)
+        room = Rect(box.x + 16, box.y + 80, box.w - 28, box.h - 88)
         charts.chart(canvas, room, curves, show=measure.show, zero=False, weeks=weeks)
 
     def _draw_timeline(self, canvas: Canvas, rect: Rect, decisions: list[Decision]) -> None:
@@ -272,8 +269,8 @@ class Summary:
         series = self._frame.series
         weeks = self._playing.level.weeks
         curves = [
-            Curve(name="", values=series.get("resolved_full_pct", ()), colour=theme.GREEN),
-            Curve(name="", values=series.get("handled_pct", ()), colour=theme.INK_SOFT, dashed=True),
+            Curve(name=say("resolved in full"), values=series.get("resolved_full_pct", ()), colour=theme.GREEN),
+            Curve(name=say("handled"), values=series.get("handled_pct", ()), colour=theme.INK_SOFT, dashed=True),
         ]
         plots: list[Rect] = []
         days = len(curves[0].values)
@@ -286,17 +283,7 @@ class Summary:
         if not plots:
             return
         plot = plots[0]
-        x = rect.x + 8
-        for text, colour, dashed in (
-            (say("resolved in full"), theme.GREEN, False),
-            (say("handled"), theme.INK_SOFT, True),
-        ):
-            if dashed:
-                charts.dashes(canvas, [(x, rect.y + 8), (x + 22, rect.y + 8)], colour, width=2.2, dash=6)
-            else:
-                canvas.rect(Rect(x, rect.y + 7, 22, 2.4), colour)
-            canvas.text(x + 28, rect.y - 1, text, size=theme.TINY, colour=theme.INK_SOFT)
-            x += 40 + canvas.measure(text, size=theme.TINY)[0]
+        legend(canvas, rect.x + 8, rect.y, curves)
         charts.flags(canvas, plot, [decision.time for decision in decisions], end=self._frame.ends)
 
     @staticmethod
@@ -330,3 +317,17 @@ def panel(canvas: Canvas, box: Rect, title: str) -> None:
     """A card with a heading."""
     canvas.rect(box, theme.CARD, line=theme.LINE, radius=12)
     canvas.text(box.x + 20, box.y + 11, title, size=theme.HEAD, colour=theme.INK, weight="title")
+
+
+def legend(canvas: Canvas, x: float, y: float, curves: list[Curve]) -> None:
+    """The lines of a chart and their names in a row."""
+    for curve in curves:
+        ends = [(x, y + 8), (x + 22, y + 8)]
+        if curve.ghost:
+            charts.dashes(canvas, ends, theme.mix(curve.colour, theme.CARD, 0.35), width=3, dash=3)
+        elif curve.dashed:
+            charts.dashes(canvas, ends, curve.colour, width=2.2, dash=6)
+        else:
+            canvas.rect(Rect(x, y + 7, 22, 2.4), curve.colour)
+        canvas.text(x + 28, y - 1, curve.name, size=theme.TINY, colour=theme.INK_SOFT)
+        x += 40 + canvas.measure(curve.name, size=theme.TINY)[0]

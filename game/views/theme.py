@@ -45,6 +45,8 @@ DESK_COLOURS: Final = {
     "technical": GREEN,
     "retention": ORANGE,
     "supervisors": INK_SOFT,
+    "executive": (112, 70, 74),
+    "back_office": (58, 118, 128),
 }
 
 MINUTE_COLOURS: Final = {

@@ -54,7 +54,7 @@ class Title:
     @property
     def pace(self) -> int:
         """Who stands there sways slowly; when the line moves up, it walks."""
-        return 30 if self._glide > 0 else 12
+        return 24 if self._glide > 0 else 10
 
     @property
     def _glide(self) -> float:

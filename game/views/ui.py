@@ -385,7 +385,10 @@ class Ui:
         best, nearest = "", (True, 1e9)
         for spot in self._spots:
             ox, oy = spot.rect.centre
-            ahead, aside = (ox - x) * dx + (oy - y) * dy, abs((ox - x) * dy) + abs((oy - y) * dx)
+            ahead = (ox - x) * dx + (oy - y) * dy
+            # What lies straight ahead with any of its breadth is not aside at all.
+            broad = (spot.rect.w + here.rect.w) / 2, (spot.rect.h + here.rect.h) / 2
+            aside = max(0.0, abs(ox - x) - broad[0]) if dy else max(0.0, abs(oy - y) - broad[1])
             elsewhere = not (spot.scroller and spot.scroller == here.scroller)
             if not spot.focus or ahead <= 1 or (elsewhere and min(spot.seen.w, spot.seen.h) <= 0):
                 continue

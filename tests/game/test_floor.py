@@ -614,3 +614,62 @@ def test_the_chosen_one_is_ringed_wherever_he_is() -> None:
     assert len(show.run(seat, 0.5).called("floor.ring")) == 1
     show.floor.select(None)
     assert not show.draw(seat).called("floor.ring")
+
+
+# --- no two stories -----------------------------------------------------------------------------------------------
+
+
+def fly(show: Show, days: float) -> tuple[Recorder, Frame]:
+    """Let days fly by at a day a second, lines open at noon and closed at night; the last picture and its frame."""
+    shown = centre()
+    canvas = Recorder()
+    for n in range(round(days * 60)):
+        time = NOON + n / 60 * 86_400
+        is_open = 7 <= time / HOUR % 24 < 22
+        desks = [replace(desk, open=is_open, **({} if is_open else {"csrs": (), "line": ()})) for desk in shown.desks]
+        moment = frame(*desks, time=time, is_open=is_open)
+        canvas = show.draw(moment)
+        closed = canvas.texts.count("Closed")
+        assert ("LINES CLOSED" in canvas.texts) == (closed > 0), f"the sign and the desks disagree at {time / HOUR:.1f}"
+    return canvas, moment
+
+
+@pytest.mark.parametrize("days", [1.2, 3.1, 4.7])
+def test_sign_and_desks_say_the_same_however_fast_time_goes(days: float) -> None:
+    """In every picture, also while time speeds up and when days fly by; and the truth as soon as it stands still."""
+    show = Show(speed=1000)
+    _, moment = fly(show, days)
+    show.speed = 0
+    canvas = show.run(moment, 0.2)
+    assert ("LINES CLOSED" in canvas.texts) == (not moment.open)
+
+
+def test_the_wall_clock_is_right_in_every_picture() -> None:
+    """Also in a calm one, whose people change but twice a second."""
+    show = Show(speed=64)
+    for n in range(90):
+        time = NOON + n * 40
+        shown = replace(centre(), time=time)
+        minutes = int(time // 60)
+        assert f"Mon {minutes // 60:02d}:{minutes % 60:02d}" in show.draw(shown).texts
+
+
+def test_a_barrier_goes_with_the_one_it_stopped() -> None:
+    """When the CSR has gone home there is nobody to be stopped, paused or not."""
+    show = Show()
+    shown = frame(desk("frontline", [csr(0, Doing.TALKING, 1)]), desk("billing", [csr(1)]))
+    show.run(shown, 0.2)
+    canvas = show.run(shown, 0.5, [event(Kind.ROADBLOCK, 1, Block.NO_AUTHORITY, 50, 10, desk=0, csr=0)])
+    assert canvas.called("floor.boom")
+    show.speed = 0
+    home = frame(desk("frontline", employed=1), desk("billing", employed=1), time=NOON + 12 * HOUR - 1, is_open=False)
+    assert not show.draw(home).called("floor.boom")
+
+
+def test_staff_for_whom_no_seat_is_drawn_are_counted() -> None:
+    """At night as by day: seats and the number add up to the head count."""
+    shown = frame(desk("frontline", employed=23), desk("billing", employed=9), time=2 * HOUR, is_open=False)
+    show = Show()
+    more = sorted(int(words[1:]) for words in show.draw(shown).texts if words.startswith("+"))
+    seats = [len(room.seats) for room in show.floor._cast.plan.rooms]
+    assert more == sorted([23 - seats[0], 9 - seats[1]])

@@ -164,7 +164,7 @@ def test_a_locked_lever_can_be_read_and_not_moved(hand: Hand, canvas: RecordingC
     assert not hand.has("locked power.override")
     hand.click("locked")
     assert not hand.has("lever power.override")
-    hand.hover("locked power.override")
+    hand.ui.focus_on("locked power.override")
     hand.tick(2)
     assert canvas.says("Locked: others decide")
 
@@ -275,3 +275,38 @@ def test_stars_are_remembered(hand: Hand, shelf: Shelf) -> None:
     shelf.award("01-handled", 0)
     assert shelf.stars("01-handled") == earned
     assert shelf.unfinished() is None
+
+
+def test_enter_on_the_title_does_the_most_sensible_thing(hand: Hand, shelf: Shelf, canvas: RecordingCanvas) -> None:
+    """With nothing focused it goes on with the run that was left, else it leads to the levels."""
+    fresh = Hand(Title(Shelf(shelf.folder / "new")), canvas)
+    fresh.stage.feed(Press(5, 5))
+    fresh.stage.feed(Release(5, 5))
+    assert not fresh.ui.focus
+    fresh.key("enter")
+    assert isinstance(fresh.scene, Choose)
+    session_of(shelf).step()
+    hand.key("escape")
+    hand.click("leave")
+    hand.key("enter")
+    assert isinstance(hand.scene, Play)
+
+
+def test_goals_say_what_they_are_worth_and_in_what_unit(hand: Hand, canvas: RecordingCanvas) -> None:
+    """Stars, musts and units, on the brief and in play."""
+    bound = session_of(hand.scene._foyer).level.objectives[0].at_least  # type: ignore[attr-defined]
+    assert canvas.says(f"min {bound:g} %")
+    level = session_of(hand.scene._foyer).level  # type: ignore[attr-defined]
+    Hand(Brief(hand.scene._foyer, level), canvas)  # type: ignore[attr-defined]
+    assert canvas.says("one star; without it the level is lost")
+    assert canvas.says("no star")
+
+
+def test_a_paused_game_needs_no_pictures(hand: Hand, shelf: Shelf) -> None:
+    """Once everything has come to rest; as soon as time runs it needs them all again."""
+    assert hand.stage.pace > 0
+    hand.tick(60, 0.1)
+    assert hand.stage.pace == 0
+    hand.key("3")
+    hand.tick(2)
+    assert hand.stage.pace == 60

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from worlds import after, world
 
-from game.views.story import Names, Stories
+from game.views.story import Names, Stories, sums
 from sim.clock import DAY
 from sim.events import FIELDS, Block, Event, Kind
 from sim.levers import LEVERS
@@ -78,3 +78,10 @@ def test_asking_for_leave_to_mend_is_not_told_as_money() -> None:
     (line,) = STORIES.life([one])
     assert "$" not in line.text
     assert line.lever == "power.override"
+
+
+def test_a_sum_that_is_refused_is_seen_to_be_above_the_limit() -> None:
+    """$15.30 at a limit of $15 is not told as $15 refused at a limit of $15."""
+    one = event(Kind.ROADBLOCK, Block.NO_AUTHORITY, 15.3, 15.0)
+    assert sums(one) == {"need": "$15.30", "limit": "$15"}
+    assert sums(event(Kind.ROADBLOCK, Block.NO_AUTHORITY, 60.0, 25.0)) == {"need": "$60", "limit": "$25"}

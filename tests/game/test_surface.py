@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
+import numpy as np
 import pygame
 import pytest
 
+from conftest import ROOT
 from game.views.canvas import Canvas, Rect
 from game.window import fonts
 from game.window.app import scale_for
 from game.window.fonts import Faces
-from game.window.surface import Sprites, SurfaceCanvas
+from game.window.surface import Sprites, SurfaceCanvas, stroke
 
 WHITE, BLACK, RED = (255, 255, 255), (0, 0, 0), (200, 0, 0)
 
@@ -178,3 +184,51 @@ def test_the_typefaces_have_the_characters_we_use(mark: str) -> None:
         face = Faces().face(weight, 15)
         metrics = face.metrics(mark)
         assert metrics[0] is not None, (weight, mark)
+
+
+@pytest.mark.parametrize(("broad", "ink"), [(1.0, 30), (3.0, 90), (6.0, 180)])
+def test_a_line_covers_its_length_times_its_breadth(broad: float, ink: float) -> None:
+    """Whatever its direction: flat, upright or slanted, 30 pixels long with round ends."""
+    for dx, dy in ((30, 0), (0, 30), (18, 24)):
+        cover = stroke([(20, 20), (20 + dx, 20 + dy)], broad, (80, 80))
+        assert cover.sum() == pytest.approx(ink + 3.15 * (broad / 2) ** 2, rel=0.12)
+        assert cover.max() <= 1
+
+
+def test_a_bent_line_has_no_gap_and_no_knot() -> None:
+    """Where two pieces meet nothing is inked twice."""
+    points = [(10.0, 10.0), (40.0, 10.0), (40.0, 40.0)]
+    cover = stroke(points, 4, (60, 60))
+    assert cover.max() <= 1
+    assert np.all(cover[12:40, 9:11] == 1)
+
+
+DRAWING = """
+import hashlib, os, sys
+os.environ["SDL_VIDEODRIVER"] = "dummy"
+import pygame
+from game.views.canvas import Rect
+from game.window.surface import SurfaceCanvas
+pygame.display.init()
+canvas = SurfaceCanvas(pygame.Surface((300, 200)), 1.37)
+canvas.clear((255, 255, 255))
+for n in range(40):
+    canvas.lines([(100, 70), (100 + n * 1.3, 20 + n * 1.7)], (n * 6, 0, 0), width=0.7 + n / 20)
+    canvas.lines([(5 + n, 90), (9 + n, 110.5), (7 + n * 2, 130)], (0, n * 6, 0), width=1 + n / 13)
+canvas.polygon([(0, 0), (219, 3), (210, 140), (8, 133)], line=(0, 0, 90), width=2)
+canvas.circle(150, 100, 20.3, (1, 2, 3), line=(90, 90, 0))
+canvas.text(20, 20, "Please hold", size=17, colour=(0, 0, 0))
+print(hashlib.sha256(pygame.image.tobytes(canvas.surface, "RGB")).hexdigest())
+"""
+
+
+def test_the_same_picture_is_the_same_in_every_run() -> None:
+    """To the last pixel: in three processes of their own, with other addresses and other hashes."""
+    hashes = set()
+    for seed in ("1", "2", "3"):
+        env = {**os.environ, "PYTHONHASHSEED": seed, "PYGAME_HIDE_SUPPORT_PROMPT": "1"}
+        done = subprocess.run(
+            [sys.executable, "-c", DRAWING], cwd=ROOT, env=env, capture_output=True, text=True, check=True, timeout=60
+        )
+        hashes.add(done.stdout)
+    assert len(hashes) == 1

@@ -9,6 +9,7 @@ from game.views import charts, widgets
 from game.views.canvas import Canvas, Rect
 from game.views.charts import Curve, span_of, thin, ticks, week_means
 from game.views.inputs import AWAY, Drag, Hover, Input, Key, Press, Release, Text, Tick, Wheel
+from game.views.journal import clock
 from game.views.lettering import fit, wrap
 from game.views.scene import Pop, Push, Quit, Reset, Stage, Turn
 from game.views.ui import Ui
@@ -297,3 +298,55 @@ def test_charts_draw_any_number_of_days(days: int) -> None:
     charts.stack(canvas, box, curves)
     charts.chart(canvas, box, curves, show=str, zero=False, weeks=520)
     charts.area(canvas, box, curves, show=str, weeks=1)
+
+
+def test_a_finger_pulls_a_list_and_presses_nothing(board: Board) -> None:
+    """Pressed on a button and dragged, the list moves; let go, the button wasn't meant."""
+    feed(board, Press(650, 80), Drag(650, 70), Drag(650, 40), Release(650, 40))
+    assert board.ui.offset("list") == pytest.approx(40)
+    assert board.pressed == []
+    feed(board, Press(650, 80), Drag(650, 78), Release(650, 78))
+    assert len(board.pressed) == 1, "a finger that trembles still presses"
+
+
+def test_page_keys_scroll_what_is_pointed_at(board: Board) -> None:
+    """By most of what is seen, and to both ends."""
+    feed(board, Hover(650, 50), Key("page down"))
+    assert 50 < board.ui.offset("list") < 100
+    feed(board, Key("end"))
+    assert board.ui.offset("list") == 400
+    feed(board, Key("home"))
+    assert board.ui.offset("list") == 0
+
+
+def test_the_focus_stays_in_a_list_that_goes_on(board: Board) -> None:
+    """Down from the last row that can be seen is the next row, not what lies below the list."""
+    board.ui.focus_on("row 1")
+    for n in range(2, 10):
+        feed(board, Key("down"))
+        assert board.ui.focus == f"row {n}"
+
+
+def test_what_gets_the_focus_before_it_is_drawn_is_scrolled_to_when_it_is() -> None:
+    """A link may lead to a lever of a chapter that isn't open yet."""
+    board = Board()
+    board.ui.focus_on("row 9")
+    board.draw(RecordingCanvas())
+    board.draw(RecordingCanvas())
+    spot = board.ui.find("row 9")
+    assert spot is not None
+    assert spot.seen.h > 30
+
+
+@pytest.mark.parametrize(
+    ("time", "now", "text"),
+    [
+        (14 * 3600 + 300, 80_000, "14:05"),
+        (14 * 3600 + 300, 90_000, "Mon 14:05"),
+        (14 * 3600 + 300, 8 * 86_400, "w1 Mon 14:05"),
+        (86_399, 86_400, "Mon 23:59"),
+    ],
+)
+def test_a_line_of_the_log_says_as_much_of_its_day_as_is_needed(time: float, now: float, text: str) -> None:
+    """Nothing today, the weekday this week, the week before that."""
+    assert clock(time, now) == text

@@ -11,11 +11,15 @@ from pathlib import Path
 
 import pygame
 import pytest
+from recording import Hand, RecordingCanvas
 from worlds import after
 
 from conftest import ROOT, Display, Need
-from game.views.inputs import AWAY, Drag, Hover, Key, Press, Release, Text, Wheel
+from game.views.brief import Brief
+from game.views.canvas import Canvas
+from game.views.inputs import AWAY, Drag, Hover, Input, Key, Press, Release, Text, Wheel
 from game.views.play import Play
+from game.views.scene import Quit, Turn
 from game.views.title import Title
 from game.window import app
 from game.window.pygame_inputs import translate
@@ -73,6 +77,38 @@ def test_closing_the_window_saves_the_run(home: Path) -> None:
     shelf.keep(shelf.current)
     assert verify(home / LAST).same
     assert Shelf(home).unfinished() is not None
+
+
+@pytest.mark.parametrize(
+    ("screen", "size"),
+    [((1280, 720), (1280, 720)), ((1024, 600), (1024, 600)), ((800, 480), (1024, 600)), ((1366, 768), (1280, 720)),
+     ((1920, 1080), (1600, 900)), ((3840, 2160), (3200, 1800)), ((3440, 1440), (1920, 1080))],
+)  # fmt: skip
+def test_the_window_suits_the_screen(screen: tuple[int, int], size: tuple[int, int]) -> None:
+    """Larger on a large screen, never larger than it, and never too small to play in."""
+    assert app.size_for(*screen) == size
+
+
+def test_a_still_picture_is_drawn_seldom(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While nothing moves no picture is drawn, and the next input is answered at once."""
+    drawn: list[int] = []
+
+    class Still:
+        pace = 0
+
+        def on_input(self, happened: Input) -> Turn | None:
+            """Enter ends it."""
+            return Quit() if happened == Key("enter") else None
+
+        def draw(self, canvas: Canvas) -> None:
+            """Count."""
+            drawn.append(1)
+            if len(drawn) == 1:
+                pygame.time.set_timer(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_RETURN, mod=0), 900, loops=1)
+
+    monkeypatch.setattr(app, "LIVELY_S", 0.1)
+    app.play(app.open_window(), Shelf(home), Still())
+    assert 1 <= len(drawn) <= 30
 
 
 def test_escape_on_the_title_ends_the_program(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,6 +205,11 @@ def test_a_real_window_is_played_with_a_real_hand(display: Display, need: Need, 
     """`main.py play` on a display: keys and clicks reach it, its picture is no blank, closing saves the run."""
     xdotool = need("xdotool", "a hand on mouse and keyboard")
     shoot = need("import", "an eye for screenshots")
+    level, lever = load_level("01-handled"), "power.frontline_credit_limit"
+    shelf = Shelf(tmp_path / "elsewhere")
+    # Where things are is looked up in the same scenes without a window.
+    brief = Hand(Brief(shelf, level), RecordingCanvas())
+    play = Hand(Play(shelf, shelf.begin(level)), RecordingCanvas())
     env = {**display.env, "XDG_DATA_HOME": str(tmp_path), "SDL_AUDIODRIVER": "dummy"}
     command = [sys.executable, "main.py", "play", "levels/01-handled.toml"]
     game = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
@@ -193,16 +234,16 @@ def test_a_real_window_is_played_with_a_real_hand(display: Display, need: Need, 
         time.sleep(1.5)
         assert colours("brief.png") > 12
         # Without a window manager the window lies at the top left and gets the keys of whoever points at it.
-        hand("mousemove", "1055", "682")
-        time.sleep(0.3)
-        hand("click", "1")
-        time.sleep(1.5)
-        hand("mousemove", "1252", "275", "click", "1")  # more credit
-        time.sleep(0.2)
-        hand("mousemove", "1060", "545", "click", "1")  # apply
-        time.sleep(0.2)
-        hand("mousemove", "849", "27", "click", "1")  # 64x
-        time.sleep(2.0)
+        for scene, keys in ((brief, ("start",)), (play, (f"lever {lever} more", "apply", "speed 64"))):
+            for key in keys:
+                x, y = scene.spot(key).seen.centre
+                hand("mousemove", str(round(x)), str(round(y)))
+                time.sleep(0.3)
+                hand("click", "1")
+                time.sleep(0.5)
+                if key.startswith("lever"):
+                    play.click(key)  # here as there: now there is something to apply
+            time.sleep(1.5)
         assert game.poll() is None, game.communicate()[0].decode()
         assert colours("play.png") > 60
         game.send_signal(signal.SIGINT)

@@ -35,6 +35,11 @@ BLOCK_WORDS: Final[dict[Block, str]] = {
     Block.AGREED_BUT_BLOCKED: "Agreed, but blocked",
     Block.CATCH_22: "Catch-22",
     Block.DEAD_END: "Dead end",
+    Block.NOT_DARED: "Not dared",
+    Block.NOT_BELIEVED: "Not believed",
+    Block.OVER_BUDGET: "Over budget",
+    Block.MISAPPLIED: "Rule misread",
+    Block.CLAUSE: "Sign here first",
 }
 
 
@@ -78,9 +83,56 @@ def paint_block(pen: Pen, block: int) -> None:
         pen.stroke(arc(0, 0, 4.0, 4.0, pi * 0.9, pi * 1.72, 8), ink, 1.5)
         pen.shape([(6.2, -0.6), (1.8, -0.6), (4.0, -4.2)], ink)
         pen.shape([(-6.2, 0.6), (-1.8, 0.6), (-4.0, 4.2)], ink)
+    elif block in PAINTS:
+        PAINTS[Block(block)](pen)
     else:
         pen.box(-4.6, -4.6, 9.2, 3.2, ink)
         pen.box(-1.5, -1.6, 3.0, 6.4, ink)
+
+
+def paint_fear(pen: Pen) -> None:
+    """A face that would rather not."""
+    pen.disc(0, 0, 5, None, CHALK, 1.3)
+    pen.disc(-1.8, -1.2, 0.9, CHALK)
+    pen.disc(1.8, -1.2, 0.9, CHALK)
+    pen.stroke([(-2.6, 2.6), (-1.2, 1.8), (0, 2.6), (1.2, 1.8), (2.6, 2.6)], CHALK, 1.1)
+
+
+def paint_doubt(pen: Pen) -> None:
+    """A question mark."""
+    pen.stroke([*arc(0, -2.2, 2.6, 2.6, -pi, pi * 0.35, 8), (0, 1.6)], CHALK, 1.7)
+    pen.disc(0, 4.2, 1.1, CHALK)
+
+
+def paint_purse(pen: Pen) -> None:
+    """A coin, struck out."""
+    pen.disc(0, 0, 4.6, None, CHALK, 1.4)
+    pen.stroke([(0, -2.4), (0, 2.4)], CHALK, 1.4)
+    pen.stroke([(-5, 5), (5, -5)], CHALK, 1.5)
+
+
+def paint_rule(pen: Pen) -> None:
+    """A rule with a cross in it."""
+    pen.box(-4.2, -5, 8.4, 10, None, CHALK, radius=1, width=1.3)
+    pen.stroke([(-2, -2), (2, 2)], CHALK, 1.4)
+    pen.stroke([(-2, 2), (2, -2)], CHALK, 1.4)
+
+
+def paint_clause(pen: Pen) -> None:
+    """A sheet to be signed."""
+    pen.box(-4.2, -5, 8.4, 10, CHALK, radius=1)
+    for y in (-3, -1):
+        pen.stroke([(-2.6, y), (2.6, y)], theme.RED, 1.0)
+    pen.stroke([(-2.6, 3), (-1, 1.6), (0.4, 3), (2.6, 1.8)], theme.RED, 1.1)
+
+
+PAINTS: Final = {
+    Block.NOT_DARED: paint_fear,
+    Block.NOT_BELIEVED: paint_doubt,
+    Block.OVER_BUDGET: paint_purse,
+    Block.MISAPPLIED: paint_rule,
+    Block.CLAUSE: paint_clause,
+}
 
 
 BOOM: Final = Motif("boom", paint_boom, (9, 56, 36, 3))

@@ -56,11 +56,7 @@ class Pen:
 
     def stroke(self, points: Sequence[Point], colour: Colour, width: float = 1.1) -> None:
         """An open line with round ends."""
-        broad = width * self.u
-        at = self._at(points)
-        if len(at) == 2:  # a third point in the middle gives it round joints whatever the back end does with two
-            at.insert(1, ((at[0][0] + at[1][0]) / 2, (at[0][1] + at[1][1]) / 2))
-        self.canvas.lines(at, colour, width=broad)
+        self.canvas.lines(self._at(points), colour, width=width * self.u)
 
     def limb(self, points: Sequence[Point], colour: Colour, width: float = 3.0) -> None:
         """An arm or a leg: a broad stroke with an outline."""

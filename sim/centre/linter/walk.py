@@ -129,7 +129,7 @@ def _below(issue: Issue, usd: float) -> float:
     sigma = issue.need_sigma
     if sigma == 0:
         return float(usd >= issue.need_usd)
-    return 0.5 + 0.5 * erf((log(usd / issue.need_usd) + sigma * sigma / 2) / sigma / sqrt(2))
+    return 0.5 + 0.5 * erf((log(usd) - log(issue.need_usd) + sigma * sigma / 2) / sigma / sqrt(2))
 
 
 def _follow(

@@ -1,0 +1,371 @@
+"""The policy book: however many levers there are, each is found, read and changed; the linter speaks in place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from recording import Hand, RecordingCanvas, session_of
+
+from game.views import findings as told
+from game.views.canvas import Rect
+from game.views.findings import Findings
+from game.views.inputs import Drag, Hover, Press, Release
+from game.views.play import Play
+from game.views.powers import Power, power_of
+from game.views.rows import facts_of, price_of
+from game.window.shelf import Shelf
+from sim.centre.authority import Action, compile_rules
+from sim.centre.linter import findings
+from sim.level import Level
+from sim.levelfile import load_level
+from sim.levers import LEVERS, Chapter
+
+LIMIT = "power.frontline_credit_limit"
+HANDLED = load_level("01-handled")
+
+
+@pytest.fixture
+def canvas() -> RecordingCanvas:
+    """A window."""
+    return RecordingCanvas()
+
+
+def hand_of(level: Level, folder: Path, canvas: RecordingCanvas) -> Hand:
+    """`level` in play, paused."""
+    shelf = Shelf(folder)
+    hand = Hand(Play(shelf, shelf.begin(level)), canvas)
+    hand.tick()
+    hand.shelf = shelf  # type: ignore[attr-defined]
+    return hand
+
+
+@pytest.fixture
+def hand(tmp_path: Path, canvas: RecordingCanvas) -> Hand:
+    """A level in which a few levers are the player's."""
+    return hand_of(HANDLED, tmp_path, canvas)
+
+
+@pytest.fixture
+def everything(tmp_path: Path, canvas: RecordingCanvas) -> Hand:
+    """A level in which every lever is the player's."""
+    return hand_of(HANDLED.model_copy(update={"unlocked": tuple(LEVERS)}), tmp_path, canvas)
+
+
+def seen(hand: Hand) -> list[str]:
+    """The levers that can be seen, from the top."""
+    spots = [s for s in hand.ui._spots if s.key.startswith("lever ") and s.key.count(" ") == 1 and s.seen.h > 5]
+    return [s.key.removeprefix("lever ") for s in sorted(spots, key=lambda s: s.rect.y)]
+
+
+# --- the list -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("chapter", list(Chapter))
+def test_every_lever_can_be_walked_to_with_the_arrow_down(everything: Hand, chapter: Chapter) -> None:
+    """However long a chapter is, its levers come one after the other, each scrolled into view."""
+    names = [name for name, lever in LEVERS.items() if lever.chapter is chapter]
+    if not names:
+        pytest.skip("an empty chapter")
+    everything.click(f"chapter {list(Chapter).index(chapter)}")
+    everything.ui.focus_on(f"lever {names[0]}")
+    everything.look()
+    for name in names:
+        assert everything.ui.focus == f"lever {name}"
+        everything.look()
+        spot = everything.spot(f"lever {name}")
+        assert spot.seen.h == pytest.approx(spot.rect.h), f"{name} is scrolled away"
+        everything.key("down")
+
+
+def longest(hand: Hand) -> tuple[str, list[str]]:
+    """The chapter with most levers, opened: the key of its list, and their names."""
+    chapters = list(Chapter)
+    names = {chapter: [name for name, lever in LEVERS.items() if lever.chapter is chapter] for chapter in chapters}
+    chapter = max(chapters, key=lambda one: len(names[one]))
+    hand.click(f"chapter {chapters.index(chapter)}")
+    return f"levers {chapter}", names[chapter]
+
+
+def test_a_long_chapter_scrolls_by_wheel_pages_bar_and_finger(everything: Hand) -> None:
+    """Each of them shows the last lever, changes none, and comes back to the first."""
+    key, names = longest(everything)
+    first = seen(everything)
+    assert names[-1] not in first, "the chapter fits: nothing to scroll"
+    everything.wheel(key, -40)
+    assert names[-1] in seen(everything)
+    everything.wheel(key, 40)
+    assert seen(everything) == first
+    for _ in range(20):
+        everything.key("page down")
+    assert names[-1] in seen(everything)
+    for _ in range(20):
+        everything.key("page up")
+    assert seen(everything) == first
+    bar = everything.spot(f"{key} bar").rect
+    drag(everything, bar.centre[0], bar.y + 5, bar.bottom + 50)
+    assert names[-1] in seen(everything)
+    everything.ui.scroll_to(key, 0)
+    everything.look()
+    row = everything.spot(f"row {names[0]}").rect
+    for _ in range(20):
+        drag(everything, row.x + 4, row.y + 180, row.y - 60)
+    assert names[-1] in seen(everything)
+    assert not everything.has("apply"), "something was changed on the way"
+
+
+def drag(hand: Hand, x: float, start: float, end: float) -> None:
+    """Press at (x, start), pull to (x, end), let go."""
+    hand.stage.feed(Press(x, start))
+    for y in (start + (end - start) * n / 4 for n in range(5)):
+        hand.stage.feed(Drag(x, y))
+        hand.look()
+    hand.stage.feed(Release(x, end))
+    hand.look()
+
+
+def test_the_wheel_turns_a_lever_only_once_it_is_taken_hold_of(everything: Hand) -> None:
+    """Else one could not scroll past it."""
+    hand = everything
+    hand.click("chapter 1")
+    hand.wheel(f"lever {LIMIT}", -1)
+    assert not hand.has("apply")
+    hand.turn(f"lever {LIMIT}", 2)
+    assert hand.has("apply")
+
+
+def test_what_is_not_the_players_is_put_away_until_asked_for(hand: Hand, canvas: RecordingCanvas) -> None:
+    """By the switch or by the line that counts it; shown, it has a value and no slider."""
+    other = "power.billing_credit_limit"
+    assert seen(hand) == [LIMIT]
+    assert not hand.has(f"locked {other}")
+    assert canvas.says("more are fixed in this level")
+    hand.click("mine")
+    assert hand.has(f"locked {other}")
+    assert not hand.has(f"lever {other}")
+    hand.click("locked")
+    assert not hand.has(f"locked {other}")
+
+
+def test_nothing_is_said_of_locks_where_all_is_the_players(everything: Hand, canvas: RecordingCanvas) -> None:
+    """No switch, no line."""
+    assert not everything.has("mine")
+    assert not everything.has("locked")
+
+
+# --- search -------------------------------------------------------------------------------------------------------
+
+
+def test_a_search_looks_through_all_chapters(everything: Hand, canvas: RecordingCanvas) -> None:
+    """Every word has to be found, in a name or a help text; Escape empties the field and the chapter is back."""
+    before = seen(everything)
+    everything.key("/")
+    everything.type("credit limit")
+    found = seen(everything)
+    assert LIMIT in found
+    assert found != before
+    for name in found:
+        lever = LEVERS[name]
+        text = f"{lever.title} {lever.help} {lever.good} {lever.bad} {lever.key}".lower().replace("_", " ")
+        assert "credit" in text
+        assert "limit" in text
+    everything.key("escape")
+    assert seen(everything) == before
+
+
+def test_what_is_found_is_reached_from_the_field(everything: Hand) -> None:
+    """Down leaves the field for the first lever; the speed keys are letters until then."""
+    session = session_of(everything.shelf)  # type: ignore[attr-defined]
+    everything.key("/")
+    everything.type("front-line credit limit")
+    everything.key("7")
+    everything.key("backspace")
+    assert session.paused
+    everything.key("down")
+    everything.key("down") if everything.ui.focus != f"lever {LIMIT}" else None
+    assert everything.ui.focus == f"lever {LIMIT}"
+
+
+def test_a_search_for_nonsense_says_so(everything: Hand, canvas: RecordingCanvas) -> None:
+    """And a tab leads back."""
+    everything.click("search")
+    everything.type("xyzzy")
+    assert seen(everything) == []
+    assert canvas.says("Nothing here is called that")
+    everything.click("chapter 1")
+    assert LIMIT in seen(everything)
+
+
+# --- what is told -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lever", LEVERS.values(), ids=lambda lever: lever.name)
+def test_range_delay_cost_and_owner_of_every_lever_are_told(lever: object) -> None:
+    """In its detail, whatever its unit."""
+    assert hasattr(lever, "who")
+    text = facts_of(lever)  # type: ignore[arg-type]
+    assert "Decided by" in text
+    if lever.delay_days:  # type: ignore[attr-defined]
+        assert "takes" in text
+    if lever.cost_usd:  # type: ignore[attr-defined]
+        assert "costs $" in price_of(lever)  # type: ignore[arg-type]
+    if not lever.switch:  # type: ignore[attr-defined]
+        assert lever.show(lever.low) in text  # type: ignore[attr-defined]
+        assert lever.show(lever.high) in text  # type: ignore[attr-defined]
+
+
+def test_the_detail_follows_the_tab(hand: Hand, canvas: RecordingCanvas) -> None:
+    """Help of a lever that is no longer to be seen is gone with it."""
+    help_ = LEVERS[LIMIT].good
+    hand.hover(f"lever {LIMIT}")
+    hand.tick(2)
+    assert canvas.says(help_[:20])
+    hand.click("chapter 0")
+    assert not canvas.says(help_[:20])
+
+
+def test_the_detail_follows_the_keys_under_a_resting_pointer(everything: Hand, canvas: RecordingCanvas) -> None:
+    """Whoever walks on with the arrows reads of what he has come to, wherever the mouse was left."""
+    everything.click("chapter 1")
+    names = seen(everything)
+    everything.hover(f"lever {names[0]}")
+    everything.ui.focus_on(f"lever {names[0]}")
+    everything.tick(2)
+    assert everything.scene._book._shown == names[0]  # type: ignore[attr-defined]
+    everything.key("down")
+    everything.tick(2)
+    assert everything.scene._book._shown == names[1]  # type: ignore[attr-defined]
+
+
+def test_b_opens_the_next_chapter_at_its_first_lever(hand: Hand) -> None:
+    """The focus goes along, so that the arrows act on what is seen."""
+    hand.key("b")
+    assert hand.ui.focus.partition(" ")[2] in {s.key.partition(" ")[2] for s in hand.ui._spots}
+    for _ in range(6):
+        hand.key("b")
+        focus = hand.ui.focus
+        assert hand.has(focus)
+        assert focus.startswith(("lever ", "chapter "))
+
+
+# --- findings -----------------------------------------------------------------------------------------------------
+
+
+def test_findings_stand_on_the_tab_and_on_the_lever_that_mends_them(hand: Hand, canvas: RecordingCanvas) -> None:
+    """And its detail says what is wrong, in the linter's words."""
+    found = [f for f in findings(HANDLED) if f.lever == LIMIT]
+    assert found, "the level has lost its dead end"
+    hand.hover(f"lever {LIMIT}")
+    hand.tick(2)
+    first = " ".join(found[0].message.split()[1:4])
+    assert canvas.says(first)
+    power = len([f for f in findings(HANDLED) if LEVERS[f.lever].chapter is Chapter.POWER])
+    assert canvas.says(str(power))
+
+
+def test_a_finding_goes_when_the_book_mends_it(hand: Hand) -> None:
+    """The linter is asked again as soon as the book is another."""
+    book = hand.scene._book  # type: ignore[attr-defined]
+    before = len(book._findings.about(LIMIT))
+    session = session_of(hand.shelf)  # type: ignore[attr-defined]
+    hand.ui.focus_on(f"lever {LIMIT}")
+    hand.key("end")
+    hand.key("enter")
+    assert session.frame.book[LIMIT] == LEVERS[LIMIT].high
+    assert len(book._findings.about(LIMIT)) < before
+
+
+def test_the_linter_walks_once_for_each_book(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sixty pictures a second of the same book cost one walk."""
+    walks: list[int] = []
+
+    def walk(level: Level, book: object) -> tuple[()]:
+        walks.append(1)
+        return ()
+
+    monkeypatch.setattr(told, "findings", walk)
+    seen_ = Findings(HANDLED)
+    for _ in range(60):
+        seen_.look(HANDLED.book)
+    assert len(walks) == 1
+    seen_.look({**HANDLED.book, LIMIT: 25.0})
+    assert len(walks) == 2
+
+
+def test_the_way_of_a_finding_is_told_in_the_names_of_desks() -> None:
+    """Not in the words of the level file."""
+    looped = [f for f in findings(HANDLED) if len(f.path) > 1]
+    assert looped
+    for finding in looped:
+        text = Findings(HANDLED).told(finding)
+        assert all(HANDLED.desks[name].title in text for name in finding.path)
+
+
+# --- who may do what ----------------------------------------------------------------------------------------------
+
+
+def powers(level: Level) -> dict[tuple[str, str], Power]:
+    """The table of `level`'s opening book, by desk and issue."""
+    return {
+        (desk, name): power_of(level, rule, desk, issue)
+        for desk, row in zip(level.desks, compile_rules(level, level.book), strict=True)
+        for rule, (name, issue) in zip(row, level.issues.items(), strict=True)
+    }
+
+
+def test_the_table_has_a_cell_for_every_desk_and_issue(hand: Hand, canvas: RecordingCanvas) -> None:
+    """T opens it, each cell says something and explains itself, T or Escape closes it."""
+    hand.key("t")
+    assert canvas.says("Who may do what")
+    for n in range(len(HANDLED.desks)):
+        for k in range(len(HANDLED.issues)):
+            assert hand.spot(f"power {n} {k}").tip
+    hand.key("escape")
+    assert not canvas.says("Who may do what")
+    for power in powers(HANDLED).values():
+        assert power.alone or power.rest
+
+
+def test_the_table_says_what_the_rules_say() -> None:
+    """No credit at a limit of zero, up to the limit above it, asking where approvals are allowed."""
+    front = next(iter(HANDLED.desks))
+    credit = next(name for name, issue in HANDLED.issues.items() if issue.remedy == "credit" and issue.need_usd)
+    strict = powers(HANDLED)[front, credit]
+    assert (strict.alone, strict.ends) == ("", Action.BLOCK)
+    book = {**HANDLED.book, LIMIT: 25.0, "power.approval_route": 1.0}
+    asks = powers(HANDLED.model_copy(update={"book": book}))[front, credit]
+    assert "$25" in asks.alone
+    assert asks.ends is Action.APPROVE
+
+
+def test_a_pencilled_change_shows_in_the_table(hand: Hand, canvas: RecordingCanvas) -> None:
+    """Before it is applied."""
+    hand.ui.focus_on(f"lever {LIMIT}")
+    for _ in range(3):
+        hand.key("right")
+    hand.key("t")
+    assert canvas.says("to $15")
+
+
+def test_the_detail_stands_beside_the_list_where_room_is_short(tmp_path: Path) -> None:
+    """With large letters, so that the list keeps its height."""
+    canvas = RecordingCanvas(width=640, height=360, scale=2)
+    hand = hand_of(HANDLED, tmp_path, canvas)
+    hand.click("page 1")
+    area = hand.ui._scrollers["levers power"].rect
+    assert area.h >= 150
+    detail = next(key for key in hand.ui._scrollers if key.startswith("detail"))
+    assert hand.ui._scrollers[detail].rect.x >= area.right
+
+
+def test_a_tip_keeps_clear_of_the_banner(hand: Hand, canvas: RecordingCanvas) -> None:
+    """PAUSED can be read, and so can what the pointer rests on."""
+    banner = next(w.box for w in canvas.texts if w.text == "PAUSED")
+    hand.ui.spot("there", Rect(banner.x, banner.y - 40, 60, 30), tip="Somebody waits here, and has done so for long.")
+    spot = hand.ui.find("there")
+    assert spot is not None
+    hand.ui.pointer = (banner.x + 5, banner.y - 20)
+    box = hand.ui._room_for_tip(canvas, replace(spot), 220, 40, by_pointer=True)
+    assert not (box.y < banner.bottom and box.bottom > banner.y and box.x < banner.right and box.right > banner.x)
+    hand.stage.feed(Hover(0, 0))

@@ -1,0 +1,234 @@
+"""The Ledgers: their sums are the metrics, the worst undervalued are the worst, and the veil hides the truth alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+
+import pytest
+from layouts import WINDOWS, canvas_of, clean
+from recording import Hand, RecordingCanvas
+from worlds import after, named, world
+
+from game.views.inputs import Key
+from game.views.ledgers import Ledgers
+from game.views.ledgers.accounts import (
+    INSIGHT,
+    MINUTES,
+    PAID,
+    bill_of,
+    days_of,
+    leavers_of,
+    pairs,
+    running,
+    total_of,
+    veiled,
+    weeks_of,
+)
+from game.views.ledgers.pages import columns
+from game.views.scene import Pop, Push
+from game.views.tape import Tape
+from game.window.session import Session
+from sim.clock import DAY
+from sim.events import Kind
+from sim.measures import MEASURES
+
+DAYS = 17
+LEVEL = world()
+MODEL = after(LEVEL, 3, DAYS)
+FRAME = MODEL.frame()
+CASH = LEVEL.carrier.cash_usd
+
+
+@pytest.fixture(scope="module")
+def session() -> Session:
+    """Seventeen days in."""
+    found = Session(LEVEL, 3)
+    found.model.run(DAYS * DAY)
+    found._look()
+    return found
+
+
+def with_insight(pct: float) -> MappingProxyType[str, float]:
+    """The metrics, with so much insight."""
+    return MappingProxyType({**FRAME.metrics, "insight_pct": pct})
+
+
+# --- profit and loss ----------------------------------------------------------------------------------------------
+
+
+def test_the_weeks_sum_to_the_metrics() -> None:
+    """Revenue, cost, credits, profit and cash: the table is the metrics, cut into weeks."""
+    weeks, metrics = weeks_of(MODEL.log.rows, CASH), MODEL.metrics()
+    total = total_of(weeks)
+    assert total
+    assert len(weeks) == 3
+    assert [week.days for week in weeks] == [7, 7, 3]
+    for name in ("revenue", "cost", "credits", "profit"):
+        assert getattr(total, name) == pytest.approx(metrics[f"{name}_usd"])
+        assert sum(getattr(week, name) for week in weeks) == pytest.approx(getattr(total, name))
+    assert total.cash == weeks[-1].cash == pytest.approx(metrics["cash_usd"])
+    outside = sum(e.value("cost_usd") for e in named(MODEL.events(), Kind.OUTSIDE_COMPLAINT))
+    assert total.outside == pytest.approx(outside)
+
+
+def test_each_row_adds_up_as_it_is_shown() -> None:
+    """In every row the columns before profit sum to profit, signs and all; cash follows from the week before."""
+    cash = CASH
+    for week in weeks_of(MODEL.log.rows, CASH):
+        *parts, profit, bank = (value(week) for _, value, _ in columns())
+        assert sum(parts) == pytest.approx(profit)
+        cash += profit
+        assert bank == pytest.approx(cash)
+        assert week.other > 0
+
+
+def test_no_day_closed_no_books() -> None:
+    """On the first day there is nothing, and what is spent after midnight is in no week yet."""
+    assert weeks_of(after(LEVEL, 3, 0.6).log.rows, CASH) == ()
+    assert total_of(()) is None
+    assert weeks_of(after(LEVEL, 3, 3.7).log.rows, CASH) == weeks_of(after(LEVEL, 3, 3).log.rows, CASH)
+
+
+# --- two ledgers --------------------------------------------------------------------------------------------------
+
+
+def test_the_ten_undervalued_most_are_the_ten() -> None:
+    """Sorted by what the books missed; nobody who isn't shown was missed by more; each in the log."""
+    shown, everybody = leavers_of(MODEL.log.rows), leavers_of(MODEL.log.rows, most=10**6)
+    assert len(shown) == 10
+    assert shown == everybody[:10]
+    assert [x.missed for x in shown] == sorted((x.missed for x in everybody), reverse=True)[:10]
+    churned = {(e.customer, e.time): e for e in named(MODEL.events(), Kind.CHURNED)}
+    for leaver in everybody:
+        event = churned[leaver.customer, leaver.time]
+        assert leaver.booked == event.value("booked_usd")
+        assert leaver.true == event.value("own_usd") - event.value("talk_usd")
+        assert leaver.missed > 0
+
+
+def test_both_curves_end_at_the_metrics() -> None:
+    """Value lost so far, in the books and in truth."""
+    for name in ("booked_value_lost_usd", "true_value_lost_usd"):
+        assert running(FRAME.series[name])[-1] == pytest.approx(MODEL.metrics()[name])
+    assert running(()) == ()
+
+
+# --- the bill -----------------------------------------------------------------------------------------------------
+
+
+def test_the_bill_is_the_minutes_at_the_wage() -> None:
+    """Every kind of minute once; hours are the hours taxed; nobody pays the firm's people to be waited for."""
+    items = bill_of(FRAME, LEVEL)
+    assert tuple(item.name for item in items) == MINUTES
+    assert sum(item.all_min for item in items) / 60 == pytest.approx(MODEL.metrics()["hours_taxed"], rel=1e-6)
+    wage = FRAME.book["people.wage"] * LEVEL.employees.overhead
+    for item in items:
+        assert item.week_min == pytest.approx(sum(FRAME.series[item.name][-7:]))
+        assert 0 <= item.week_min <= item.all_min + 1e-6
+        assert item.customers_usd == pytest.approx(item.all_min / 60 * wage)
+        assert item.firm_usd == (item.customers_usd if item.name in PAID else 0)
+
+
+# --- the mirage ---------------------------------------------------------------------------------------------------
+
+
+def test_the_mirage_is_made_of_metrics() -> None:
+    """Each side has a value now and for every day; sums end at the metric of the run; every unit is a metric."""
+    for pair in pairs():
+        assert pair.unit in MEASURES
+        for value in (pair.seen, pair.true):
+            days = days_of(FRAME, value, adds=pair.adds)
+            assert len(days) == DAYS
+            if pair.adds:
+                assert days[-1] == pytest.approx(value(FRAME.metrics))
+    content = next(pair for pair in pairs() if pair.key == "content")
+    mood = named(MODEL.events(), Kind.SENTIMENT)
+    true = 100 * sum(e.value("content") for e in mood) / sum(e.value("contacts") for e in mood)
+    assert content.true(MODEL.metrics()) == pytest.approx(true)
+
+
+@pytest.mark.parametrize(
+    ("insight", "lifted", "hidden"),
+    [(0, False, True), (INSIGHT, False, True), (INSIGHT + 0.1, False, False), (0, True, False), (100, False, False)],
+)
+def test_the_veil_lifts_by_insight_or_by_hand(insight: float, lifted: bool, hidden: bool) -> None:
+    """Above sixty per cent, or when somebody lifts it."""
+    assert veiled(replace(FRAME, metrics=with_insight(insight)), lifted=lifted) is hidden
+
+
+def test_the_veil_hides_exactly_the_truth(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Veiled or not, what is seen upstairs is the same; veiled, no true value or word of it is on the page."""
+    pages = {}
+    for lifted in (False, True):
+        canvas = RecordingCanvas()
+        ledgers = Ledgers(session, session.model.log.rows, lambda _: None, lifted=lifted)
+        assert ledgers.veiled is not lifted
+        hand = Hand(ledgers, canvas)
+        hand.key("4")
+        pages[lifted] = [w.text for w in canvas.texts]
+    metrics = session.frame.metrics
+    for pair in pairs():
+        show = MEASURES[pair.unit].show
+        assert pair.true_title in pages[True]
+        assert pair.true_title not in pages[False]
+        assert show(pair.true(metrics)) in pages[True]
+        for page in pages.values():
+            assert pair.seen_title in page
+            assert show(pair.seen(metrics)) in page
+    assert pages[False].count("Executives don't see this") == len(pairs())
+    assert "Executives don't see this" not in pages[True]
+    gone = set(pages[True]) - set(pages[False])
+    true = {pair.true_title for pair in pairs()} | {MEASURES[p.unit].show(p.true(metrics)) for p in pairs()}
+    assert all(text in true or text.startswith("The veil is lifted") for text in gone)
+
+
+# --- the screen ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("case", WINDOWS)
+@pytest.mark.parametrize("lifted", [False, True])
+def test_the_ledgers_have_their_words_in_place(session: Session, case: tuple[int, int, float], lifted: bool) -> None:
+    """Every page at every size, scrolled too."""
+    canvas = canvas_of(*case)
+    hand = Hand(Ledgers(session, session.model.log.rows, lambda _: None, lifted=lifted), canvas)
+    for page in "1234":
+        hand.key(page)
+        clean(canvas, f"page {page}")
+        for _ in range(4):
+            hand.key("page down")
+            clean(canvas, f"page {page}, scrolled")
+
+
+def test_empty_ledgers_say_so() -> None:
+    """On the first morning every page says in words that there is nothing yet."""
+    session = Session(LEVEL, 3)
+    canvas = RecordingCanvas()
+    hand = Hand(Ledgers(session, session.model.log.rows, lambda _: None, lifted=True), canvas)
+    for page, words in zip(
+        "123", ("No day has closed yet", "Nobody has left", "No customer has called yet"), strict=True
+    ):
+        hand.key(page)
+        assert canvas.says(words)
+        clean(canvas, words)
+    hand.key("4")
+    clean(canvas, "mirage, empty")
+
+
+def test_mouse_and_keyboard_both_lead_everywhere(session: Session) -> None:
+    """Tabs by click, a leaver to his tape, the lever that buys insight, and out."""
+    opened: list[str] = []
+    ledgers = Ledgers(session, session.model.log.rows, opened.append)
+    hand = Hand(ledgers, RecordingCanvas())
+    hand.click("ledger tab 3")
+    hand.click("buy insight")
+    assert opened == ["perception.complaint_file"]
+    assert ledgers.on_input(Key("escape")) == Pop()
+    worst = leavers_of(session.model.log.rows)[0]
+    hand.key("2")
+    hand.tab_to(f"leaver {worst.customer} {int(worst.time)}")
+    hand.key("enter")
+    assert isinstance(hand.scene, Tape)
+    push = ledgers._to_customer(worst.customer)
+    assert isinstance(push, Push)
+    assert ledgers.pace == 0
