@@ -51,7 +51,7 @@ class Bet:
 
 def metric_of(level: Level) -> str:
     """What the bet is on: what the level's words name, else what its first goal is about."""
-    named = str(getattr(level.words, "bet_metric", ""))
+    named = level.words.bet_metric
     first = level.objectives[0].metric if level.objectives else "resolved_full_pct"
     return named if named in MEASURES else first
 

@@ -23,11 +23,12 @@ from sim.decisions import Decision, Inject, Set
 from sim.errors import DecisionError, LevelError, RunFileError
 from sim.level import Level
 from sim.levelfile import level_digest, load_level
+from sim.run.look import objectives, stars
 from sim.run.model import Model
 from sim.run.replay import Run, resume
 
 FORMAT = "please-hold run 1"
-MODEL = 1
+MODEL = 2
 """Goes up whenever the same run would have another digest."""
 
 _MOST_BYTES = 50_000_000
@@ -56,6 +57,7 @@ class _File(_Part):
     level: Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^/\\\x00-\x1f]+$")]
     level_digest: Annotated[str, Field(pattern="^[0-9a-f]{16}$")]
     seed: Annotated[int, Field(ge=0)]
+    stars: Annotated[int, Field(ge=0, le=99)] | None = None
     decisions: tuple[_Decision, ...] = ()
     checkpoints: tuple[_Checkpoint, ...] = ()
     end: _Checkpoint
@@ -69,6 +71,8 @@ class SavedRun:
     until: int
     digest: str
     checkpoints: tuple[tuple[int, str], ...]
+    stars: int | None
+    """Those it stood at, as the file says: for lists, so that nobody has to replay a run to see how good it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +111,7 @@ def dump(model: Model) -> str:
         f"level = {_quoted(model.level.name)}",
         f'level_digest = "{level_digest(model.level)}"',
         f"seed = {model.seed}",
+        f"stars = {stars(objectives(model.level, model.metrics()))}",
         "decisions = [",
         *(f"  {_decision(d)},  # {stamp(d.time)}" for d in model.decisions),
         "]",
@@ -154,6 +159,7 @@ def read_run(path: str | Path, *, level: Level | None = None) -> SavedRun:
         until=saved.end.at,
         digest=saved.end.digest,
         checkpoints=tuple((c.at, c.digest) for c in saved.checkpoints),
+        stars=saved.stars,
     )
 
 
