@@ -18,9 +18,10 @@ import numpy as np
 from scipy import stats
 from worlds import Table, after, column, laid, of, rows, world
 
-from sim.clock import DAY
+from sim.clock import DAY, HOUR
 from sim.decisions import Inject, Set
-from sim.events import Block, CaseEnding, ContactEnding, Door, Kind, MachineEnding
+from sim.events import Block, CaseEnding, ContactEnding, Door, Kind, MachineEnding, Why
+from sim.market.customers import Status
 
 SEEDS = range(10)
 EVENTS: Table = tomllib.loads((Path(__file__).parents[1] / "levels" / "sandbox.toml").read_text("utf-8"))["events"]
@@ -51,7 +52,7 @@ def measured(model: Any) -> dict[str, float]:
     table, found = rows(model), model.metrics()
     approvals = column(table, Kind.APPROVAL, "waited_s")
     blocks = np.bincount(column(table, Kind.ROADBLOCK, "block").astype(int), minlength=len(Block))
-    centre, ended = model.level.centre, column(table, Kind.CONTACT_ENDED, "ending")
+    ended = column(table, Kind.CONTACT_ENDED, "ending")
     contacts = max(1.0, found["contacts"])
     return {
         **found,
@@ -65,9 +66,11 @@ def measured(model: Any) -> dict[str, float]:
         **_issues(model, table),
         **_stories(table),
         **_doors(table),
+        **_centre(model, table),
+        **_people(model, table),
         "manner": float(column(table, Kind.CONTACT_ENDED, "manner").mean()),
         "wrapped": float((ended < ContactEnding.RENEGED).sum()),
-        "wrap_up_s": float((ended < ContactEnding.RENEGED).sum() * (centre.wrap_up_s + centre.notes_s)),
+        "wrap_up_s": float((ended < ContactEnding.RENEGED).sum() * model.centre.practice.wrap_s),
     }
 
 
@@ -112,11 +115,79 @@ def _doors(table: Any) -> dict[str, float]:
     doors = np.bincount(column(table, Kind.OUTSIDE_COMPLAINT, "door").astype(int), minlength=len(Door))
     machine = np.bincount(column(table, Kind.MACHINE, "ending").astype(int), minlength=len(MachineEnding))
     letters = column(table, Kind.LETTER_ANSWERED, "waited_s")
+    usd = column(table, Kind.OUTSIDE_COMPLAINT, "cost_usd")
     return {
+        "complaint_usd_each": float(usd.mean()) if len(usd) else 0.0,
         **{f"door_{door.name.lower()}": float(doors[door]) for door in Door},
         **{f"machine_{ending.name.lower()}": float(machine[ending]) for ending in MachineEnding},
-        "complaints_usd": float(column(table, Kind.OUTSIDE_COMPLAINT, "cost_usd").sum()),
+        "complaints_usd": float(usd.sum()),
         "letter_days": float(letters.mean() / DAY) if len(letters) else 0.0,
+    }
+
+
+def _centre(model: Any, table: Any) -> dict[str, float]:
+    """What the desks did: waits upstairs, drops, own repeat calls, the age of cases at their first answer, quits."""
+    contacts = max(1, len(of(table, Kind.CONTACT_BEGAN)))
+    waits = column(table, Kind.EXECUTIVE, "waited_s")
+    nth, why = column(table, Kind.CONTACT_BEGAN, "nth"), column(table, Kind.CONTACT_BEGAN, "why")
+    legs = of(table, Kind.LEG_ENDED)
+    legs = legs[legs[:, 6] >= 0]
+    answered, first = np.unique(legs[:, 3], return_index=True)
+    born = of(table, Kind.CASE_BORN)
+    born = dict(zip(born[:, 3].tolist(), born[:, 0].tolist(), strict=True))
+    # A leg's event comes at its end; what came after the line is not waiting.
+    ages = [
+        leg[0] - float(leg[8:13].sum()) - born[case] for case, leg in zip(answered.tolist(), legs[first], strict=True)
+    ]
+    endings = column(table, Kind.CONTACT_ENDED, "ending")
+    return {
+        "executive_wait_s": float(waits.mean()) if len(waits) else 0.0,
+        "legs_upstairs": float((legs[:, 5] == model.centre.executive).sum()),
+        "long_contacts": float((column(table, Kind.CONTACT_ENDED, "duration_s") > HOUR).sum()),
+        "gave_up_midway": float((column(table, Kind.RENEGED, "leg") > 0).sum()),
+        "dropped": float((column(table, Kind.DISCONNECTED, "by_csr") == 0).sum()),
+        "called_again": float(((nth > 1) & (why != Why.OWNER) & (why != Why.CALLED_BACK)).sum()),
+        "first_answer_h": float(np.mean(ages) / HOUR) if ages else 0.0,
+        "believed_pct": 100 * float((endings == ContactEnding.BELIEVED_RESOLVED).sum()) / contacts,
+        "partial_pct": 100 * float((endings == ContactEnding.PARTIAL).sum()) / contacts,
+        "promised_door": float(column(table, Kind.CLOSED_DOOR, "promised").sum()),
+        "quits": float(len(of(table, Kind.CSR_QUIT))),
+        "staffed_h": float(column(table, Kind.DAY_CLOSED, "staffed_s").sum() / HOUR),
+        "sold": float((column(table, Kind.SOLD, "usd_month") > 0).sum()),
+    }
+
+
+def _people(model: Any, table: Any) -> dict[str, float]:
+    """What the town's people came to: who feels how, who left, who came back, who reads, who gets upstairs."""
+    people, segments = model.market.people, list(model.level.carrier.segments)
+    here, mood = ~people.out, 100 * people.satisfaction
+    outside = of(table, Kind.OUTSIDE_COMPLAINT)[:, 2].astype(int)
+    left = of(table, Kind.CHURNED)[:, 2].astype(int)
+    joined, days = of(table, Kind.JOINED)[:, 2].astype(int), of(table, Kind.JOINED)[:, 0].tolist()
+    vows = of(table, Kind.NEVER_AGAIN)
+    vowed = dict(zip(vows[:, 2].astype(int), vows[:, 0].tolist(), strict=True))
+    called = np.isin(np.arange(people.size), of(table, Kind.CONTACT_BEGAN)[:, 2].astype(int))
+    readers = np.sort(column(table, Kind.POSTED, "readers"))
+    told = column(table, Kind.TOLD, "people").sum()
+
+    def mean(column: Any, who: Any) -> float:
+        return float(column[who].mean()) if who.any() else 0.0
+
+    return {
+        **{f"mood_{name}": mean(mood, here & (people.segment == i)) for i, name in enumerate(segments)},
+        "mood_callers": mean(mood, here & called),
+        "mood_others": mean(mood, here & ~called),
+        "mood_prospects": mean(mood, people.status == Status.PROSPECT),
+        "connection_outside": float(people.connection[outside].mean()) if len(outside) else float("nan"),
+        "left_poor_line": float((people.place[left] < 0.5).sum()),
+        "left_good_line": float((people.place[left] >= 0.5).sum()),
+        "rejoined": float(np.isin(joined, left).sum()),
+        "vowed_rejoined": float(sum(at > vowed.get(who, at) for who, at in zip(joined, days, strict=True))),
+        "readers_median": float(np.median(readers)) if len(readers) else 0.0,
+        "readers_top": float(readers[-max(1, len(readers) // 10) :].sum() / max(1.0, readers.sum())),
+        "heard_per_told": float((people.heard_good + people.heard_bad).sum() / max(1.0, told)),
+        "promoters": float((column(table, Kind.SURVEYED, "recommend") >= 9).sum()),
+        "mirage": (seen := model.metrics())["seen_resolved_pct"] - seen["resolved_full_pct"],
     }
 
 
@@ -147,3 +218,13 @@ def differ(
         for metric in metrics.split():
             a, b = interval(first, second, metric)
             assert (a if sign > 0 else -b) > 0, f"{metric} should {'rise' if sign > 0 else 'fall'}: {a:.4g} to {b:.4g}"
+
+
+def since(first: list[dict[str, float]], second: list[dict[str, float]], metric: str) -> list[dict[str, float]]:
+    """By how much `metric` is more in the `second` arm than in the `first`, seed by seed: an effect, to compare."""
+    return [{metric: b[metric] - a[metric]} for a, b in zip(first, second, strict=True)]
+
+
+def renamed(found: list[dict[str, float]], name: str) -> list[dict[str, float]]:
+    """The one value of each seed under another name, so that two effects on different metrics can be compared."""
+    return [dict.fromkeys([name], *run.values()) for run in found]

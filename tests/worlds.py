@@ -1,7 +1,8 @@
 """Worlds for tests: small levels laid over the base carrier, and the few ways of looking at a run that tests share.
 
-`world` is a town of some hundred people in which everything happens; `quiet` one in which nothing does by chance, for
-tests that must know what comes; `tiny` one person of it with one issue, for a whole story as a list of sentences.
+`world` is a town of some hundred people in which everything happens; `full` one in which every lever is pulled; `quiet`
+one in which nothing happens by chance, for tests that must know what comes; `tiny` one person of it with one issue, for
+a whole story as a list of sentences.
 Overrides are tables, laid over the base key by key as a level file's are: `world(centre={"misroute": 0})`.
 """
 
@@ -40,6 +41,48 @@ SMALL: Table = {
     "centre": {"shifts": [{"start_h": 7, "end_h": 21.5, "share": 1}]},
     "employees": {"days_per_week": 7},
     "market": {"join_ads_usd": 200},
+}  # fmt: skip
+
+# Every mechanism of the policy book at work at once, and often.
+FULL: Table = {
+    "carrier": {"subscribers": 500, "prospects": 300},
+    "issues": {
+        "unintended": {"per_month": 0.3, "doubted": 0.3}, "porting": {"per_month": 0.05, "machine": 0.2},
+        "misenrolment": {"per_month": 0.2}, "cross_firm": {"per_month": 0.2},
+        "change": {"breeds": {"overcharge": 0.3}},
+    },
+    "centre": {
+        "brush_off": 0.05, "letter": 0.4, "outside": 0.3, "outside_after": 2, "disconnect": 0.2, "misroute": 0.2,
+        "phantom": 0.3, "discover_days": 1, "executive_s": 1200, "rules_a_week": 5,
+    },
+    "employees": {"turnover_annual": 0.9, "hiring_days": 1},
+    "market": {"churn_monthly": 0.15, "join_ads_monthly": 0.3, "post": 0.2, "ex_talk": 0.3, "rejoin": 1},
+    "book": {
+        "people.frontline_staff": 6, "people.executive_staff": 1, "people.back_office_staff": 1,
+        "people.training_days": 3, "people.hire_for_warmth": 0.5, "people.offsite_share": 0.3,
+        "people.vendor_price": 10, "people.language": 0.5, "people.overtime": 1.5, "people.breaks": 3,
+        "people.appreciation": 10, "people.job_pledge": 1, "power.credit_budget": 400,
+        "power.over_credit_penalty": 0.2, "power.settle": 25, "power.delight": 5, "power.fee_waiver": 1,
+        "power.admission_clause": 1, "power.benefit_of_doubt": 30, "process.keep_place": 1, "process.call_back": 1,
+        "process.generalists": 0.2, "process.ownership": 0.6, "process.caseload": 4, "process.closure_rule": 1,
+        "process.explain_cause": 1, "process.conference": 1, "process.suspension_grace": 1, "process.record_calls": 1,
+        "process.give_name": 1, "process.cross_sell": 1, "pressure.handle_time_target": 300,
+        "pressure.kpi_resolved": 0.3, "pressure.kpi_effort": 0.3, "pressure.monitoring": 0.3, "pressure.script": 0.8,
+        "pressure.rapport": 1, "pressure.reporting": 0.1,
+        "promise.advertised_close": 24, "promise.brand_promise": 0.4, "promise.price": 1.1, "promise.joining_fee": 10,
+        "promise.retention_discount": 5, "promise.exclusive_handset": 1, "promise.self_service": 0.6,
+        "promise.dark_defaults": 0.3, "promise.roaming_cap": 100, "promise.network_spend": 250,
+        "promise.published_route": 1, "perception.complaint_file": 5, "perception.public_queue": 1,
+        "perception.research": 500, "perception.board_tape": 1, "perception.measure_resolved": 1,
+        "perception.policy_review": 5, "perception.value_priority": 0.3, "perception.fire_below": 400,
+        "perception.public_replies": 1, "perception.outreach": 0.2,
+    },
+    "events": {
+        "storm": {"title": "Storm", "day": 1, "issues": {"dead_line": 3}, "outside": 2, "absence": 2},
+        "story": {"title": "Story", "day": 2, "readers": 100, "told_by_worst": True, "audience": "everyday"},
+        "rival": {"title": "Rival", "day": 2, "frees_handset": True, "expiry": 0.5, "expectation": 0.2, "quits": 3},
+        "site": {"title": "The site closes", "day": 3, "closes_site": True, "patience": 0.7, "price_sense": 2},
+    },
 }  # fmt: skip
 
 # No spread, no error, no absence, everybody calls, at once and again, in the hour from ten to eleven.
@@ -114,6 +157,11 @@ def _toml(value: Any) -> str:
 def world(**over: Any) -> Level:
     """A small town: eight hundred subscribers, and everything that the base carrier has."""
     return parse_level(text_of(laid(SMALL, over)), name="small")
+
+
+def full(**over: Any) -> Level:
+    """A small town in which every mechanism of the policy book is at work."""
+    return parse_level(text_of(laid(laid(SMALL, FULL), over)), name="full")
 
 
 def quiet(**over: Any) -> Level:

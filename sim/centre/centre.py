@@ -582,7 +582,8 @@ class Centre:
         csr.solved += 1
         yield self.facts.executive_s * f[luck.APPROVAL]
         now = self.env.now
-        usd = case.left if self.remedy[case.issue] == "credit" else 0.0
+        here = not self.gone[case.customer]
+        usd = case.left if here and self.remedy[case.issue] == "credit" else 0.0
         self.say(record(now, _EXECUTIVE, case.who, case.number, _NOBODY, self.executive, csr.who,
                         waited, usd, 0.0, 0.0, 0.0, 0.0))  # fmt: skip
         if usd:

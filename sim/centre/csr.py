@@ -40,6 +40,11 @@ _NAMES = (
 ).split()
 
 
+def name_of_csr(number: int) -> str:
+    """What the CSR hired as number `number` is called, whoever he is in this run."""
+    return _NAMES[number % len(_NAMES)]
+
+
 class Csr(Timer):
     """One employee. As an event he is the end of his own wrap-up."""
 
@@ -57,7 +62,7 @@ class Csr(Timer):
         self.number = number
         self.who = float(number)
         """The number as the log packs it."""
-        self.name = _NAMES[number % len(_NAMES)]
+        self.name = name_of_csr(number)
         self.desk = desk
         self.site = site
         """0: at home; 1: at the partner's."""

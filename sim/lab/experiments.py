@@ -172,7 +172,9 @@ def compare(
         ),
         difference={name: paired(first, second, name) for name in names},
         p_better={name: _better(first, second, name) for name in names},
-        flipped=tuple(flip for x, y, seed in zip(first, second, seeds, strict=True) for flip in _flips(x, y, seed)),
+        flipped=tuple(
+            flip for x, y, seed in zip(first, second, seeds, strict=True) for flip in flips(x.fates, y.fates, seed)
+        ),
     )
 
 
@@ -184,7 +186,8 @@ def _better(first: Sequence[Outcome], second: Sequence[Outcome], name: str) -> f
     return mean(1.0 if gap > 0 else 0.5 if gap == 0 else 0.0 for gap in gaps)
 
 
-def _flips(x: Outcome, y: Outcome, seed: int) -> Iterator[Flip]:
-    for customer, (a, b) in enumerate(zip(x.fates, y.fates, strict=True)):
-        if a != b:
-            yield Flip(seed=seed, customer=customer, a=Fate(a), b=Fate(b))
+def flips(a: bytes, b: bytes, seed: int) -> Iterator[Flip]:
+    """Everybody whose fate differs between two arms of the same people, whose `fates` are `a` and `b`."""
+    for customer, (one, other) in enumerate(zip(a, b, strict=True)):
+        if one != other:
+            yield Flip(seed=seed, customer=customer, a=Fate(one), b=Fate(other))

@@ -24,7 +24,9 @@ from sim.levers import LEVERS
 from sim.market.customers import Customers, Floats, Ints
 
 _MOST_A_DAY = 0.25
-"""Nobody has more needs than one in four days; so only those whose luck of the day is below it need be looked at."""
+"""The level's own rates bring nobody more than one need in four days; so only those whose luck of the day is below it
+need be looked at. What is added has its places above it.
+"""
 # Columns of a case's own luck.
 (
     _WHICH, _HOUR, _NEED, _FAULT, _BLOCKED, _VOICE, _HARD, _THIN, _DOUBTED, _FREE, _TO_MACHINE, _MACHINE,
@@ -54,6 +56,9 @@ class Needs:
         self.seed = seed
         self.issues = issues = list(level.issues.values())
         self.per_month = np.array([i.per_month for i in issues])
+        # Beyond what the own rates take of a person's luck each issue has its place for what is added to it.
+        self.width = (1 - _MOST_A_DAY) * self.per_month / max(1e-12, self.per_month.sum())
+        self.place = _MOST_A_DAY + np.cumsum(self.width) - self.width
         self.newness = np.array([i.new_subscribers for i in issues]) * level.carrier.newness
         self.severity = np.array([i.severity for i in issues])
         self.need = np.array([i.need_usd for i in issues])
@@ -86,8 +91,7 @@ class Needs:
         """The day's cases, voiced and silent. `factors`: of each issue's rate; `leavers` cancel."""
         carrier, centre, market = self.level.carrier, self.level.centre, self.level.market
         base, more = self.per_month, self.per_month * np.maximum(0.0, factors - 1)
-        every = base + more
-        steady, extra = every.sum(), (every * self.newness).sum()
+        steady, extra = base.sum(), (base * self.newness).sum()
         busy = float(lognormal(stream(self.seed, Purpose.BUSY_DAY, day).random(), 1.0, centre.busy_day_cv))
         busy *= centre.weekday_factors[day % 7] / DAYS_A_MONTH
         luck = stream(self.seed, Purpose.BIRTH, day).random(out=people.luck)
@@ -97,11 +101,14 @@ class Needs:
         fresh = np.exp((people.since[who] - day) / carrier.newness_days)
         born = luck[who] < people.use[who] * (steady + extra * fresh) * busy
         who, fresh = who[born], fresh[born]
-        u = rolls(self.seed, Purpose.CASE, who, np.full(len(who), day), _COLUMNS)
-        new = 1 + self.newness[None, :] * fresh[:, None]
-        own, added = np.cumsum(base[None, :] * new, axis=1), np.cumsum(more[None, :] * new, axis=1)
-        weights = np.where((luck[who] < people.use[who] * own[:, -1] * busy)[:, None], own, added)
-        which = np.minimum((u[:, _WHICH, None] * weights[:, -1:] >= weights).sum(axis=1), len(base) - 1)
+        added = [self._added(people, luck, n, float(more[n] * busy), day) for n in np.flatnonzero(more).tolist()]
+        new_who = np.concatenate([who, *added])
+        u = rolls(self.seed, Purpose.CASE, new_who, np.full(len(new_who), day), _COLUMNS)
+        weights = np.cumsum(base[None, :] * (1 + self.newness[None, :] * fresh[:, None]), axis=1)
+        which = (u[: len(who), _WHICH, None] * weights[:, -1:] >= weights).sum(axis=1)
+        which = np.minimum(which, len(base) - 1)
+        which = np.concatenate([which, np.repeat(np.flatnonzero(more), [len(some) for some in added])])
+        who = new_who
         kept = u[:, _THIN] < factors[which]
         who, which, u = who[kept], which[kept], u[kept]
         if len(leavers):
@@ -150,6 +157,15 @@ class Needs:
             severity=severity[quiet],
             firm_fault=at_fault[quiet],
         )
+
+    def _added(self, people: Customers, luck: Floats, n: int, rate: float, day: int) -> Ints:
+        """Who has an issue of kind `n` that the level's own rates would not bring: those whose luck is in its place."""
+        place, most = self.place[n], self.width[n]
+        who = np.flatnonzero((luck >= place) & (luck - place < people.use * (1.0001 * rate * (1 + self.newness[n]))))
+        who = who[(luck[who] - place < most) & ~(people.out[who] | people.leaving[who])]
+        fresh = np.exp((people.since[who] - day) / self.level.carrier.newness_days)
+        found: Ints = who[luck[who] - place < people.use[who] * (rate * (1 + self.newness[n] * fresh))]
+        return found
 
     def _to_machine(self, people: Customers, who: Ints, which: Ints, u: Floats, book: Mapping[str, float]) -> Ints:
         """Who is sent to the machine first, and how it ends, as `Births.machine` has it."""

@@ -413,7 +413,11 @@ OVER = [
     case(
         '[issues.bill]\ndesk = "bak"', 'issues.bill.desk: there is no desk "bak" (did you mean "back"?)', id="no-desk"
     ),
-    case('[issues.bill]\ndesk = "boss"', 'issues.bill.desk: must not be the supervisors, got "boss"', id="boss-desk"),
+    case(
+        '[issues.bill]\ndesk = "boss"',
+        'issues.bill.desk: must be a desk that can be called, got "boss"',
+        id="boss-desk",
+    ),
     case(
         '[issues.goodbye]\ndesk = "front"',
         'issues.goodbye.desk: must be a department where the remedy is "release", got "front"',
@@ -447,7 +451,8 @@ OVER = [
     ),
     case(
         '[desks.front]\nrole = "frontlin"',
-        'desks.front.role: must be "frontline", "department" or "supervisor", got "frontlin"',
+        'desks.front.role: must be "frontline", "department", "supervisor", "executive" or "back_office", '
+        'got "frontlin"',
         id="no-such-role-is-told-once",
     ),
     case(
@@ -525,7 +530,7 @@ OVER = [
         id="lever-unknown-is-told-once",
     ),
     case("[book]\npower = 3", "book.power: must be a table, got 3", id="chapter-as-number"),
-    case("[book.powr]", 'book.powr: there is no lever "powr"', id="chapter-unknown"),
+    case("[book.powr]", 'book.powr: there is no chapter "powr" (did you mean "power"?)', id="chapter-unknown"),
     case(
         "[book.power]\nfrontline_credit_limit = 900",
         "book.power.frontline_credit_limit: takes $0 to $500, got 900",
@@ -713,7 +718,7 @@ def test_what_is_not_there_is_one_line(tmp_path: Path, monkeypatch: pytest.Monke
         return str(caught.value)
 
     assert told("01-handeld") == '01-handeld: there is no such file (did you mean "01-handled"?)'
-    assert told(tmp_path / "none.toml") == f"{tmp_path / 'none.toml'}: there is no such file"
+    assert told(tmp_path / "zzz.toml") == f"{tmp_path / 'zzz.toml'}: there is no such file"
     assert told(tmp_path) == f"{tmp_path}: is a directory, not a level file"
     assert told("") == ".: is a directory, not a level file"
     assert told("nope.toml").startswith("nope.toml: there is no such file; shipped are 01-handled, ")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from worlds import world
 
 from sim.centre.authority import Action, Rule, compile_rules, rule
+from sim.centre.linter import findings
 from sim.events import Block
 from sim.level import Level
 from sim.levers import LEVERS
@@ -163,21 +164,30 @@ def books(level: Level) -> st.SearchStrategy[dict[str, float]]:
 @settings(max_examples=150, deadline=None)
 @given(book=books(LEVEL), need=st.floats(0, 1200))
 def test_every_road_ends(book: dict[str, float], need: float) -> None:
-    """Sent on from desk to desk, a customer soon meets one that doesn't send him on, and never to where he is."""
+    """Sent on from desk to desk, a customer soon meets one that doesn't send him on, and never to where he is; or he
+    goes to and fro between two desks that both call it a catch-22, and the linter says so.
+    """
+    warned = {finding.name for finding in findings(LEVEL, book)}
     for issue in LEVEL.issues.values():
         name = next(key for key, value in LEVEL.issues.items() if value is issue)
         amount = min(1.0, need / 1200) if issue.remedy == "fix" else need
         for blocked in (False, True):
             for begins in LEVEL.desks:
                 desk: str = begins
-                for _ in range(4):
+                path = [desk]
+                for _ in range(5):
                     does = verdict(rule(LEVEL, book, desk, name), amount, blocked=blocked)
                     if isinstance(does, Action):
                         break
                     assert does != desk
                     desk = does
+                    path.append(desk)
                 else:
-                    pytest.fail(f"{name} goes round for ever from {begins}")
+                    here, there = path[-2:]
+                    assert path[-4:] == [here, there] * 2, f"{name} goes round for ever from {begins}"
+                    assert {rule(LEVEL, book, at, name).block for at in (here, there)} == {Block.CATCH_22}
+                    assert issue.limbo
+                    assert f"catch_22:{name}" in warned
 
 
 @settings(max_examples=150, deadline=None)

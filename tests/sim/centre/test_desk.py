@@ -77,6 +77,12 @@ class World:
         if csr is not None:
             self.talk(person, csr)
 
+    def claim(self, name: str, csr: Server, talk_s: float) -> None:
+        """`csr`, if he is idle, rings `name` himself."""
+        if self.desk.claim(csr):
+            self.people[name] = Person(self, name, talk_s, inf)
+            self.talk(self.people[name], csr)
+
     def call(self, time: float, name: str, *, talk: float, patience: float = inf, ahead: bool = False) -> None:
         """`name` will call at `time`."""
         self.at(time, lambda: self.seek(name, talk, patience, ahead=ahead))
@@ -150,13 +156,13 @@ def test_a_csr_who_hangs_up_takes_the_next_at_once() -> None:
 
 
 def test_a_kept_place_is_at_the_head() -> None:
-    """`ahead` goes before all who wait, but not before those whose talk has begun."""
+    """`ahead` goes before all who wait in turn, after those who came ahead before, and interrupts no talk."""
     world = World().staff("Ann")
     world.call(0, "a", talk=10)
     world.call(1, "b", talk=1)
     world.call(2, "c", talk=1, ahead=True)
     world.call(3, "d", talk=1, ahead=True)
-    assert [name for _, name, what in world.run() if what == "Ann"] == ["a", "d", "c", "b"]
+    assert [name for _, name, what in world.run() if what == "Ann"] == ["a", "c", "d", "b"]
 
 
 def test_a_kept_place_is_answered_at_once_if_somebody_idles() -> None:
@@ -164,6 +170,20 @@ def test_a_kept_place_is_answered_at_once_if_somebody_idles() -> None:
     world = World().staff("Ann")
     world.call(3, "a", talk=1, ahead=True)
     assert world.run() == [(3, "a", "Ann"), (4, "a", "done")]
+
+
+def test_who_rings_somebody_himself_is_taken_out_of_the_idle() -> None:
+    """Claimed, an idle CSR is busy until he is free, and next in turn only then; a busy one cannot be claimed."""
+    world = World().staff("Ann", "Bob")
+    ann, bob = world.csrs.values()
+    world.at(1, lambda: world.claim("own", ann, 10))
+    world.call(2, "a", talk=1)
+    world.at(2, lambda: world.claim("in vain", bob, 10))
+    world.call(4, "b", talk=1)
+    assert world.run() == [
+        (1, "own", "Ann"), (2, "a", "Bob"), (3, "a", "done"), (4, "b", "Bob"), (5, "b", "done"), (11, "own", "done"),
+    ]  # fmt: skip
+    assert world.desk.account() == (12, 22)
 
 
 # --- patience ----------------------------------------------------------------------------------------------------
@@ -326,6 +346,7 @@ class NaiveDesk:
         self.idle: list[str] = []
         self.busy: dict[str, str] = {}
         self.leaving: set[str] = set()
+        self.ahead: set[str] = set()
         self.waits = self.line_s = self.worked_s = self.staffed_s = 0
 
     def at(self, time: int, act: Callable[[], None]) -> None:
@@ -349,7 +370,9 @@ class NaiveDesk:
         if self.idle:
             self.talk(name, talk, self.idle.pop(0))
             return
-        self.line.insert(0 if ahead else len(self.line), (name, talk))
+        self.line.insert(sum(other in self.ahead for other, _ in self.line) if ahead else len(self.line), (name, talk))
+        if ahead:
+            self.ahead.add(name)
         self.since[name] = self.now
         if patience is not None:
             self.at(self.now + patience, lambda: self.out_of_patience(name))
@@ -412,6 +435,9 @@ def play_naively(script: list[Act]) -> NaiveDesk:
         csr = f"csr{line.who}"
         if line.what in ("call", "ahead"):
             desk.seek(f"p{number}", line.talk, line.patience, ahead=line.what == "ahead")
+        elif line.what == "claim" and csr in desk.idle:
+            desk.idle.remove(csr)
+            desk.talk(f"own{number}", line.talk, csr)
         elif line.what == "give up":
             desk.drop(f"p{line.who}")
         elif line.what == "arrive" and not desk.on_duty(csr):
@@ -438,6 +464,8 @@ def play(script: list[Act]) -> tuple[World, float]:
         patience = inf if line.patience is None else line.patience
         if line.what in ("call", "ahead"):
             world.seek(f"p{number}", line.talk, patience, ahead=line.what == "ahead")
+        elif line.what == "claim" and csr is not None:
+            world.claim(f"own{number}", csr, line.talk)
         elif line.what == "give up" and f"p{line.who}" in world.people:
             desk.give_up(world.people[f"p{line.who}"])
         elif line.what == "arrive" and not here:
@@ -453,7 +481,7 @@ def play(script: list[Act]) -> tuple[World, float]:
         world.env.step()
         assert not (desk.idle and desk.waiting), "nobody idles while somebody waits"
         assert desk.on_duty == desk.busy + len(desk.idle)
-        assert desk.waiting == sum(wait.leg is not None for wait in desk.line)
+        assert desk.waiting == sum(1 for _ in desk.waits())
     return world, in_line
 
 
@@ -472,7 +500,7 @@ ACTS = st.builds(
     Act,
     # Few moments, so that much happens at the same one.
     time=st.integers(0, 25),
-    what=st.sampled_from(["call", "call", "call", "ahead", "give up", "arrive", "arrive", "leave"]),
+    what=st.sampled_from(["call", "call", "call", "ahead", "claim", "give up", "arrive", "arrive", "leave"]),
     who=st.integers(0, 4),
     talk=st.integers(0, 8),
     patience=st.none() | st.integers(0, 9),
@@ -489,7 +517,7 @@ def test_any_script_goes_as_at_a_naive_desk(script: list[Act]) -> None:
     desk = world.desk
     assert world.log == naive.log
     assert [csr.name for csr in desk.idle if isinstance(csr, Csr)] == naive.idle
-    assert [wait.leg.name for wait in desk.line if isinstance(wait.leg, Person)] == [name for name, _ in naive.line]
+    assert [wait.leg.name for wait in desk.waits() if isinstance(wait.leg, Person)] == [name for name, _ in naive.line]
     assert desk.account() == (naive.worked_s, naive.staffed_s)
     assert in_line == naive.line_s
 
@@ -500,8 +528,8 @@ def test_littles_law_and_conservation_hold_exactly(script: list[Act]) -> None:
     """The sum of all waits is the integral of the line; every call is answered, hung up, given up or still waits."""
     world, in_line = play(script)
     calls = {f"p{n}": act.time for n, act in enumerate(script) if act.what in ("call", "ahead")}
-    ends = {name: (time, what) for time, name, what in world.log if what != "done"}
-    still = {wait.leg.name for wait in world.desk.line if isinstance(wait.leg, Person)}
+    ends = {name: (time, what) for time, name, what in world.log if what != "done" and name in calls}
+    still = {wait.leg.name for wait in world.desk.waits() if isinstance(wait.leg, Person)}
     given_up = {
         f"p{act.who}": act.time
         for n, act in reversed(list(enumerate(script)))  # the first one counts
@@ -511,5 +539,5 @@ def test_littles_law_and_conservation_hold_exactly(script: list[Act]) -> None:
     assert world.desk.waiting == len(still)
     waited_until = {name: time for name, (time, _) in ends.items()} | given_up | dict.fromkeys(still, world.env.now)
     assert sum(waited_until[name] - time for name, time in calls.items()) == in_line
-    talks = sum(world.people[name].talk_s for name, (_, what) in ends.items() if what != "hangs up")
+    talks = sum(world.people[name].talk_s for _, name, what in world.log if what == "done")
     assert world.desk.account()[0] == talks

@@ -379,30 +379,31 @@ def test_json_rounds_nothing_that_is_judged() -> None:
     assert found["interval95"]["p_wait"] == list(case.interval95["p_wait"])
 
 
+TOO_SHORT = "is too short for anybody to call in this queue: 17 would do; without --hours each queue gets what it needs"
 NEAR_1 = "so near to load 1 a line settles only after 20,000,000 calls"
 
 
 @pytest.mark.parametrize(
     ("wrong", "line"),
     [
-        ({"servers": 0}, "servers: a whole number from 1 to 100000, not 0"),
-        ({"arrivals_per_hour": -1.0}, "arrivals_per_hour: calls per hour from 0.001 to 1e+08, not -1.0"),
-        ({"service_s": 0.0}, "service_s: seconds from 1e-06 to 1e+07, not 0.0"),
-        ({"service_s": math.nan}, "service_s: seconds from 1e-06 to 1e+07, not nan"),
-        ({"patience_s": -3.0}, "patience_s: seconds from 1e-06 to 1e+07, or 0 (nobody hangs up), not -3.0"),
-        ({"hours": 0.0}, "hours: hours above 0 and at most 1.818e+05 (20,000,000 calls), not 0.0"),
-        ({"hours": -2.0}, "hours: hours above 0 and at most 1.818e+05 (20,000,000 calls), not -2.0"),
-        ({"hours": math.nan}, "hours: hours above 0 and at most 1.818e+05 (20,000,000 calls), not nan"),
-        ({"hours": 1e7}, "hours: hours above 0 and at most 1.818e+05 (20,000,000 calls), not 10000000.0"),
-        ({"hours": 1e-5}, "hours: so many hours that somebody calls, not 1e-05"),
-        ({"seed": -1}, "seed: a whole number from 0, not -1"),
+        ({"servers": 0}, "--servers 0: should be a whole number from 1 to 100000"),
+        ({"arrivals_per_hour": -1.0}, "--arrivals-per-hour -1: should be calls per hour from 0.001 to 1e+08"),
+        ({"service_s": 0.0}, "--service-s 0: should be seconds from 1e-06 to 1e+07"),
+        ({"service_s": math.nan}, "--service-s nan: should be seconds from 1e-06 to 1e+07"),
+        ({"patience_s": -3.0}, "--patience-s -3: should be seconds from 1e-06 to 1e+07, or 0 (nobody hangs up)"),
+        ({"hours": 0.0}, f"--hours 0: {TOO_SHORT}"),
+        ({"hours": -2.0}, f"--hours -2: {TOO_SHORT}"),
+        ({"hours": math.nan}, "--hours nan: should be hours above 0 and at most 1.818e+05 (20,000,000 calls)"),
+        ({"hours": 1e7}, "--hours 1e+07: should be hours above 0 and at most 1.818e+05 (20,000,000 calls)"),
+        ({"hours": 1e-5}, f"--hours 1e-05: {TOO_SHORT}"),
+        ({"seed": -1}, "--seed -1: should be a whole number from 0"),
         (
             {"patience_s": 0.0, "servers": 4},
-            "patience_s: above 0 (at load 1.146 a line that nobody leaves grows for ever), not 0.0",
+            "--patience-s 0: should be above 0 (at load 1.146 a line that nobody leaves grows for ever)",
         ),
         (
             {"patience_s": 0.0, "servers": 1, "arrivals_per_hour": 23.999},
-            f"arrivals_per_hour: fewer, or more CSRs: {NEAR_1}, not 23.999",
+            f"--arrivals-per-hour 23.999: should be fewer, or more CSRs: {NEAR_1}",
         ),
         (
             {"servers": None, "service_s": None},

@@ -133,15 +133,19 @@ def test_each_seed_knits_its_own_town() -> None:
     seed=st.integers(0, 5),
 )
 def test_nobody_is_told_twice_by_one_speaker(speakers: list[tuple[int, int, float]], seed: int) -> None:
-    """Each speaks to as many as he would, or to all he knows, each once; the same person may speak of two things."""
+    """Each speaks to as many as he would, or to all he knows, each once, and it is known who of them is of his circle;
+    the same person may speak of two things.
+    """
     ties = town(seed, 300)
     who, count = (np.array([s[k] for s in speakers], dtype=np.int64) for k in (0, 1))
-    speaker, listener = listeners(ties, who, count, np.array([s[2] for s in speakers], dtype=np.float64))
-    assert len(speaker) == len(listener)
+    speaker, listener, close = listeners(ties, who, count, np.array([s[2] for s in speakers], dtype=np.float64))
+    assert len(speaker) == len(listener) == len(close)
     for n, (person, wishes, _) in enumerate(speakers):
         told = listener[speaker == n].tolist()
         assert len(told) == len(set(told)) == min(wishes, len(row(ties, person)))
         assert set(told) <= set(row(ties, person))
+        circle = set(row(ties, person)[: ties.strong[person]])
+        assert close[speaker == n].tolist() == [one in circle for one in told]
 
 
 def test_who_is_told_first_goes_by_the_offset() -> None:
@@ -151,12 +155,11 @@ def test_who_is_told_first_goes_by_the_offset() -> None:
     known = row(ties, person)
     for offset in (0.0, 0.5, 0.999999):
         first = int(offset * len(known))
-        _, told = listeners(ties, np.array([person]), np.array([3]), np.array([offset]))
+        _, told, _ = listeners(ties, np.array([person]), np.array([3]), np.array([offset]))
         assert told.tolist() == [known[(first + step) % len(known)] for step in range(3)]
 
 
 def test_the_lonely_tell_nobody() -> None:
     """Who knows nobody is heard by nobody, and in a town of one there is nothing to go wrong."""
     ties = weave(1, 1, BASE)
-    speaker, listener = listeners(ties, np.array([0]), np.array([5]), np.array([0.3]))
-    assert (len(speaker), len(listener)) == (0, 0)
+    assert [len(found) for found in listeners(ties, np.array([0]), np.array([5]), np.array([0.3]))] == [0, 0, 0]

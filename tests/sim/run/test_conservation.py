@@ -14,12 +14,17 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from worlds import after, column, named, of, rows, world
+from worlds import after, column, full, named, of, rows, world
 
 from sim import Level, Model, Set, load_level
+from sim.centre.centre import Centre
+from sim.centre.contact import Case, Contact, Errand
+from sim.centre.csr import Csr
 from sim.clock import DAY
-from sim.events import FIELDS, ContactEnding, Kind, Leaving
+from sim.events import FIELDS, CaseEnding, ContactEnding, Fault, Kind, Leaving, MachineEnding, Why
+from sim.frames import Doing
 from sim.levelfile import shipped_levels
+from sim.levers import LEVERS, Lever
 from sim.market.customers import Status
 from sim.run.metrics import Tally, measure
 
@@ -105,6 +110,76 @@ def nobody_calls_a_firm_he_has_left(model: Model) -> None:
             assert e.customer not in gone, e
 
 
+def every_letter_is_answered_given_up_or_open(model: Model) -> None:
+    """What follows a letter in its case is its answer or the end of the case; the back office has all the others."""
+    table = rows(model)
+    unanswered = set()
+    for row in table[np.isin(table[:, 1], list(OF_A_CASE))].tolist():
+        case, kind = row[_CASE], Kind(int(row[1]))
+        if case in unanswered:
+            over = kind is Kind.CASE_CLOSED and row[7] in {CaseEnding.GIVEN_UP, CaseEnding.LEFT}
+            assert kind is Kind.LETTER_ANSWERED or over, (kind, row)
+            unanswered.remove(case)
+        else:
+            assert kind is not Kind.LETTER_ANSWERED
+        if kind is Kind.LETTER_SENT:
+            unanswered.add(case)
+    office = model.centre.desks[model.centre.back_office]
+    assert len(unanswered) == sum(1 for _ in office.waits()) + office.busy
+
+
+def every_complaint_upstairs_is_worked_on_once(model: Model) -> None:
+    """Each work of the executive desk follows a complaint; a case complains once, and nobody calls about it again."""
+    table = rows(model)
+    complained, done = set(), set()
+    for row in table[np.isin(table[:, 1], list(OF_A_CASE))].tolist():
+        case, kind = row[_CASE], Kind(int(row[1]))
+        if case in complained:
+            assert kind in {Kind.EXECUTIVE, Kind.CREDITED, Kind.CASE_CLOSED}
+        if kind is Kind.OUTSIDE_COMPLAINT:
+            complained.add(case)
+        elif kind is Kind.EXECUTIVE and row[_DESK] >= 0:
+            assert case in complained - done
+            done.add(case)
+    assert not table[(table[:, 1] == Kind.LEG_ENDED) & (table[:, _DESK] == model.centre.executive)].size
+
+
+def an_adopted_case_is_its_owners_until_it_is_not(model: Model) -> None:
+    """Nobody is adopted twice by the same owner without a call between; owners own what was adopted and isn't over."""
+    adopted, over = set(), set()
+    for e in model.events():
+        if e.kind is Kind.ADOPTED:
+            assert e.case not in over
+            adopted.add(e.case)
+        elif e.kind is Kind.CASE_CLOSED:
+            over.add(e.case)
+        elif e.kind is Kind.CONTACT_BEGAN and e.value("why") == Why.OWNER:
+            assert e.case in adopted - over
+    owned = [csr.owned for crew in model.centre.staff.csrs for csr in crew]
+    assert min(owned, default=0) >= 0
+    assert sum(owned) <= len(adopted - over)
+    assert max(owned, default=0) <= max(model.level.book["process.caseload"], model.book["process.caseload"])
+
+
+def the_machine_comes_before_any_person(model: Model) -> None:
+    """At most one call to it a case, before the first contact, which is then made because of it (or a closed door)."""
+    called, tried = set(), {}
+    for e in model.events():
+        if e.kind is Kind.MACHINE:
+            assert e.case not in called
+            assert e.case not in tried
+            tried[e.case] = e
+        elif e.kind is Kind.CONTACT_BEGAN and e.case not in called:
+            called.add(e.case)
+            failed = e.case in tried
+            assert (e.value("why") == Why.MACHINE) <= failed
+            if failed:
+                machine = tried[e.case]
+                assert machine.value("ending") != MachineEnding.SOLVED
+                assert e.value("why") in {Why.MACHINE, Why.CLOSED}
+                assert e.time >= machine.time + machine.value("duration_s") - 1e-6
+
+
 def the_log_goes_forward(model: Model) -> None:
     """Every event happens after the one before it or at the same moment, none before the start or after now."""
     times = rows(model)[:, 0]
@@ -146,6 +221,10 @@ def days_add_up_to_the_run(model: Model) -> None:
     assert whole == pytest.approx(model.metrics(), rel=1e-9, abs=1e-9)
 
 
+OF_A_CASE = frozenset({
+    Kind.CASE_BORN, Kind.CASE_CLOSED, Kind.MACHINE, Kind.CONTACT_BEGAN, Kind.CLOSED_DOOR, Kind.LETTER_SENT,
+    Kind.LETTER_ANSWERED, Kind.ADOPTED, Kind.OUTSIDE_COMPLAINT, Kind.EXECUTIVE, Kind.CREDITED,
+})  # fmt: skip
 LAWS: list[Law] = [
     every_case_is_born_once_and_closed_once_or_open,
     every_contact_begins_once_and_ends_once_or_is_under_way,
@@ -153,6 +232,10 @@ LAWS: list[Law] = [
     the_hours_are_the_minutes,
     subscribers_come_and_go,
     nobody_calls_a_firm_he_has_left,
+    every_letter_is_answered_given_up_or_open,
+    every_complaint_upstairs_is_worked_on_once,
+    an_adopted_case_is_its_owners_until_it_is_not,
+    the_machine_comes_before_any_person,
     the_log_goes_forward,
     credits_are_what_the_cases_say,
     cash_is_what_came_less_what_went,
@@ -171,10 +254,11 @@ def busy() -> Level:
     )
 
 
-@pytest.fixture(scope="module", params=["busy", *(file.stem for file in shipped_levels())])
+@pytest.fixture(scope="module", params=["busy", "full", *(file.stem for file in shipped_levels())])
 def model(request: pytest.FixtureRequest) -> Model:
-    """A week of the busy town, and of every shipped level, with some decisions on the way."""
-    level = busy() if request.param == "busy" else load_level(request.param)
+    """A week of the busy town, of the one with every lever pulled, and of every shipped level, with some decisions."""
+    towns: dict[str, Callable[[], Level]] = {"busy": busy, "full": full}
+    level = towns[request.param]() if request.param in towns else load_level(request.param)
     decided = [(DAY + 40_000, Set("people.frontline_staff", 5)), (3 * DAY, Set("promise.leaving_fee", 25))]
     return after(level, 3, 7, [(int(at), change) for at, change in decided])
 
@@ -185,10 +269,11 @@ def test_conserved_at_night(model: Model, law: Law) -> None:
     law(model)
 
 
+@pytest.mark.parametrize("town", [busy, full])
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)
-def test_conserved_by_day(law: Law) -> None:
+def test_conserved_by_day(law: Law, town: Callable[[], Level]) -> None:
     """The law holds in the middle of a day, with people in line and on the phone."""
-    by_day = after(busy(), 4, 3.4)
+    by_day = after(town(), 4, 3.4)
     frame = by_day.frame()
     while not (frame.desks[0].line and any(csr.contact >= 0 for csr in frame.desks[1].csrs)):
         frame = by_day.advance(by_day.now + 30)
@@ -206,6 +291,19 @@ def test_conserved_to_the_end_of_every_level(file: Any) -> None:
 
 
 share = st.floats(0, 1)
+
+
+def _middle(lever: Lever) -> float:
+    """About the middle of its range, on one of its steps."""
+    return lever.low + round((lever.high - lever.low) / lever.step / 2) * lever.step
+
+
+# Every other lever: as the carrier has it, or at either end or in the middle of its range.
+OTHERS: dict[Any, st.SearchStrategy[float]] = {
+    lever.name: st.sampled_from([lever.low, _middle(lever), lever.high])
+    for lever in LEVERS.values()
+    if lever.unit != "people" and lever.name != "pressure.handle_time_target"
+}  # fmt: skip
 WORLDS = st.fixed_dictionaries({
     "carrier": st.fixed_dictionaries({
         "subscribers": st.integers(1, 500), "prospects": st.integers(0, 200), "use_sigma": st.floats(0, 2),
@@ -214,12 +312,16 @@ WORLDS = st.fixed_dictionaries({
         "overcharge": st.fixed_dictionaries({"per_month": st.floats(0, 2), "firm_fault": share}),
         "dead_line": st.fixed_dictionaries({"per_month": st.floats(0, 1), "blocked": share, "first_line": share}),
         "cancel": st.fixed_dictionaries({"per_month": st.sampled_from([0, 0.5])}),
+        "change": st.fixed_dictionaries({"breeds": st.fixed_dictionaries({"overcharge": share}), "machine": share}),
+        "porting": st.fixed_dictionaries({"per_month": st.sampled_from([0, 0.5]), "blocked": share}),
+        "unintended": st.fixed_dictionaries({"per_month": st.sampled_from([0, 0.5]), "doubted": share}),
     }),
     "centre": st.fixed_dictionaries({
         "talk_mean_s": st.floats(1, 3000), "patience_mean_s": st.floats(1, 3000), "sunk_cost": st.floats(0, 5),
         "disconnect": share, "misroute": st.floats(0, 0.9), "hard": share, "hard_error": share, "phantom": share,
         "leak": share, "ask": st.floats(0, 3), "redial": share, "recontact_median_s": st.floats(10, 200_000),
         "outside": share, "outside_after": st.integers(1, 4), "outside_days": st.floats(0.1, 5),
+        "brush_off": share, "letter": share, "letter_s": st.floats(0, 100_000), "executive_s": st.floats(0, 100_000),
         "approval_granted": share, "busy_day_cv": st.floats(0, 1), "busy_hour_cv": st.floats(0, 1),
     }),
     "employees": st.fixed_dictionaries({
@@ -229,16 +331,11 @@ WORLDS = st.fixed_dictionaries({
         "churn_monthly": share, "join_ads_monthly": st.floats(0, 2), "rejoin": share, "expiry_leave": share,
         "save": share, "tell_hurt": share, "tell_glad": share, "post": share, "never_again": share, "survey": share,
     }),
-    "book": st.fixed_dictionaries({
+    "book": st.fixed_dictionaries(optional=OTHERS, mapping={
         "people.frontline_staff": st.integers(2, 9), "people.billing_staff": st.integers(0, 2),
         "people.technical_staff": st.integers(0, 2), "people.retention_staff": st.integers(0, 2),
-        "people.supervisors": st.integers(0, 2), "power.frontline_credit_limit": st.sampled_from([0, 25, 500]),
-        "power.billing_credit_limit": st.sampled_from([0, 100]), "power.approval_route": st.integers(0, 1),
-        "power.partial_credit": st.integers(0, 1), "power.override": st.integers(0, 1),
-        "process.notes": share, "process.warm_transfer": st.integers(0, 1), "process.loop_breaker": st.integers(0, 1),
-        "process.post_as_you_speak": st.integers(0, 1), "pressure.handle_time_target": st.sampled_from([0, 60, 600]),
-        "promise.open_hour": st.integers(0, 12), "promise.close_hour": st.integers(13, 24),
-        "promise.contract_months": st.sampled_from([0, 12]), "promise.leaving_fee": st.sampled_from([0, 400]),
+        "people.executive_staff": st.integers(0, 2), "people.back_office_staff": st.integers(0, 2),
+        "people.supervisors": st.integers(0, 2), "pressure.handle_time_target": st.sampled_from([0, 60, 600]),
     }),
 })  # fmt: skip
 
@@ -255,32 +352,85 @@ def test_conserved_in_towns_that_nobody_would_ship(tables: dict[str, Any], seed:
 # --- what needs a town of its own -----------------------------------------------------------------------------------
 
 
+def _all_in_seven_days() -> Level:
+    """Every lever pulled, nobody quits, everybody works every day, and the partner's site stays open."""
+    return full(
+        carrier={"subscribers": 900},
+        issues={"overcharge": {"firm_fault": 0.4}},
+        employees={"turnover_annual": 0},
+        events={"site": {"closes_site": False}},
+        book={"process.teach_changes": 1, "process.confirmations": 1},
+    )
+
+
+def _author(model: Model) -> int:
+    """Who wrote the scripted story, which nobody is paid to answer."""
+    return next(post.customer for post in model.market._posts if post.audience is not None)
+
+
 def test_every_dollar_of_cost_is_in_the_events() -> None:
-    """A day's cost, rebuilt: wages, credits, calls, outside complaints, service, joiners, leavers, advertising."""
-    level = busy().model_copy(update={"employees": world(employees={"turnover_annual": 0}).employees})
-    model = after(level, 6, 7)
-    carrier, centre = level.carrier, level.centre
-    found = dict.fromkeys(("credits", "outside", "joined", "left"), 0)
+    """A day's cost, rebuilt part by part from the events of that day and the book, with everything at work."""
+    level = _all_in_seven_days()
+    decided = [(2 * int(DAY) + 7, Set("process.post_as_you_speak", 1)), (3 * int(DAY), Set("people.supervisors", 2)),
+               (4 * int(DAY) + 9, Set("people.technical_staff", 0))]  # fmt: skip
+    model = after(level, 6, 7, decided)
+    book, carrier, centre, people = level.book, level.carrier, level.centre, level.employees
+    remedy = [issue.remedy for issue in level.issues.values()]
+    owed = [bool(issue.neglected) for issue in level.issues.values()]
+    born = {e.case: e for e in named(model.events(), Kind.CASE_BORN)}
+    home, site, author = 4, 2, _author(model)
+    parts: Counter[str] = Counter()
     for day in range(7):
         today = [e for e in model.events() if day * DAY <= e.time < (day + 1) * DAY]
         closed = named(today, Kind.DAY_CLOSED)[0]
-        credited = sum(e.value("usd") for e in named(today, Kind.CREDITED))
-        outside, joined, left = (
-            len(named(today, kind)) for kind in (Kind.OUTSIDE_COMPLAINT, Kind.JOINED, Kind.CHURNED)
-        )
-        assert closed.value("cost_usd") == pytest.approx(
-            closed.value("wage_usd")
-            + credited
-            + outside * centre.outside_cost_usd
-            + len(named(today, Kind.CONTACT_BEGAN)) * centre.contact_usd
-            + closed.value("subscribers") * carrier.service_cost_month_usd * 12 / 365.25
-            + joined * carrier.acquisition_usd
-            + left * carrier.leaving_usd
-            + level.book["promise.advertising"]
-        )
-        for name, more in zip(found, (credited, outside, joined, left), strict=True):
-            found[name] += more > 0
-    assert all(found.values()), "each of them happened"
+        contacts, subscribers = len(named(today, Kind.CONTACT_BEGAN)), closed.value("subscribers")
+        # Hired a day after the order, dismissed the midnight after it.
+        boss, technical = 1 + (day >= 4), int(day < 5)
+        heads = {"billing": 1, "technical": technical, "retention": 1, "supervisors": boss, "executive": 1,
+                 "back_office": 1}  # fmt: skip
+        staff = home + site + sum(heads.values())
+        hours = people.hours_per_day + 1.5 * book["people.overtime"]
+        paid = home + sum(n * level.desks[desk].wage_factor for desk, n in heads.items())
+        wages = hours * (paid * book["people.wage"] * people.overhead + site * book["people.vendor_price"])
+        assert closed.value("wage_usd") == pytest.approx(wages)
+        well = [e for e in named(today, Kind.CONTACT_ENDED) if e.value("ending") <= ContactEnding.BELIEVED_RESOLVED]
+        cured = [e for e in well if remedy[int(born[e.case].value("issue"))] != "release"]
+        debts = [
+            born[e.case].value("need_usd") * min(e.value("age_s"), book["process.suspension_grace"] * DAY) / (60 * DAY)
+            for e in named(today, Kind.CASE_CLOSED)
+            if owed[int(e.value("issue"))] and born[e.case].value("fault") != Fault.FIRM and e.value("age_s") > 3 * DAY
+        ]
+        week = 180 * (book["perception.complaint_file"] + 4) + 120 * book["perception.policy_review"]
+        week += book["perception.research"] + 1500
+        month = 1 + carrier.roaming_month_usd * np.exp(-book["promise.roaming_cap"] / 60)
+        cost = {
+            "wages": wages,
+            "appreciation": staff * book["people.appreciation"] / 7,
+            "language": 6 * book["people.language"] * site,
+            "generalists": 4 * book["process.generalists"] * home,
+            "listeners": 5 * book["pressure.monitoring"] * staff,
+            # Half the price and half the wait, for the board has heard a tape; everybody is taught.
+            "changes": (15_000 / 2 + 60 * staff) * (day == 2),
+            "hiring": people.hiring_usd * (day == 3),
+            "severance": people.severance_usd * (day == 5),
+            "credits": sum(e.value("usd") for e in named(today, Kind.CREDITED)),
+            "outside": sum(e.value("cost_usd") for e in named(today, Kind.OUTSIDE_COMPLAINT)),
+            "gifts": book["power.delight"] * len(cured),
+            "debts": sum(debts) / 2,
+            "machine": 0.25 * len(named(today, Kind.MACHINE)),
+            "calls": contacts * centre.contact_usd,
+            "samples": contacts * (0.40 + 0.05),
+            "replies": 25 * sum(e.value("positive") == 0 for e in named(today, Kind.POSTED) if e.customer != author),
+            "service": subscribers * carrier.service_cost_month_usd * 12 / 365.25,
+            "extras": subscribers * month * 12 / 365.25,
+            "executives": week / 7,
+            "spent": book["promise.advertising"] + book["promise.network_spend"],
+            "joined": len(named(today, Kind.JOINED)) * carrier.acquisition_usd,
+            "left": len(named(today, Kind.CHURNED)) * carrier.leaving_usd,
+        }
+        assert closed.value("cost_usd") == pytest.approx(sum(cost.values()), abs=1e-6), (day, cost)
+        parts.update({name: usd > 0 for name, usd in cost.items()})
+    assert not [name for name, days in parts.items() if not days], "each of them happened"
 
 
 def test_revenue_is_what_the_subscribers_of_the_day_pay() -> None:
@@ -368,17 +518,91 @@ def test_littles_law_holds_at_every_desk() -> None:
 
 
 def test_csrs_are_paid_for_phone_and_wrap_up() -> None:
-    """A day's busy CSR-seconds are the seconds on the phone that the legs tell of, and a wrap-up per finished call."""
-    level = lines().model_copy(update={"book": {**lines().book, "power.approval_route": 0.0}})
+    """A day's busy CSR-seconds are what the events tell of: the phone, a wrap-up per finished call, and headquarters.
+
+    A brush-off has no wrap-up and a case with an owner a longer one. Letters take no time here: no event has it.
+    """
+    book = {**lines().book, "power.approval_route": 0.0, "process.ownership": 0.3, "power.partial_credit": 0.0}
+    rough = {"brush_off": 0.05, "letter": 0.3, "letter_s": 0.0, "outside": 0.9, "outside_after": 1, "disconnect": 0.3}
+    level = lines().model_copy(update={"book": book, "centre": lines().centre.model_copy(update=rough)})
     model = after(level, 2, 2)
-    wrap = level.centre.wrap_up_s + level.centre.notes_s * level.book["process.notes"]
+    wrap = model.centre.practice.wrap_s
+    assert wrap == pytest.approx(level.centre.wrap_up_s + level.centre.notes_s * 0.6 * (0.6 + 1.4 * 0.6**3))
     finished = set(ContactEnding) - {ContactEnding.RENEGED, ContactEnding.DISCONNECTED}
+    owned: set[int] = set()
+    asked: dict[int, float] = {}
     for day in range(2):
         today = [e for e in model.events() if day * DAY <= e.time < (day + 1) * DAY]
         phone = sum(sum(e.values) - e.value("hold_s") for e in named(today, Kind.LEG_ENDED))
-        ended = sum(ContactEnding(int(e.value("ending"))) in finished for e in named(today, Kind.CONTACT_ENDED))
+        asked |= {e.case: e.time for e in named(today, Kind.OUTSIDE_COMPLAINT)}
+        upstairs = sum(e.time - asked[e.case] - e.value("waited_s") for e in named(today, Kind.EXECUTIVE))
+        ended = longer = 0
+        for e in today:
+            if e.kind is Kind.CONTACT_ENDED and ContactEnding(int(e.value("ending"))) in finished:
+                ended += 1
+                longer += e.case in owned
+            elif e.kind is Kind.ADOPTED:
+                owned.add(e.case)
         assert ended > 20
-        assert named(today, Kind.DAY_CLOSED)[0].value("busy_s") == pytest.approx(phone + ended * wrap)
+        busy = phone + ended * wrap + longer * model.centre.practice.owned_s + upstairs
+        assert named(today, Kind.DAY_CLOSED)[0].value("busy_s") == pytest.approx(busy)
+    happened = {e.kind for e in model.events()}
+    assert {Kind.ADOPTED, Kind.EXECUTIVE, Kind.LETTER_ANSWERED, Kind.DISCONNECTED} <= happened
+
+
+def test_a_csr_does_one_thing_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At every moment of two days with every lever pulled: calls, owners' calls, letters and executives exclude each
+    other, the desks count as busy whoever does something, and each open case is in exactly one pair of hands.
+    """
+    cases: list[Case] = []
+    born = Centre._is_born
+
+    def remembered(self: Centre, case: Case, now: float, bred: float) -> None:
+        cases.append(case)
+        born(self, case, now, bred)
+
+    monkeypatch.setattr(Centre, "_is_born", remembered)
+    model = after(full(carrier={"subscribers": 800}), 2, 1)
+    closed = {e.case for e in named(model.events(), Kind.CASE_CLOSED)}
+    crew = {csr.number: csr for csrs in model.centre.staff.csrs for csr in csrs}
+    seen, doings, start = 0, set(), len(model.log)
+    while model.env.peek() < 3.2 * DAY:
+        model.env.step()
+        crew |= {csr.number: csr for csrs in model.centre.staff.csrs for csr in csrs}
+        closed |= {e.case for e in model.events(start) if e.kind is Kind.CASE_CLOSED}
+        start = len(model.log)
+        held = Counter(csr.contact.number for csr in crew.values() if isinstance(csr.contact, Contact))
+        for number in [number for number, hands in held.items() if hands > 1]:
+            pair = [csr.doing for csr in crew.values() if getattr(csr.contact, "number", None) == number]
+            assert sorted(pair) == sorted([Doing.AWAITING_APPROVAL, Doing.APPROVING])
+        for index, desk in enumerate(model.centre.desks):
+            idle = {csr.number for csr in desk.idle if isinstance(csr, Csr)}
+            working = {csr.number for csr in crew.values() if csr.desk == index and csr.doing is not Doing.IDLE}
+            assert len(idle) == len(desk.idle)
+            assert not idle & working
+            assert desk.busy == len(working)
+            assert desk.on_duty == desk.busy + len(idle)
+        doings |= {(csr.desk, csr.doing) for csr in crew.values()}
+        seen += 1
+        if seen % 20 == 0:
+            hands = Counter(case.number for case in in_hands(model, list(crew.values())))
+            assert hands == Counter(case.number for case in cases if case.number not in closed)
+    centre = model.centre
+    assert {(centre.executive, Doing.TALKING), (centre.back_office, Doing.WRAPPING_UP)} <= doings
+    assert {e.value("why") for e in named(model.events(), Kind.CONTACT_BEGAN)} >= {Why.OWNER, Why.CALLED_BACK}
+    for csr in crew.values():
+        assert csr.owned == sum(case.owner is csr for case in cases if case.number not in closed)
+
+
+def in_hands(model: Model, crew: list[Csr]) -> list[Case]:
+    """Every case that waits for a moment, lies with somebody, is talked about or stands in a line; once for each."""
+    queue = [entry[-1] for entry in model.env._queue]
+    found = [event for event in queue if isinstance(event, Case) and event.number >= 0]
+    found += [event.case for event in queue if isinstance(event, Errand)]
+    found += [case for csr in crew for case in csr.due] + model.centre.staff._orphans
+    for desk in model.centre.desks:
+        found += [wait.leg.case for wait in desk.waits() if isinstance(wait.leg, Errand)]
+    return found
 
 
 @pytest.mark.parametrize(

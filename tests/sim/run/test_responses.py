@@ -1,226 +1,88 @@
 """Responses: what each lever does, on the same people twice, and what it costs.
 
-Each claim is held against twenty seeds, each seed run with and without: the 95 % interval of the paired difference
-(Student's t) must lie on its side of zero. A lever that mends something breaks something else, so rows come with both.
+A lever that mends something breaks something else, so each claim comes with both. How sure it is: `tests/paired.py`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from scipy import stats
-from worlds import Table, after, column, laid, of, rows, world
+from paired import SEEDS, Table, arm, interval, moves
+from worlds import after, of, rows, world
 
 from sim.clock import DAY
-from sim.events import Block, CaseEnding, ContactEnding, Kind
-from sim.market.flow import hazards
+from sim.events import CaseEnding, Kind
+from sim.market.flow import Terms, hazards
 
-SEEDS = range(20)
 Floats = NDArray[np.float64]
+Book = dict[str, float]
+
+LITTLE: Book = {"power.frontline_credit_limit": 10, "power.billing_credit_limit": 20}
+ENOUGH: Book = {"people.frontline_staff": 6}
+LOOPS: dict[str, Any] = {"over": {"centre": {"misroute": 0.3}}, "days": 7}
+PROMISES: dict[str, Any] = {"over": {"centre": {"phantom": 0.2}}, "days": 7}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Response:
-    """Setting `levers` from `low` to `high`, on top of `over`, makes `falls` fall and `rises` rise."""
-
-    name: str
-    low: dict[str, float]
-    high: dict[str, float]
-    falls: str = ""
-    rises: str = ""
-    over: Table = field(default_factory=dict)
-    days: int = 7
-
-
-LITTLE: Table = {"power.frontline_credit_limit": 10, "power.billing_credit_limit": 20}
-ENOUGH: Table = {"people.frontline_staff": 6}
-RESPONSES = [
-    Response(
-        name="staff",
-        low={"people.frontline_staff": 2},
-        high={"people.frontline_staff": 3},
-        falls="wait_mean_s abandon_pct redials",
-        rises="cost_usd",
-        over={"carrier": {"subscribers": 800}},
-    ),
-    Response(
-        name="credit limit",
-        low={"power.frontline_credit_limit": 10},
-        high={"power.frontline_credit_limit": 100},
-        falls="approval_min roadblocks",
-        rises="leakage_usd resolved_first_contact_pct",
-        over={"book": LITTLE},
-    ),
-    Response(
-        name="notes",
-        low={"process.notes": 0},
-        high={"process.notes": 1},
-        falls="reexplain_min",
-        rises="wrap_up_s",
-    ),
-    Response(
-        name="supervisors",
-        low={"people.supervisors": 1},
-        high={"people.supervisors": 3},
-        falls="approval_mean_s",
-        rises="cost_usd",
-        over={
-            "issues": {"overcharge": {"per_month": 3}},
-            "centre": {"approval_s": 400, "patience_mean_s": 3000},
-            "book": LITTLE | {"people.frontline_staff": 10},
-        },
-    ),
-    Response(
-        name="approval route",
-        low={"power.approval_route": 0},
-        high={"power.approval_route": 1},
-        falls="contacts_per_case",
-        rises="approval_min",
-        over={"book": LITTLE | ENOUGH | {"power.partial_credit": 0}},
-    ),
-    Response(
-        name="loop breaker",
-        low={"process.loop_breaker": 0},
-        high={"process.loop_breaker": 1},
-        falls="loops_per_case loop_min transfers_per_case",
-        over={"centre": {"misroute": 0.3}},
-    ),
-    Response(
-        name="post as you speak",
-        low={"process.post_as_you_speak": 0},
-        high={"process.post_as_you_speak": 1},
-        falls="phantom_promises",
-        rises="talk_min_per_contact",
-        over={"centre": {"phantom": 0.2}},
-    ),
-    Response(
-        name="haste",
-        low={"pressure.handle_time_target": 0},
-        high={"pressure.handle_time_target": 200},
-        falls="talk_min_per_contact resolved_first_contact_pct",
-        rises="contacts_per_case phantom_promises",
-        over={"book": ENOUGH},
-        days=14,
-    ),
-    Response(
-        name="leaving fee",
-        low={"promise.leaving_fee": 0},
-        high={"promise.leaving_fee": 400},
-        falls="churned",
-        rises="captive_latent",
-        over={"market": {"churn_monthly": 0.2}},
-    ),
-    Response(
-        name="warm transfer",
-        low={"process.warm_transfer": 0},
-        high={"process.warm_transfer": 1},
-        falls="reexplain_min",
-        rises="talk_min_per_contact",
-    ),
-    Response(
-        name="override",
-        low={"power.override": 0},
-        high={"power.override": 1},
-        falls="agreed_but_blocked",
-        over={"issues": {"dead_line": {"blocked": 0.5}}, "book": {"power.approval_route": 0}},
-    ),
-    Response(
-        name="opening hours",
-        low={"promise.close_hour": 18},
-        high={"promise.close_hour": 21},
-        falls="closed_door",
-    ),
-    Response(
-        name="advertising",
-        low={"promise.advertising": 0},
-        high={"promise.advertising": 800},
-        rises="joined_ads cost_usd",
-        over={"market": {"join_ads_monthly": 0.3}},
-    ),
-    Response(
-        name="apology",
-        low={"pressure.apology": 0},
-        high={"pressure.apology": 1},
-        rises="talk_min_per_contact",
-    ),
-]  # fmt: skip
-
-_found: dict[tuple[str, str], list[dict[str, float]]] = {}
-
-
-def arm(response: Response, which: str) -> list[dict[str, float]]:
-    """What each seed came to with the levers `low` or `high`."""
-    key = (response.name, which)
-    if key not in _found:
-        town = laid({"carrier": {"subscribers": 500, "prospects": 150}}, response.over)
-        level = world(**laid(town, {"book": getattr(response, which)}))
-        _found[key] = [measured(after(level, seed, response.days)) for seed in SEEDS]
-    return _found[key]
-
-
-def measured(model: Any) -> dict[str, float]:
-    """The metrics, and what only the events tell."""
-    table, found = rows(model), model.metrics()
-    approvals = column(table, Kind.APPROVAL, "waited_s")
-    left = column(table, Kind.CHURNED, "how")
-    centre, ended = model.level.centre, column(table, Kind.CONTACT_ENDED, "ending")
-    return {
-        **found,
-        "approval_mean_s": float(approvals.mean()) if len(approvals) else 0.0,
-        "churned": float(len(left)),
-        "talk_min_per_contact": found["talk_min"] / found["contacts"],
-        "agreed_but_blocked": float((column(table, Kind.ROADBLOCK, "block") == Block.AGREED_BUT_BLOCKED).sum()),
-        "closed_door": float(len(of(table, Kind.CLOSED_DOOR))),
-        "wrap_up_s": float(
-            (ended < ContactEnding.RENEGED).sum() * (centre.wrap_up_s + centre.notes_s * model.book["process.notes"])
-        ),
-    }
-
-
-def interval(response: Response, metric: str) -> tuple[float, float]:
-    """The 95 % interval of the paired difference, high less low, by Student's t."""
-    low, high = ([found[metric] for found in arm(response, which)] for which in ("low", "high"))
-    difference = np.subtract(high, low)
-    half = stats.t.ppf(0.975, len(SEEDS) - 1) * difference.std(ddof=1) / len(SEEDS) ** 0.5
-    return float(difference.mean() - half), float(difference.mean() + half)
+def claim(name: str, lever: str, low: float, high: float, also: Book | None = None, **more: Any) -> Any:
+    """Setting `lever` from `low` to `high`, with the levers `also` in both arms, does what `moves` is told."""
+    return pytest.param({**(also or {}), lever: low}, {**(also or {}), lever: high}, {"days": 7, **more}, id=name)
 
 
 CLAIMS = [
-    pytest.param(response, metric, sign, id=f"{response.name}: {metric} {'rises' if sign > 0 else 'falls'}")
-    for response in RESPONSES
-    for metrics, sign in ((response.falls, -1), (response.rises, 1))
-    for metric in metrics.split()
-]
+    claim("staff", "people.frontline_staff", 2, 3, falls="wait_mean_s abandon_pct redials", rises="cost_usd",
+          over={"carrier": {"subscribers": 800}}),
+    claim("credit limit", "power.frontline_credit_limit", 10, 100, {"power.billing_credit_limit": 20},
+          falls="approval_min roadblocks", rises="leakage_usd resolved_first_contact_pct"),
+    claim("notes", "process.notes", 0, 1, falls="reexplain_min", rises="wrap_up_s"),
+    claim("supervisors", "people.supervisors", 1, 3, LITTLE | {"people.frontline_staff": 10},
+          falls="approval_mean_s", rises="cost_usd",
+          over={"issues": {"overcharge": {"per_month": 3}}, "centre": {"approval_s": 400, "patience_mean_s": 3000}}),
+    claim("approval route", "power.approval_route", 0, 1, LITTLE | ENOUGH | {"power.partial_credit": 0},
+          falls="contacts_per_case", rises="approval_min"),
+    claim("loop breaker", "process.loop_breaker", 0, 1, falls="loops_per_case loop_min transfers_per_case", **LOOPS),
+    claim("post as you speak", "process.post_as_you_speak", 0, 1, falls="phantom_promises",
+          rises="talk_min_per_contact", **PROMISES),
+    claim("haste", "pressure.handle_time_target", 0, 200, ENOUGH,
+          falls="talk_min_per_contact resolved_first_contact_pct", rises="contacts_per_case phantom_promises", days=14),
+    claim("leaving fee", "promise.leaving_fee", 0, 400, falls="churned", rises="captive_latent",
+          over={"market": {"churn_monthly": 0.2}}),
+    claim("warm transfer", "process.warm_transfer", 0, 1, falls="reexplain_min", rises="talk_min_per_contact"),
+    claim("override", "power.override", 0, 1, {"power.approval_route": 0}, falls="block_agreed_but_blocked",
+          over={"issues": {"dead_line": {"blocked": 0.5}}}),
+    claim("opening hours", "promise.close_hour", 18, 21, falls="closed_door"),
+    claim("advertising", "promise.advertising", 0, 800, rises="joined_ads cost_usd",
+          over={"market": {"join_ads_monthly": 0.3}}),
+    claim("apology", "pressure.apology", 0, 1, rises="talk_min_per_contact"),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize(("response", "metric", "sign"), CLAIMS)
-def test_a_lever_moves_what_it_promises_both_ways(response: Response, metric: str, sign: int) -> None:
-    """The whole interval of the paired difference lies on the promised side of zero."""
-    low, high = interval(response, metric)
-    assert (low if sign > 0 else -high) > 0, f"{metric}: {low:.4g} to {high:.4g}"
+@pytest.mark.parametrize(("low", "high", "promised"), CLAIMS)
+def test_a_lever_moves_what_it_promises_both_ways(low: Book, high: Book, promised: Table) -> None:
+    """The whole interval of each paired difference lies on the promised side of zero."""
+    moves(low, high, **promised)
 
 
 def test_post_as_you_speak_leaves_no_promise_unentered() -> None:
     """Not fewer phantom credits but none, on every seed, where there were some on every seed without."""
-    response = next(r for r in RESPONSES if r.name == "post as you speak")
-    assert all(found["phantom_promises"] > 0 for found in arm(response, "low"))
-    assert all(found["phantom_promises"] == 0 for found in arm(response, "high"))
+    assert all(found["phantom_promises"] > 0 for found in arm({"process.post_as_you_speak": 0}, **PROMISES))
+    assert all(found["phantom_promises"] == 0 for found in arm({"process.post_as_you_speak": 1}, **PROMISES))
 
 
 def test_the_loop_breaker_leaves_no_loop_where_every_desk_is_staffed() -> None:
     """None at all, on every seed."""
-    response = next(r for r in RESPONSES if r.name == "loop breaker")
-    assert all(found["loops_per_case"] == 0 for found in arm(response, "high"))
+    assert all(found["loops_per_case"] == 0 for found in arm({"process.loop_breaker": 1}, **LOOPS))
 
 
 def test_a_difference_of_nothing_is_not_taken_for_one() -> None:
-    """The interval of a lever set to what it was is zero wide: the pairs are the same runs."""
-    same = Response(name="same", low={"process.notes": 0.6}, high={"process.notes": 0.6})
-    assert interval(same, "wait_mean_s") == (0.0, 0.0)
+    """The interval of an arm with itself is zero wide, for the pairs are the same runs, and no claim holds."""
+    same = arm({"process.notes": 0.6}, days=7)
+    assert len(same) == len(SEEDS)
+    assert interval(same, same, "wait_mean_s") == (0.0, 0.0)
+    with pytest.raises(AssertionError, match="should rise"):
+        moves({"process.notes": 0.6}, {"process.notes": 0.6}, rises="wait_mean_s", days=7)
 
 
 # --- calling is not the harm; being unresolved is --------------------------------------------------------------------
@@ -297,10 +159,11 @@ def test_the_raw_numbers_would_say_otherwise() -> None:
 def test_hazard_knows_no_contacts() -> None:
     """Two people alike in mood and hurt want out alike, whether or not one spent a hundred hours on the phone."""
     model = after(world(), 1, 7)
-    people = model.market.people
+    people, level = model.market.people, model.level
     who = np.arange(people.size)
-    before = hazards(people, who, model.level, 1.0)
+    terms = Terms.of(level, model.book, leaving=1.0, joining=1.0, price_sense=1.0)
+    before = hazards(people, who, level, terms)
     people.effort_h += 100
-    assert [x.tolist() for x in hazards(people, who, model.level, 1.0)] == [x.tolist() for x in before]
+    assert [x.tolist() for x in hazards(people, who, level, terms)] == [x.tolist() for x in before]
     people.hurt[:50] += 1
-    assert (hazards(people, who, model.level, 1.0)[0][:50] > before[0][:50]).all()
+    assert (hazards(people, who, level, terms)[0][:50] > before[0][:50]).all()
