@@ -24,6 +24,8 @@ from sim.events import Block, CaseEnding, ContactEnding, Door, Kind, MachineEndi
 from sim.market.customers import Status
 
 SEEDS = range(10)
+FEW = range(5)
+"""For what a few seeds show as surely."""
 EVENTS: Table = tomllib.loads((Path(__file__).parents[1] / "levels" / "sandbox.toml").read_text("utf-8"))["events"]
 TOWN: Table = {"carrier": {"subscribers": 600, "prospects": 200}}
 _found: dict[str, list[dict[str, float]]] = {}
