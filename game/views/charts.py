@@ -23,7 +23,7 @@ class Curve:
     dashed: bool = False
     """So that two curves differ by more than colour."""
     ghost: bool = False
-    """What was expected, not what came: a broad pale line."""
+    """What was expected or would have come, not what came: a broad pale line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +197,20 @@ def draw_key(canvas: Canvas, right: float, y: float) -> None:
         middle(canvas, right, y, text, size=theme.TINY, colour=theme.INK_SOFT, align="right")
         canvas.rect(Rect(right - wide - 26, y - broad / 2, 20, broad), colour)
         right -= wide + 42
+
+
+def legend(canvas: Canvas, x: float, y: float, curves: Sequence[Curve]) -> None:
+    """The lines of a chart and their names in a row."""
+    for curve in curves:
+        ends = [(x, y + 8), (x + 22, y + 8)]
+        if curve.ghost:
+            dashes(canvas, ends, theme.mix(curve.colour, theme.CARD, 0.35), width=3, dash=3)
+        elif curve.dashed:
+            dashes(canvas, ends, curve.colour, width=2.2, dash=6)
+        else:
+            canvas.rect(Rect(x, y + 7, 22, 2.4), curve.colour)
+        canvas.text(x + 28, y - 1, curve.name, size=theme.TINY, colour=theme.INK_SOFT)
+        x += 40 + canvas.measure(curve.name, size=theme.TINY)[0]
 
 
 def flags(canvas: Canvas, plot: Rect, times: Sequence[float], *, end: float) -> None:

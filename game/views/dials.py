@@ -180,6 +180,10 @@ class Dials:
         if -1 in self._lengths:
             self._lengths = [days] * len(self._dials)
 
+    def look_again(self) -> None:
+        """Let all charts show what has happened by now at once."""
+        self._lengths = [-1] * len(self._dials)
+
     def show(self, metric: str) -> None:
         """Open the chart of `metric`."""
         self.opened = next((n for n, dial in enumerate(self._dials) if _charts(dial, metric)), None)
@@ -220,7 +224,7 @@ class Dials:
         on = self.opened == n
         days = self._lengths[n]
         value = self._value(frame, dial)
-        content = (days, value, lit, on)
+        content = (self._playing.timeline, days, value, lit, on)
         canvas.kept(
             f"dial {dial.key}",
             content,
@@ -301,7 +305,7 @@ class Dials:
             plots.append(self._large(inner, body, dial, curves, weeks))
             charts.flags(inner, plots[-1], taken, end=weeks * WEEK)
 
-        canvas.kept("chart", (dial.key, days, taken), body, paint, ground=theme.CARD)
+        canvas.kept("chart", (self._playing.timeline, dial.key, days, taken), body, paint, ground=theme.CARD)
         self._plot = plots[0] if plots else self._plot
         if not curves[0].values:
             text = say("The first figures come at midnight.")

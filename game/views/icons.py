@@ -184,5 +184,25 @@ def warning(canvas: Canvas, x: float, y: float, r: float, colour: Colour, mark: 
     canvas.rect(Rect(x - r * 0.11, y + r * 0.38, r * 0.22, r * 0.22), mark)
 
 
+def undo(canvas: Canvas, x: float, y: float, r: float, colour: Colour) -> None:
+    """An arrow that turns back."""
+    _turn(canvas, x, y, r, colour, way=-1)
+
+
+def redo(canvas: Canvas, x: float, y: float, r: float, colour: Colour) -> None:
+    """The same arrow, forward."""
+    _turn(canvas, x, y, r, colour, way=1)
+
+
+def _turn(canvas: Canvas, x: float, y: float, r: float, colour: Colour, *, way: int) -> None:
+    """Over the top towards `way` (-1: left), with its head there."""
+    bow = [(x - way * r * 0.95 * cos(a), y + r * 0.25 + r * 0.85 * sin(a)) for a in _arc(0.85 * pi, 1.85 * pi)]
+    canvas.lines([(px, py) for px, py in bow], colour, width=max(1.8, r * 0.32))
+    tip, (ex, ey) = r * 0.62, bow[0]
+    canvas.polygon(
+        [(ex - way * -tip * 0.2, ey + tip), (ex + way * tip, ey - tip * 0.2), (ex - way * tip, ey - tip * 0.5)], colour
+    )
+
+
 def _arc(start: float, end: float, pieces: int = 14) -> list[float]:
     return [start + (end - start) * n / pieces for n in range(pieces + 1)]

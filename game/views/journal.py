@@ -42,6 +42,12 @@ class Journal:
         self._stories = stories
         self._lines: deque[Line] = deque(maxlen=KEPT)
         self._muted: set[Topic] = set()
+        self._torn_out = 0
+
+    def wipe(self) -> None:
+        """Tear everything out: it has not happened, or otherwise."""
+        self._lines.clear()
+        self._torn_out += 1
 
     def read(self, events: Iterable[Event]) -> None:
         """Write down what of `events` is worth a line."""
@@ -61,7 +67,7 @@ class Journal:
         `now`: lines of the same day need no weekday.
         """
         newest = self._lines[-1].index if self._lines else -1
-        content = (newest, len(self._lines), frozenset(self._muted), day_of(now))
+        content = (self._torn_out, newest, len(self._lines), frozenset(self._muted), day_of(now))
         draw = lambda inner: self._draw(ui, inner, rect, now, follow)  # noqa: E731
         ui.panel(canvas, "journal panel", content, rect, draw, ground=theme.CARD)
 

@@ -23,12 +23,16 @@ class Act(StrEnum):
     SPEED_MAX = "speed max"
     APPLY = "apply"
     REVERT = "revert"
+    UNDO = "undo"
+    REDO = "redo"
+    TIMELINE = "time line"
     BOOK = "book"
     SEARCH = "search"
     TABLE = "table"
     CHARTS = "charts"
     LOG = "log"
     FULL = "full screen"
+    SAVES = "saves"
     HELP = "help"
     MENU = "menu"
 
@@ -62,8 +66,12 @@ def bindings() -> tuple[Binding, ...]:
         b(act=Act.TABLE, key="t", shown="T", title=say("Who may do what, as a table")),
         b(act=Act.APPLY, key="ctrl enter", shown=say("Ctrl Enter"), title=say("Apply all changes of the book")),
         b(act=Act.REVERT, key="backspace", shown=say("Backspace"), title=say("Take unapplied changes back")),
+        b(act=Act.UNDO, key="ctrl z", shown=say("Ctrl Z"), title=say("Take the last decision back, and time with it")),
+        b(act=Act.REDO, key="ctrl y", shown=say("Ctrl Y"), title=say("Put it in again, at its moment")),
+        b(act=Act.TIMELINE, key="f", shown="F", title=say("Your decisions: rewind, or fork here")),
         b(act=Act.CHARTS, key="c", shown="C", title=say("Open the next chart, then close")),
         b(act=Act.LOG, key="l", shown="L", title=say("Jump to what the newest line of the log is about")),
+        b(act=Act.SAVES, key="ctrl s", shown=say("Ctrl S"), title=say("Save under a name, or load")),
         b(act=Act.FULL, key="f11", shown="F11", title=say("Full screen, and back")),
         b(act=Act.HELP, key="?", shown="?", title=say("This page")),
         b(act=Act.MENU, key="escape", shown=say("Esc"), title=say("Close what is open; menu")),

@@ -53,6 +53,16 @@ class Menu:
         self._foyer.keep(self._playing)
         return Quit()
 
+    def _timeline(self) -> Turn:
+        from game.views.timeline import Timeline
+
+        return Push(Timeline(self._foyer, self._playing))
+
+    def _saves(self) -> Turn:
+        from game.views.saves import Saves
+
+        return Push(Saves(self._foyer, self._playing))
+
     def _help(self) -> Turn:
         from game.views.help import Help
 
@@ -69,12 +79,15 @@ class Menu:
             canvas.rect(whole, theme.SHADE)
             rows: list[tuple[str, str, Do, Style]] = [
                 ("go on", say("Go on"), Pop, "strong"),
+                ("time line", say("Your decisions: rewind, fork"), self._timeline, "plain"),
+                ("saves", say("Save or load"), self._saves, "plain"),
                 ("keys", say("Keys and mouse"), self._help, "plain"),
                 ("restart", say("Begin this level again"), self._restart, "plain"),
                 ("leave", say("Save and go to the title"), self._leave, "plain"),
                 ("quit", say("Save and quit"), self._quit, "plain"),
             ]
-            high = 112 + 50.0 * len(rows)
+            step = min(50.0, (height - 120) / len(rows))
+            high = 112 + step * len(rows)
             box = Rect(width / 2 - 180, max(8.0, (height - high) / 2), 360, high)
             canvas.rect(box, theme.CARD, radius=12)
             middle(
@@ -90,5 +103,6 @@ class Menu:
             when = stamp(self._playing.frame.time)[:-3]
             middle(canvas, width / 2, box.y + 70, when, size=theme.BODY, colour=theme.INK_SOFT, align="centre")
             for n, (key, text, do, style) in enumerate(rows):
-                row = Rect(box.x + 30, box.y + 94 + n * 50, box.w - 60, 42)
-                widgets.button(ui, canvas, row, text, do, key=key, style=style)
+                row = Rect(box.x + 30, box.y + 94 + n * step, box.w - 60, step - 6)
+                able = key != "time line" or self._playing.catching_up is None
+                widgets.button(ui, canvas, row, text, do, key=key, style=style, enabled=able)

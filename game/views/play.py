@@ -24,11 +24,14 @@ from game.views.lettering import fit, middle
 from game.views.menu import Menu
 from game.views.playing import MAX, SPEEDS, Foyer, Playing
 from game.views.powers import Powers
+from game.views.saves import Saves
 from game.views.scene import Push, Reset, Turn
 from game.views.story import Line, Names, Stories
 from game.views.summary import Summary
+from game.views.timeline import Timeline
 from game.views.ui import Ui
 from game.views.words import say
+from sim.clock import DAY
 from sim.events import Event
 
 BOOK_W = 340.0
@@ -95,8 +98,8 @@ class Play:
         self._keys = KeyMap(bindings())
         names = Names(customer=playing.name, csr=playing.csr_name)
         self._stories = Stories(playing.level, names)
-        self._floor = Floor([segment.title for segment in playing.level.carrier.segments.values()])
-        self._seen = playing.frame.events
+        self._floor = self._new_floor()
+        self._seen = 0
         self._unread_s = 0.0
         self._new: list[Event] = []
         """What happened since the last picture."""
@@ -107,6 +110,8 @@ class Play:
         self._card: Card | CsrCard | None = None
         self._page = 0
         self._real_s = 0.0
+        self._timeline = playing.timeline
+        self._recall()
         self._still_s = 0.0
         """For how long time has stood still."""
 
@@ -133,13 +138,31 @@ class Play:
         stands = self._playing.paused and self._playing.catching_up is None
         self._still_s = self._still_s + tick.elapsed_s if stands else 0.0
         self._playing.run(tick.elapsed_s)
+        if self._playing.timeline != self._timeline:
+            self._arrive()
         self._read(tick.elapsed_s)
         self._dials.tick(tick.elapsed_s)
         if isinstance(self._card, Card):
             self._card.tick(tick.elapsed_s)
-        if self._playing.over:
+        if self._playing.over and self._playing.catching_up is None:
             return Reset(Summary(self._foyer, self._playing))
         return None
+
+    def _new_floor(self) -> Floor:
+        return Floor([segment.title for segment in self._playing.level.carrier.segments.values()])
+
+    def _arrive(self) -> None:
+        """Another past than a moment ago: whatever remembered the old one begins anew."""
+        self._timeline = self._playing.timeline
+        self._floor, self._card, self._new = self._new_floor(), None, []
+        self._journal.wipe()
+        self._dials.look_again()
+        self._recall()
+
+    def _recall(self) -> None:
+        """Fill the log with what happened lately."""
+        self._seen = self._playing.frame.events
+        self._journal.read(self._playing.events(max(0, self._seen - MOST), self._seen))
 
     def _read(self, elapsed_s: float) -> None:
         """Read what was logged since the last look, for floor and log: at once, or at great speed now and then."""
@@ -164,6 +187,10 @@ class Play:
             Act.SPEED_MAX: lambda: playing.set_speed(MAX),
             Act.APPLY: self._book.apply,
             Act.REVERT: self._book.revert,
+            Act.UNDO: self._undo,
+            Act.REDO: playing.redo,
+            Act.TIMELINE: lambda: Push(Timeline(self._foyer, playing)) if playing.catching_up is None else None,
+            Act.SAVES: lambda: Push(Saves(self._foyer, playing)),
             Act.BOOK: self._turn_book,
             Act.SEARCH: self._search_book,
             Act.TABLE: self._turn_table,
@@ -175,6 +202,13 @@ class Play:
         for n, speed in enumerate(SPEEDS, 1):
             does[Act(f"speed {n}")] = partial(playing.set_speed, speed)
         return does[act]() if act in does else None
+
+    def _undo(self) -> None:
+        playing = self._playing
+        if playing.catching_up is None and playing.decisions:
+            if playing.frame.time - playing.decisions[-1].time > DAY:  # who went back too far finds what he left
+                self._foyer.set_aside(playing)
+            playing.undo()
 
     def _turn_book(self) -> None:
         self._book.turn(self._ui)
@@ -204,8 +238,10 @@ class Play:
             self._follow(line)
 
     def _escape(self) -> Turn | None:
-        """Close what is open; if nothing is, the menu."""
-        if self._card is not None:
+        """Stop what is under way, else close what is open; if nothing is, the menu."""
+        if self._playing.rewinding:
+            self._playing.stay()
+        elif self._card is not None:
             self._card = None
         elif self._powers.opened:
             self._powers.close()
@@ -263,7 +299,7 @@ class Play:
         where = places(*canvas.size, self._page)
         with ui.picture(canvas):
             canvas.clear(theme.PAPER)
-            topbar.draw(ui, canvas, where.top, playing, self._menu)
+            topbar.draw(ui, canvas, where.top, playing, self._menu, self._undo)
             if where.tabs:
                 self._draw_pages(canvas, where.tabs)
             if where.floor:
@@ -278,6 +314,8 @@ class Play:
                 self._draw_chart(canvas, where.dials)
             if where.book and not where.floor:
                 self._draw_table(canvas, where.book)
+            if playing.rewinding:
+                self._draw_journey(canvas, playing.catching_up or 0.0)
 
     def _draw_pages(self, canvas: Canvas, rect: Rect) -> None:
         def turn(page: int) -> None:
@@ -348,6 +386,8 @@ class Play:
         """What the flow of time is doing, where nobody can overlook it: `free` of the card."""
         playing = self._playing
         done = playing.catching_up
+        if playing.rewinding:
+            return
         if done is not None:
             self._banner(canvas, free, say("Replaying your run"), say("{pct:.0f} %", pct=100 * done), theme.ACCENT)
         elif playing.paused:
@@ -355,6 +395,23 @@ class Play:
             self._banner(canvas, free, say("PAUSED"), say("Space to go on"), theme.ORANGE)
         elif playing.hurrying:
             self._banner(canvas, free, say("Night"), say("lines closed, time runs {n} times faster", n=40), theme.NIGHT)
+
+    def _draw_journey(self, canvas: Canvas, share: float) -> None:
+        """How far the way back is done, and how to call it off."""
+        width, height = canvas.size
+        whole = Rect(0, 0, width, height)
+        self._ui.modal(whole)
+        canvas.rect(whole, theme.SHADE)
+        wide = min(440.0, width - 24)
+        box = Rect((width - wide) / 2, (height - 132) / 2, wide, 132)
+        canvas.rect(box, theme.CARD, radius=12)
+        title = say("On the way to another moment")
+        middle(canvas, box.x + 24, box.y + 28, title, size=theme.HEAD, colour=theme.INK, weight="title")
+        widgets.progress(canvas, Rect(box.x + 24, box.y + 50, box.w - 48, 12), share)
+        text = fit(canvas, say("Until then nothing is lost."), box.w - 200, size=theme.SMALL)
+        middle(canvas, box.x + 24, box.y + 98, text, size=theme.SMALL, colour=theme.INK_SOFT)
+        stop = Rect(box.right - 154, box.y + 80, 130, 36)
+        widgets.button(self._ui, canvas, stop, say("Stay here (Esc)"), self._playing.stay, key="stay", size=theme.SMALL)
 
     def _banner(self, canvas: Canvas, rect: Rect, head: str, rest: str, colour: tuple[int, int, int]) -> None:
         """Words on a plate at the lower edge of `rect`; tips keep clear of it."""

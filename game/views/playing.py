@@ -8,12 +8,14 @@ business.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from game.views.bet import Bet
 from sim.decisions import Accepted, Change, Decision, Refused
 from sim.events import Event
 from sim.frames import CustomerView, Frame
+from sim.lab.experiments import Flip
 from sim.level import Level
 
 SPEEDS: tuple[int, ...] = (1, 2, 4, 8, 16, 64)
@@ -58,8 +60,16 @@ class Playing(Protocol):
         """Whether the night is being skipped."""
 
     @property
+    def timeline(self) -> int:
+        """Another number whenever what had happened has not, or otherwise: after every journey in time."""
+
+    @property
     def catching_up(self) -> float | None:
-        """The share of a saved run that has been replayed; `None` once it is all there."""
+        """The share of the way to another moment that is done; `None`: here is where it is played."""
+
+    @property
+    def rewinding(self) -> bool:
+        """Whether that way leads back from a moment at which one could `stay`."""
 
     @property
     def over(self) -> bool:
@@ -80,6 +90,28 @@ class Playing(Protocol):
     def submit(self, change: Change) -> Accepted | Refused:
         """Take a decision now."""
 
+    def dawn(self, day: int) -> int:
+        """When a day begins to be shown (s)."""
+
+    def rewind(self, until: int) -> None:
+        """Set out for an earlier moment; what was decided from then on is taken out, and can be put in again."""
+
+    @property
+    def undone(self) -> tuple[Decision, ...]:
+        """What was taken out of the log and can be put in again, in order of time."""
+
+    def undo(self) -> None:
+        """Set out for the moment of the last decision, which is taken out."""
+
+    def redo(self) -> None:
+        """Put in again what was taken out first, at its moment."""
+
+    def stay(self) -> None:
+        """Call a rewind off; everything is as it was."""
+
+    def fork(self, decisions: tuple[Decision, ...]) -> Fork:
+        """The same people up to this moment under another log, in a run beside this one."""
+
     def customer(self, number: int) -> CustomerView:
         """The card of a customer."""
 
@@ -94,6 +126,65 @@ class Playing(Protocol):
 
     def events(self, start: int, stop: int | None = None) -> list[Event]:
         """Events of the log, from number `start`."""
+
+
+class Fork(Protocol):
+    """A second run of the same people, beside the one in play."""
+
+    refused: str
+    """Why it can't be run; nothing if it can."""
+
+    @property
+    def done(self) -> float | None:
+        """The share of it that has been run; `None` once it has come as far as the run in play."""
+
+    def run(self) -> None:
+        """Go on for as long as a picture can wait."""
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Its log."""
+
+    @property
+    def frame(self) -> Frame:
+        """Its picture."""
+
+    @property
+    def flips(self) -> tuple[Flip, ...]:
+        """Whose fate differs from that in the run in play."""
+
+    def customer(self, number: int) -> CustomerView:
+        """The card of a customer in this run."""
+
+    def csr_name(self, number: int) -> str:
+        """A CSR's name."""
+
+    def event(self, index: int) -> Event:
+        """One event of this run's log."""
+
+    def keep(self) -> None:
+        """From now on this is the run in play."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """A saved run in a list."""
+
+    key: str
+    name: str
+    """Nothing: saved by itself."""
+    level: str
+    """Its title."""
+    time: int
+    """How far it had come (s)."""
+    weeks: int
+    """... of so many."""
+    decisions: int
+    stars: int | None
+    when: datetime
+    """When it was saved."""
+    problem: str = ""
+    """Why it can't be gone on with; then little else is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +216,27 @@ class Foyer(Protocol):
 
     def keep(self, playing: Playing) -> None:
         """Save a run that the player leaves, so that it can be continued."""
+
+    def set_aside(self, playing: Playing) -> None:
+        """Save a run as it stands and go on with it; what becomes of it is saved beside that."""
+
+    def saves(self) -> tuple[Saved, ...]:
+        """Every saved run: those that saved themselves, then those with a name, the newest first."""
+
+    def name_for(self, playing: Playing) -> str:
+        """A name under which a run could be saved."""
+
+    def taken(self, name: str) -> Saved | None:
+        """The run that saving under `name` would overwrite."""
+
+    def save_as(self, playing: Playing, name: str) -> str:
+        """Save under a name; what went wrong, or nothing."""
+
+    def load(self, key: str) -> Playing | None:
+        """Go on with a saved run, the one in play being kept; `None` if that can't be."""
+
+    def discard(self, key: str) -> None:
+        """Throw a saved run away."""
 
     def unfinished(self) -> Unfinished | None:
         """The run that was left last, if it can be continued."""

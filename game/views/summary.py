@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from game.views import charts, goals, icons, theme, widgets
+from game.views import charts, decided, goals, icons, theme, widgets
 from game.views.bet import Bet
 from game.views.canvas import Canvas, Rect
 from game.views.charts import Curve
 from game.views.inputs import Input, Key
 from game.views.lettering import fit, middle
 from game.views.playing import Foyer, Playing
-from game.views.scene import Reset, Turn
+from game.views.scene import Push, Reset, Turn
 from game.views.ui import Ui
 from game.views.words import say
-from sim.clock import WEEKDAYS, day_of
-from sim.decisions import Decision, Set
+from sim.decisions import Decision
 from sim.frames import Frame, ObjectiveView
-from sim.levers import LEVERS
 from sim.measures import MEASURES
 
 PAIRS: tuple[tuple[str, str], ...] = (
@@ -73,6 +71,11 @@ class Summary:
 
         return Reset(Choose(self._foyer))
 
+    def _timeline(self) -> Turn:
+        from game.views.timeline import Timeline
+
+        return Push(Timeline(self._foyer, self._playing))
+
     # --- picture ----------------------------------------------------------------------------------------------
 
     def draw(self, canvas: Canvas) -> None:
@@ -97,11 +100,15 @@ class Summary:
                     self._draw_right(ui, canvas, Rect(x, top + left + 16, half, right))
             canvas.rect(Rect(0, foot, width, 1), theme.LINE)
             y = foot + 14
-            again = Rect(x + wide - 220, y, 220, 46)
+            step = min(1.0, wide / 720)  # four of them, on narrow windows too
+            again = Rect(x + wide - 220 * step, y, 220 * step, 46)
             widgets.button(ui, canvas, again, say("Play it again"), self._again, key="again", style="strong", size=17)
-            other = Rect(again.x - 196, y, 184, 46)
+            other = Rect(again.x - 190 * step, y, 180 * step, 46)
             widgets.button(ui, canvas, other, say("Another level"), self._other, key="other", size=17)
-            widgets.button(ui, canvas, Rect(x, y, 120, 46), say("Title"), self._title, key="title", size=17)
+            what_if = Rect(other.x - 138 * step, y, 128 * step, 46)
+            tip = say("Go back to any day, or change one decision and see whose fate flips.")
+            widgets.button(ui, canvas, what_if, say("What if?"), self._timeline, key="time line", tip=tip, size=17)
+            widgets.button(ui, canvas, Rect(x, y, 110 * step, 46), say("Title"), self._title, key="title", size=17)
 
     def _draw_head(self, canvas: Canvas, x: float, wide: float) -> None:
         level = self._playing.level
@@ -238,13 +245,13 @@ class Summary:
             at = Rect(at.x, at.y + BET + 16, at.w, at.h)
         box = Rect(at.x, at.y, at.w, 232 + 44 + 22.0 * max(1, len(decisions)) + 8)
         panel(canvas, box, say("What you decided"))
-        self._draw_timeline(canvas, Rect(box.x + 16, box.y + 46, box.w - 28, 196), decisions)
+        decided.draw_flags(canvas, Rect(box.x + 16, box.y + 46, box.w - 28, 196), self._playing, decisions)
         y = box.y + 256
         if not decisions:
             text = say("Nothing. The book stands as you found it, and so does everything that follows from it.")
             ui.paragraph(canvas, box.x + 20, y - 6, box.w - 40, text, size=theme.SMALL, colour=theme.INK_SOFT, most=2)
         for n, decision in enumerate(decisions):
-            self._draw_decision(canvas, Rect(box.x + 20, y + n * 22, box.w - 40, 22), n, decision)
+            decided.draw_row(canvas, Rect(box.x + 20, y + n * 22, box.w - 40, 22), n, decision)
         self._draw_questions(ui, canvas, Rect(at.x, box.bottom + 16, at.w, self._questions_high(ui, canvas, at.w)))
 
     def _draw_bet(self, canvas: Canvas, box: Rect, bet: Bet) -> None:
@@ -260,49 +267,9 @@ class Summary:
         text = fit(canvas, text, box.w - 40, size=theme.SMALL)
         canvas.text(box.x + 20, box.y + 42, text, size=theme.SMALL, colour=theme.INK)
         curves = [Curve(name=measure.title.lower(), values=truth, colour=theme.GREEN), bet.curve(weeks * 7)]
-        legend(canvas, box.x + 24, box.y + 64, curves)
+        charts.legend(canvas, box.x + 24, box.y + 64, curves)
         room = Rect(box.x + 16, box.y + 80, box.w - 28, box.h - 88)
         charts.chart(canvas, room, curves, show=measure.show, zero=False, weeks=weeks)
-
-    def _draw_timeline(self, canvas: Canvas, rect: Rect, decisions: list[Decision]) -> None:
-        """Handled and resolved over the weeks, with a numbered flag at each decision."""
-        series = self._frame.series
-        weeks = self._playing.level.weeks
-        curves = [
-            Curve(name=say("resolved in full"), values=series.get("resolved_full_pct", ()), colour=theme.GREEN),
-            Curve(name=say("handled"), values=series.get("handled_pct", ()), colour=theme.INK_SOFT, dashed=True),
-        ]
-        plots: list[Rect] = []
-        days = len(curves[0].values)
-        box = Rect(rect.x, rect.y + 18, rect.w, rect.h - 18)
-
-        def paint(inner: Canvas) -> None:
-            plots.append(charts.chart(inner, box, curves, show=MEASURES["handled_pct"].show, zero=False, weeks=weeks))
-
-        paint(canvas) if days else None
-        if not plots:
-            return
-        plot = plots[0]
-        legend(canvas, rect.x + 8, rect.y, curves)
-        charts.flags(canvas, plot, [decision.time for decision in decisions], end=self._frame.ends)
-
-    @staticmethod
-    def _draw_decision(canvas: Canvas, row: Rect, n: int, decision: Decision) -> None:
-        y = row.y + row.h / 2
-        canvas.circle(row.x + 9, y, 8.5, theme.ORANGE)
-        middle(canvas, row.x + 9, y, str(n + 1), size=11, colour=theme.CARD, weight="bold", align="centre")
-        day = day_of(decision.time)
-        when = say("week {n} {weekday}", n=day // 7 + 1, weekday=WEEKDAYS[day % 7])
-        middle(canvas, row.x + 28, y, when, size=theme.SMALL, colour=theme.INK_SOFT)
-        change = decision.change
-        if isinstance(change, Set):
-            lever = LEVERS[change.lever]
-            text = say("{lever}: {value}", lever=lever.title, value=lever.show(change.value))
-        else:
-            text = say("Event: {event}", event=change.event)
-        middle(
-            canvas, row.x + 118, y, fit(canvas, text, row.w - 118, size=theme.SMALL), size=theme.SMALL, colour=theme.INK
-        )
 
     def _draw_questions(self, ui: Ui, canvas: Canvas, box: Rect) -> None:
         canvas.rect(box, theme.ORANGE_PALE, radius=12)
@@ -317,17 +284,3 @@ def panel(canvas: Canvas, box: Rect, title: str) -> None:
     """A card with a heading."""
     canvas.rect(box, theme.CARD, line=theme.LINE, radius=12)
     canvas.text(box.x + 20, box.y + 11, title, size=theme.HEAD, colour=theme.INK, weight="title")
-
-
-def legend(canvas: Canvas, x: float, y: float, curves: list[Curve]) -> None:
-    """The lines of a chart and their names in a row."""
-    for curve in curves:
-        ends = [(x, y + 8), (x + 22, y + 8)]
-        if curve.ghost:
-            charts.dashes(canvas, ends, theme.mix(curve.colour, theme.CARD, 0.35), width=3, dash=3)
-        elif curve.dashed:
-            charts.dashes(canvas, ends, curve.colour, width=2.2, dash=6)
-        else:
-            canvas.rect(Rect(x, y + 7, 22, 2.4), curve.colour)
-        canvas.text(x + 28, y - 1, curve.name, size=theme.TINY, colour=theme.INK_SOFT)
-        x += 40 + canvas.measure(curve.name, size=theme.TINY)[0]

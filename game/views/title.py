@@ -82,6 +82,11 @@ class Title:
 
         return Reset(Play(self._foyer, self._foyer.go_on()))
 
+    def _saves(self) -> Turn:
+        from game.views.saves import Saves
+
+        return Push(Saves(self._foyer))
+
     def _help(self) -> Turn:
         from game.views.help import Help
 
@@ -102,7 +107,7 @@ class Title:
             y = top + size * 1.3
             text = say(ANNOUNCEMENTS[int(self._real_s / READ_S) % len(ANNOUNCEMENTS)])
             canvas.text(left + 3, y, text, size=22, colour=theme.INK_SOFT)
-            self._draw_buttons(ui, canvas, left, y + 44, min(54.0, (floor - 170 - y) / 4))
+            self._draw_buttons(ui, canvas, left, y + 44, min(54.0, (floor - 170 - y) / 5))
             middle(
                 canvas,
                 width - 24,
@@ -120,6 +125,7 @@ class Title:
             text = say("Continue: {title}, week {n}", title=run.level.title, n=run.day // 7 + 1)
             rows.append(("continue", text, self._go_on, "strong", ""))
         rows.append(("play", say("Choose a level"), self._choose, "plain" if self._unfinished else "strong", ""))
+        rows.append(("saves", say("Saved runs"), self._saves, "plain", ""))
         rows.append(("keys", say("Keys and mouse"), self._help, "plain", ""))
         rows.append(("quit", say("Hang up"), Quit, "plain", ""))
         for key, text, do, style, tip in rows:
@@ -127,7 +133,7 @@ class Title:
             widgets.button(
                 ui, canvas, Rect(x, y, wide, max(30.0, step - 10)), text, do, key=key, style=style, tip=tip, size=17
             )
-            y += max(38.0, step)
+            y += max(35.0, step)
 
     def _draw_street(self, canvas: Canvas, width: float, height: float, floor: float) -> None:
         """The line, and the one desk that is open."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from game.views import icons, theme, widgets
 from game.views.canvas import Canvas, Rect
+from game.views.decided import in_words, moment
 from game.views.lettering import fit, middle
 from game.views.playing import MAX, SPEEDS, Playing
-from game.views.scene import Turn
-from game.views.ui import Ui
+from game.views.ui import Do, Ui
 from game.views.widgets import Style
 from game.views.words import say
 from sim.clock import WEEKDAYS, day_of
@@ -17,11 +15,12 @@ from sim.measures import MEASURES
 
 HIGH = 54.0
 NUMBERS = ("cash_usd", "subscribers")
-MANY_WIDE = 46 + 42 + 38.0 * len(SPEEDS) + 42
-FEW_WIDE = 46 + 42 + 54.0 + 42
+BACK_WIDE = 38.0 + 38 + 8
+MANY_WIDE = 46 + 42 + 38.0 * len(SPEEDS) + 42 + BACK_WIDE
+FEW_WIDE = 46 + 42 + 54.0 + 42 + BACK_WIDE
 
 
-def draw(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, menu: Callable[[], Turn | None]) -> None:
+def draw(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, menu: Do, undo: Do) -> None:
     """The whole bar."""
     frame = playing.frame
     content = (
@@ -29,12 +28,15 @@ def draw(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, menu: Callable[[]
         frame.open,
         playing.paused,
         playing.speed,
+        playing.decisions[-1:],
+        playing.undone[:1],
+        playing.catching_up is None,
         *(MEASURES[name].show(frame.metrics[name]) for name in NUMBERS),
     )
-    ui.panel(canvas, "top", content, rect, lambda inner: _draw(ui, inner, rect, playing, menu), ground=theme.CARD)
+    ui.panel(canvas, "top", content, rect, lambda inner: _draw(ui, inner, rect, playing, menu, undo), ground=theme.CARD)
 
 
-def _draw(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, menu: Callable[[], Turn | None]) -> None:
+def _draw(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, menu: Do, undo: Do) -> None:
     canvas.rect(Rect(rect.x, rect.bottom - 1, rect.w, 1), theme.LINE)
     frame = playing.frame
     widgets.button(
@@ -58,7 +60,7 @@ def _draw(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, menu: Callable[[
         ink = theme.BAD if name == "cash_usd" and frame.metrics[name] < 0 else theme.INK
         canvas.text(right, rect.y + 20, value, size=theme.HEAD, colour=ink, weight="bold", align="right")
         right -= wide + 22
-    few = rect.w < 900
+    few = rect.w < 1000
     speeds = FEW_WIDE if few else MANY_WIDE
     left = rect.x + 54
     # The clock and the speeds stand in the middle unless that is too narrow.
@@ -69,7 +71,8 @@ def _draw(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, menu: Callable[[
     title = fit(canvas, playing.level.title, start - left - 16, size=22, weight="title")
     middle(canvas, left, rect.y + rect.h / 2, title, size=22, colour=theme.INK, weight="title")
     _clock(ui, canvas, Rect(start, rect.y, clock, rect.h), playing)
-    _speeds(ui, canvas, start + clock + 4, rect, playing, few=few)
+    _back(ui, canvas, start + clock + 4, rect, playing, undo)
+    _speeds(ui, canvas, start + clock + 4 + BACK_WIDE, rect, playing, few=few)
 
 
 def _clock(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing) -> None:
@@ -95,6 +98,33 @@ def _clock(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing) -> None:
     bar = Rect(rect.x + 28, rect.bottom - 8, rect.w - 44, 3)
     canvas.rect(bar, theme.LINE, radius=1.5)
     canvas.rect(Rect(bar.x, bar.y, max(3.0, bar.w * share), bar.h), theme.INK_SOFT, radius=1.5)
+
+
+def _back(ui: Ui, canvas: Canvas, x: float, rect: Rect, playing: Playing, undo: Do) -> None:
+    """Undo and redo."""
+    here = playing.catching_up is None
+    taken, undone = playing.decisions, playing.undone
+    tip = say("Nothing to take back: you have decided nothing yet.")
+    if taken:
+        tip = say(
+            "Take your last decision back ({what}). The game goes back to the moment it was taken, {when}, and stands "
+            "still there (Ctrl Z).",
+            what=in_words(taken[-1]),
+            when=moment(taken[-1].time),
+        )
+    box = Rect(x, rect.y + 11, 34, 32)
+    on = here and bool(taken)
+    widgets.button(ui, canvas, box, "", undo, key="undo", icon=icons.undo, enabled=on, tip=tip, style="quiet")
+    tip = say("Nothing to put in again.")
+    if undone:
+        tip = say(
+            "Put in again what was taken back ({what}), at the same moment, {when} (Ctrl Y).",
+            what=in_words(undone[0]),
+            when=moment(undone[0].time),
+        )
+    box = Rect(x + 38, rect.y + 11, 34, 32)
+    on = here and bool(undone)
+    widgets.button(ui, canvas, box, "", playing.redo, key="redo", icon=icons.redo, enabled=on, tip=tip, style="quiet")
 
 
 def _speeds(ui: Ui, canvas: Canvas, x: float, rect: Rect, playing: Playing, *, few: bool) -> None:

@@ -88,6 +88,12 @@ def tabs(
         x += tab.w
 
 
+def progress(canvas: Canvas, rect: Rect, share: float) -> None:
+    """A bar that fills."""
+    canvas.rect(rect, theme.PAPER_DEEP, line=theme.LINE, radius=rect.h / 2)
+    canvas.rect(Rect(rect.x, rect.y, max(rect.h, rect.w * min(1.0, share)), rect.h), theme.ACCENT, radius=rect.h / 2)
+
+
 def badge(canvas: Canvas, x: float, y: float, n: int) -> None:
     """How many things want to be looked at: a number on a red plate about (x, y)."""
     text = str(n) if n < 10 else "9+"
@@ -257,6 +263,7 @@ def search(
     key: str,
     hint: str,
     tip: str = "",
+    icon: Icon = icons.glass,
 ) -> None:
     """A field for words, told on at every letter; Escape empties it, Enter and Down leave it."""
     here = ui.typing is not None and ui.typing.key == key
@@ -281,7 +288,7 @@ def search(
     lit = ui.spot(key, rect, begin, on_key=on_key, on_text=lambda more: put((text + more)[:40]), tip=tip)
     canvas.rect(rect, theme.CARD, line=theme.ACCENT if here else theme.INK_FAINT if lit else theme.LINE, radius=6)
     x, y = rect.x + 14, rect.y + rect.h / 2
-    icons.glass(canvas, x, y, 6, theme.INK_SOFT)
+    icon(canvas, x, y, 6, theme.INK_SOFT)
     room = rect.w - 34 - (22 if text else 0)
     words = text + ("|" if here else "")
     ink = theme.INK if words else theme.INK_SOFT

@@ -1,39 +1,41 @@
 """A level in play, on this thread: real time in, simulated time out, in slices that never hold up a picture.
 
 Rules of this file:
-1. The model stops at whole seconds only, so that a decision can be taken wherever it stands. How the time between is
-   cut into slices changes nothing of the run.
-2. A slice of work ends after `BUDGET_S`. What couldn't be done in it is dropped from the clock, not made up for: a
+1. A slice of work ends after `BUDGET_S`. What couldn't be done in it is dropped from the clock, not made up for: a
    slow machine plays slower, it doesn't stutter.
-3. When the lines are closed and nobody is on the phone, time hurries; the window says so.
+2. When the lines are closed and nobody is on the phone, time hurries; the window says so.
+3. To go back in time is to run a second model from the opening to that moment. Until it has arrived, the first one is
+   what is in play, is shown and is saved: whoever stops on the way, or pulls the plug, has lost nothing.
+4. The log is the truth. What was taken out of it can be put in again only as long as the session lasts.
 """
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from math import floor
 from time import perf_counter
 
 from game.views.bet import Bet
 from game.views.playing import MAX, SLOWEST
+from game.window.fork import Fork
+from game.window.slices import BUDGET_S, HASTE_S, Rerun, Slices
+from sim.centre.csr import name_of_csr
 from sim.clock import DAY, HOUR, MINUTE
 from sim.decisions import Accepted, Change, Decision, Refused
-from sim.errors import DecisionError
 from sim.events import Event
 from sim.frames import CustomerView, Doing, Frame
 from sim.level import Level
 from sim.market.names import name_of
 from sim.run.model import Model
+from sim.run.replay import Run
 
-BUDGET_S = 0.007
-"""Seconds of work in one slice."""
 EARLY_S = 600.0
-"""How long before the first opening a new run begins to be shown."""
+"""How long before the lines open a day begins to be shown."""
 NIGHT = 40
 """How much faster the night goes."""
 LONGEST_S = 0.25
 """A picture that took longer (a window dragged, a laptop asleep) counts as this long."""
-_SLICE_S = 0.0012
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,28 +46,33 @@ class Script:
     until: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trip:
+    """On the way to another moment, and what can be put in again there."""
+
+    rerun: Rerun
+    undone: tuple[Decision, ...]
+
+
 class Session:
     """A `Playing` around a model of its own."""
 
     def __init__(self, level: Level, seed: int, script: Script | None = None) -> None:
         self._model = Model(level, seed=seed)
-        self._frame = self._model.frame()
-        self._script = script if script and script.until > 0 else None
-        self._replayed = 0
+        self._slices = Slices()
+        self._trip: Trip | None = None
+        self._undone: tuple[Decision, ...] = ()
         self._owed = 0.0
-        self._stride = 60.0
         self.bet: Bet | None = None
         self.paused = True
         self.speed = 1
         self.hurrying = False
-        self._names: dict[int, str] = {}
-        if self._script is None:
-            self._begin()
-        self._remember(self._frame)
-
-    def _begin(self) -> None:
-        """Nobody wants to begin in the dark: a new run stands shortly before the lines first open."""
-        self._model.run(max(0.0, self._model.book["promise.open_hour"] * HOUR - EARLY_S))
+        self.timeline = 0
+        if script and script.until > 0:
+            run = Run(level=level, seed=seed, decisions=script.decisions)
+            self._trip = Trip(rerun=Rerun(run, script.until, self._model), undone=())
+        else:  # nobody wants to begin in the dark
+            self._model.run(self.dawn(0))
         self._frame = self._model.frame()
 
     # --- what is played ---------------------------------------------------------------------------------------
@@ -101,9 +108,19 @@ class Session:
         return self._model.now >= self._model.horizon
 
     @property
+    def begun(self) -> bool:
+        """Whether anything has been done in it that is worth keeping."""
+        return self._model.now > self.dawn(0) or bool(self._model.decisions) or self.catching_up is not None
+
+    @property
     def catching_up(self) -> float | None:
-        """The share of a saved run that has been replayed; `None` once it is all there."""
-        return None if self._script is None else min(1.0, self._model.now / self._script.until)
+        """The share of the way to another moment that is done; `None`: here is where it is played."""
+        return None if self._trip is None else self._trip.rerun.share
+
+    @property
+    def rewinding(self) -> bool:
+        """Whether the way leads back from a moment at which one could stay."""
+        return self._trip is not None and self._trip.rerun.model is not self._model
 
     # --- time -------------------------------------------------------------------------------------------------
 
@@ -111,8 +128,8 @@ class Session:
         """Let real time pass."""
         model = self._model
         before = model.now
-        if self._script is not None:
-            self._replay(self._script)
+        if self._trip is not None:
+            self._travel(self._trip)
         elif not self.paused and not self.over:
             self._play(min(elapsed_s, LONGEST_S))
         if model.now != before:
@@ -136,48 +153,7 @@ class Session:
 
     def _work(self, goal: float) -> None:
         """Go towards `goal` until it is reached or the budget is spent."""
-        model = self._model
-        began = perf_counter()
-        while model.now < goal:
-            start = perf_counter()
-            if start - began >= BUDGET_S:
-                return
-            # Midnight is dear by itself: stop before and after it.
-            midnight = (model.now // DAY + 1) * DAY
-            stop = min(goal, model.now + max(1.0, floor(self._stride)))
-            if stop > midnight > model.now:
-                stop = midnight
-            span = stop - model.now
-            model.run(stop)
-            took = perf_counter() - start
-            if stop != midnight and span >= self._stride / 2:
-                self._stride = min(7200.0, max(1.0, self._stride * min(2.0, max(0.5, _SLICE_S / max(took, 1e-6)))))
-
-    def _replay(self, script: Script) -> None:
-        """Go on replaying a saved run, a slice at a time."""
-        model = self._model
-        began = perf_counter()
-        while perf_counter() - began < BUDGET_S:
-            todo = script.decisions[self._replayed :]
-            goal = min(script.until, todo[0].time) if todo else script.until
-            if model.now < goal:
-                self._work(goal)
-                if model.now < goal:
-                    return
-            if todo and todo[0].time <= script.until:
-                answer = model.impose(todo[0].change)  # was allowed when it was taken
-                if isinstance(answer, Refused):
-                    raise DecisionError(str(todo[0]), answer.reason)
-                self._replayed += 1
-            elif model.now >= script.until:
-                self._script = None
-                return
-
-    def finish_replay(self) -> None:
-        """Replay what is left of a saved run at once."""
-        while self._script is not None:
-            self._replay(self._script)
-        self._look()
+        self._slices.run(self._model, goal, perf_counter() + BUDGET_S)
 
     def _asleep(self) -> bool:
         frame = self._frame
@@ -192,12 +168,78 @@ class Session:
 
     def _look(self) -> None:
         self._frame = self._model.frame()
-        self._remember(self._frame)
 
-    def _remember(self, frame: Frame) -> None:
-        for desk in frame.desks:
-            for csr in desk.csrs:
-                self._names[csr.csr] = csr.name
+    # --- time travel ------------------------------------------------------------------------------------------
+
+    def dawn(self, day: int) -> int:
+        """When `day` begins to be shown: shortly before the lines open."""
+        return int(day * DAY + max(0.0, self.level.book["promise.open_hour"] * HOUR - EARLY_S))
+
+    def rewind(self, until: int) -> None:
+        """Set out for an earlier moment; what was decided from then on is taken out, and can be put in again."""
+        taken = self.decisions
+        kept = sum(decision.time < until for decision in taken)
+        self._set_out(taken[:kept], min(until, int(self._model.now)), (*taken[kept:], *self._undone))
+
+    @property
+    def undone(self) -> tuple[Decision, ...]:
+        """What was taken out of the log and can be put in again, in order of time."""
+        return self._undone
+
+    def undo(self) -> None:
+        """Set out for the moment of the last decision, which is taken out."""
+        taken = self.decisions
+        if taken:
+            self._set_out(taken[:-1], taken[-1].time, (taken[-1], *self._undone))
+
+    def redo(self) -> None:
+        """Put in again what was taken out first, at its moment."""
+        if not self._undone or self._trip is not None:
+            return
+        again, *rest = self._undone
+        if again.time == self._model.now:
+            self._model.impose(again.change)
+            self._undone = tuple(rest)
+            self._look()
+        else:
+            self._set_out((*self.decisions, again), again.time, tuple(rest))
+
+    def stay(self) -> None:
+        """Call a rewind off; everything is as it was."""
+        if self.rewinding:
+            self._trip = None
+
+    def fork(self, decisions: tuple[Decision, ...]) -> Fork:
+        """The same people up to this moment under another log, in a run beside this one."""
+        return Fork(self._model, decisions, lambda model: self._live(model, ()))
+
+    def _set_out(self, decisions: tuple[Decision, ...], until: int, undone: tuple[Decision, ...]) -> None:
+        if self._trip is None:
+            self.pause(True)
+            run = Run(level=self.level, seed=self.seed, decisions=decisions)
+            self._trip = Trip(rerun=Rerun(run, until), undone=undone)
+
+    def _travel(self, trip: Trip) -> None:
+        trip.rerun.work(HASTE_S)
+        if not trip.rerun.arrived:
+            return
+        self._trip = None
+        if trip.rerun.model is not self._model:
+            self._live(trip.rerun.model, trip.undone)
+
+    def finish_replay(self) -> None:
+        """Go what is left of a way at once."""
+        while self._trip is not None:
+            self._travel(self._trip)
+        self._look()
+
+    def _live(self, model: Model, undone: tuple[Decision, ...]) -> None:
+        """From now on `model` is what is played."""
+        self._model, self._undone, self._slices = model, undone, Slices()
+        self.timeline += 1
+        self.pause(True)
+        self._look()
+        gc.collect()  # the life left behind is one large knot, which would lie about until there are many of them
 
     # --- what the player does ---------------------------------------------------------------------------------
 
@@ -214,17 +256,19 @@ class Session:
     def step(self) -> None:
         """One simulated minute, then stand still."""
         self.pause(True)
-        if self._script is None and not self.over:
+        if self._trip is None and not self.over:
             self._model.run(min(self._model.now + MINUTE, self._model.horizon))
             self._look()
 
     def submit(self, change: Change) -> Accepted | Refused:
         """Take a decision now."""
-        if self._script is not None:
-            return Refused("the saved run is still being replayed")
+        if self._trip is not None:
+            return Refused("time is on its way to another moment")
         if self.over:
             return Refused("the level is over")
         answer = self._model.submit(change)
+        if isinstance(answer, Accepted):
+            self._undone = ()  # it was meant for a past without this one
         self._look()
         return answer
 
@@ -239,8 +283,8 @@ class Session:
         return name_of(number)
 
     def csr_name(self, number: int) -> str:
-        """A CSR's name, if he has been seen; else nothing."""
-        return self._names.get(number, "")
+        """A CSR's name; nothing if there was none."""
+        return name_of_csr(number) if number >= 0 else ""
 
     def event(self, index: int) -> Event:
         """One event of the log."""

@@ -1,17 +1,23 @@
 """The shelf: where runs and stars are kept between sessions, in the user's own data folder.
 
-Rules of this file: whatever is written is written whole or not at all. What can't be read counts as not there: a
-broken shelf must never keep anyone from playing.
+Rules of this file:
+1. Whatever is written is written whole or not at all. What can't be read counts as not there: a broken shelf must
+   never keep anyone from playing.
+2. The run in play saves itself into `LAST`. A run that finds another one there moves it on to `last-2.run` and so on
+   first, so that beginning or loading a run costs nobody the one before.
+3. A run with a name is `runs/NAME.run`. Only `save_as` and `discard` touch it.
 """
 
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 from platformdirs import user_data_path
 
-from game.views.playing import Playing, Unfinished
+from game.views.playing import Playing, Saved, Unfinished
+from game.views.words import say
 from game.window.session import Script, Session
 from sim.errors import LevelError, PleaseHoldError
 from sim.level import Level
@@ -19,6 +25,20 @@ from sim.levelfile import load_level, shipped_levels
 from sim.run.runfile import SavedRun, read_run, save_run, write_whole
 
 LAST = "last.run"
+SLOTS = (LAST, *(f"last-{n}.run" for n in range(2, 7)))
+"""Runs that saved themselves, the newest first; what falls off the end is gone."""
+NAMED = "runs"
+LETTERS = 40
+"""A name is at most so long."""
+RESERVED = frozenset("con prn aux nul".split()) | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
+"""Windows has no files of these names."""
+
+
+def as_name(text: str) -> str:
+    """`text` as a name that is a file's name everywhere; nothing if none of it can be."""
+    plain = "".join(c if c.isalnum() or c in " -_,()" else " " for c in text)
+    name = " ".join(plain.split())[:LETTERS].strip()
+    return f"{name} run" if name.casefold() in RESERVED else name
 
 
 class Shelf:
@@ -40,6 +60,8 @@ class Shelf:
             self._levels.append(extra)
         self.current: Session | None = None
         """The run in play, for saving when the window closes."""
+        self._in_last: Session | None = None
+        """Whose state stands in `LAST`."""
 
     @property
     def folder(self) -> Path:
@@ -103,44 +125,135 @@ class Shelf:
         if playing is not self.current or self.current is None:
             return
         session, self.current = self.current, None
-        if session.over:
-            (self._folder / LAST).unlink(missing_ok=True)
-        elif session.model.now > 0 or session.catching_up is not None:
+        if not session.over:
             self._save(session)
+        elif session is self._in_last:
+            self._in_last = None
+            (self._folder / LAST).unlink(missing_ok=True)
+
+    def set_aside(self, playing: Playing) -> None:
+        """Save a run as it stands and go on with it; what becomes of it is saved beside that."""
+        if isinstance(playing, Session):
+            self.current = playing
+            self._save(playing)
+            self._in_last = None
 
     def autosave(self) -> None:
         """Save the run in play without leaving it."""
-        if self.current is not None and self.current.model.now > 0 and not self.current.over:
+        if self.current is not None and not self.current.over:
             self._save(self.current)
 
     def _save(self, session: Session) -> None:
+        # One that is still being replayed stands in a file that says more than we know by now.
+        if not session.begun or (session.catching_up is not None and not session.rewinding):
+            return
         try:
-            if session.catching_up is not None:
-                return  # the file it came from says more than we know by now
             self._folder.mkdir(parents=True, exist_ok=True)
+            if session is not self._in_last:
+                self._move_on()
             save_run(self._folder / LAST, session.model)
+            self._in_last = session
         except OSError as error:
             self._problems.append(f"{error.filename or LAST}: {error.strerror}")
 
-    def _last(self) -> SavedRun | None:
-        file = self._folder / LAST
-        if not file.is_file():
-            return None
+    def _move_on(self) -> None:
+        """Make room in `LAST` for another run."""
+        files = [self._folder / slot for slot in SLOTS]
+        if not files[0].is_file():
+            return
+        # Only up to the first gap: a run goes no further down than it must.
+        gap = next((n for n, file in enumerate(files) if not file.is_file()), len(files) - 1)
+        for n in range(gap, 0, -1):
+            files[n - 1].replace(files[n])
+
+    def saves(self) -> tuple[Saved, ...]:
+        """Every saved run: those that saved themselves, then those with a name, the newest first."""
         try:
-            return read_run(file)
+            named = [file.relative_to(self._folder).as_posix() for file in (self._folder / NAMED).glob("*.run")]
+            own = [slot for slot in SLOTS if (self._folder / slot).is_file()]
+            runs = [self._saved(key) for key in (*own, *named)]
+        except OSError:
+            return ()
+        return tuple(sorted(runs, key=lambda run: (bool(run.name), -run.when.timestamp())))
+
+    def _saved(self, key: str) -> Saved:
+        file = self._folder / key
+        name = "" if key in SLOTS else file.stem
+        when = datetime.fromtimestamp(file.stat().st_mtime).astimezone()
+        try:
+            saved = read_run(file)
+        except (OSError, PleaseHoldError) as error:
+            why = getattr(error, "reason", "") or str(error)
+            return Saved(key=key, name=name, level="", time=0, weeks=0, decisions=0, stars=None, when=when,
+                         problem=" ".join(str(why).split()))  # fmt: skip
+        return Saved(key=key, name=name, level=saved.run.level.title, time=saved.until, weeks=saved.run.level.weeks,
+                     decisions=len(saved.run.decisions), stars=saved.stars, when=when)  # fmt: skip
+
+    def name_for(self, playing: Playing) -> str:
+        """A name under which a run could be saved."""
+        return as_name(say("{level}, week {n}", level=playing.level.title, n=playing.frame.day // 7 + 1))
+
+    def taken(self, name: str) -> Saved | None:
+        """The run that saving under `name` would overwrite. Upper and lower case are one on many disks."""
+        same = as_name(name).casefold()
+        return next((run for run in self.saves() if run.name and run.name.casefold() == same), None)
+
+    def save_as(self, playing: Playing, name: str) -> str:
+        """Save under a name; what went wrong, or nothing."""
+        plain, folder = as_name(name), self._folder / NAMED
+        if not plain or not isinstance(playing, Session):
+            return say("A name needs a letter or a figure.")
+        over = self.taken(plain)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            save_run(self._folder / over.key if over else folder / f"{plain}.run", playing.model)
+        except OSError as error:
+            return say("Not saved: {why}.", why=error.strerror or error)
+        return ""
+
+    def load(self, key: str) -> Playing | None:
+        """Go on with a saved run; `None` if that can't be."""
+        saved = self._read(key)
+        if saved is None:
+            return None
+        if self.current is not None:
+            self.keep(self.current)
+        elif key == LAST:
+            session = self.resume(saved)
+            self._in_last = session
+            return session
+        return self.resume(saved)
+
+    def discard(self, key: str) -> None:
+        """Throw a saved run away."""
+        if key in {run.key for run in self.saves()}:
+            (self._folder / key).unlink(missing_ok=True)
+            if key == LAST:
+                self._in_last = None
+
+    def _read(self, key: str) -> SavedRun | None:
+        try:
+            return read_run(self._folder / key)
         except (OSError, PleaseHoldError):
             return None
 
+    def _last(self) -> tuple[str, SavedRun] | None:
+        """The run that was left last, of those that can be read."""
+        for slot in SLOTS:
+            if (self._folder / slot).is_file() and (saved := self._read(slot)) is not None:
+                return slot, saved
+        return None
+
     def unfinished(self) -> Unfinished | None:
         """The run that was left last, if it can be continued."""
-        saved = self._last()
-        if saved is None:
+        last = self._last()
+        if last is None:
             return None
+        saved = last[1]
         return Unfinished(level=saved.run.level, day=saved.until // 86_400, decisions=len(saved.run.decisions))
 
     def go_on(self) -> Playing:
         """Continue that run."""
-        saved = self._last()
-        if saved is None:  # it was there a moment ago
-            return self.begin(self._levels[0])
-        return self.resume(saved)
+        last = self._last()
+        playing = self.load(last[0]) if last else None
+        return playing or self.begin(self._levels[0])  # it was there a moment ago

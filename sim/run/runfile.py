@@ -23,7 +23,7 @@ from sim.decisions import Decision, Inject, Set
 from sim.errors import DecisionError, LevelError, RunFileError
 from sim.level import Level
 from sim.levelfile import level_digest, load_level
-from sim.run.look import objectives, stars
+from sim.run.look import objectives
 from sim.run.model import Model
 from sim.run.replay import Run, resume
 
@@ -72,7 +72,7 @@ class SavedRun:
     digest: str
     checkpoints: tuple[tuple[int, str], ...]
     stars: int | None
-    """Those it stood at, as the file says: for lists, so that nobody has to replay a run to see how good it is."""
+    """Of the objectives met when it was saved, as the file says: so that a list of runs needs no replay."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +111,7 @@ def dump(model: Model) -> str:
         f"level = {_quoted(model.level.name)}",
         f'level_digest = "{level_digest(model.level)}"',
         f"seed = {model.seed}",
-        f"stars = {stars(objectives(model.level, model.metrics()))}",
+        f"stars = {sum(o.stars for o in objectives(model.level, model.metrics()) if o.met)}",
         "decisions = [",
         *(f"  {_decision(d)},  # {stamp(d.time)}" for d in model.decisions),
         "]",

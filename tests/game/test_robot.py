@@ -16,7 +16,7 @@ from sim.run.replay import Run, play
 
 KEYS = (
     *("tab", "enter", "space", "escape", "left", "right", "up", "down", "backspace", "home", "end", "page up"),
-    *"1234567.bcl?0",
+    *"1234567.bclftzy?0",
 )  # fmt: skip
 
 

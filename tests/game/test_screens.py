@@ -85,6 +85,7 @@ def test_every_screen_has_its_words_in_place(level: Level, case: tuple[int, int,
     hand.click("keys")
     clean(canvas, "help")
     hand.key("escape")
+    time_machine(hand, canvas)
     hand.key("escape")
     session = session_of(shelf)
     session.set_speed(MAX)
@@ -134,6 +135,38 @@ def playing(hand: Hand, shelf: Shelf, canvas: RecordingCanvas) -> None:
     hand.key("l")
     hand.tick(2)
     clean(canvas, "card")
+
+
+def time_machine(hand: Hand, canvas: RecordingCanvas) -> None:
+    """From the menu: the time line, a fork and its people, saving and what is asked before overwriting."""
+    hand.click("time line")
+    clean(canvas, "time line")
+    hand.ui.focus_on("decision 0")
+    hand.key("enter")
+    clean(canvas, "time line, another decision")
+    hand.ui.focus_on("drop")
+    hand.look()
+    hand.key("enter")
+    clean(canvas, "fork, under way")
+    while hand.has("stop"):
+        hand.tick()
+    clean(canvas, "fork")
+    for _ in range(8):
+        hand.wheel("charts", -1)
+        clean(canvas, "fork, scrolled")
+    if hand.has("flip 0"):
+        hand.click("flip 0")
+        clean(canvas, "two lives")
+        hand.key("escape")
+    hand.key("escape")
+    hand.key("escape")
+    hand.click("saves")
+    hand.click("save")
+    hand.click("save")
+    clean(canvas, "overwrite?")
+    hand.click("yes")
+    clean(canvas, "saved")
+    hand.key("escape")
 
 
 def test_an_empty_shelf_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

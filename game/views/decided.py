@@ -1,0 +1,74 @@
+"""Decisions as they are shown: in words, as a numbered row, and as flags over what came of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.views import charts, theme
+from game.views.canvas import Canvas, Rect
+from game.views.charts import Curve
+from game.views.lettering import fit, middle
+from game.views.playing import Playing
+from game.views.words import say
+from sim.clock import DAY, WEEKDAYS, day_of
+from sim.decisions import Decision, Set
+from sim.levers import LEVERS
+from sim.measures import MEASURES
+
+ROW = 24.0
+
+
+def day_title(time: float) -> str:
+    """The day of a moment."""
+    day = day_of(time)
+    return say("week {n} {weekday}", n=day // 7 + 1, weekday=WEEKDAYS[day % 7])
+
+
+def moment(time: float) -> str:
+    """A moment to the minute."""
+    rest = int(time - day_of(time) * DAY)
+    return say("{day}, {clock}", day=day_title(time), clock=f"{rest // 3600:02d}:{rest // 60 % 60:02d}")
+
+
+def in_words(decision: Decision) -> str:
+    """What was decided."""
+    change = decision.change
+    if isinstance(change, Set):
+        lever = LEVERS[change.lever]
+        return say("{lever}: {value}", lever=lever.title, value=lever.show(change.value))
+    return say("Event: {event}", event=change.event)
+
+
+def draw_row(canvas: Canvas, row: Rect, n: int, decision: Decision) -> None:
+    """Number, day and words in a line."""
+    y = row.y + row.h / 2
+    canvas.circle(row.x + 9, y, 8.5, theme.ORANGE)
+    middle(canvas, row.x + 9, y, str(n + 1), size=11, colour=theme.CARD, weight="bold", align="centre")
+    middle(canvas, row.x + 28, y, day_title(decision.time), size=theme.SMALL, colour=theme.INK_SOFT)
+    text = fit(canvas, in_words(decision), row.w - 118, size=theme.SMALL)
+    middle(canvas, row.x + 118, y, text, size=theme.SMALL, colour=theme.INK)
+
+
+def draw_flags(
+    canvas: Canvas, rect: Rect, playing: Playing, decisions: Sequence[Decision], mark: float | None = None
+) -> None:
+    """Handled and resolved over the weeks, with a numbered flag at each of `decisions`; on the first day nothing.
+
+    `mark`: a moment to point out (s).
+    """
+    frame = playing.frame
+    curves = [
+        Curve(name=say("resolved in full"), values=frame.series.get("resolved_full_pct", ()), colour=theme.GREEN),
+        Curve(name=say("handled"), values=frame.series.get("handled_pct", ()), colour=theme.INK_SOFT, dashed=True),
+    ]
+    if not curves[0].values:
+        return
+    box = Rect(rect.x, rect.y + 18, rect.w, rect.h - 18)
+    weeks = playing.level.weeks
+    plot = charts.chart(canvas, box, curves, show=MEASURES["handled_pct"].show, zero=False, weeks=weeks)
+    charts.legend(canvas, rect.x + 8, rect.y, curves)
+    if mark is not None:
+        x = plot.x + plot.w * mark / frame.ends
+        canvas.rect(Rect(x - 1.5, plot.y - 6, 3, plot.h + 6), theme.INK)
+        canvas.polygon([(x - 6, plot.bottom + 8), (x + 6, plot.bottom + 8), (x, plot.bottom)], theme.INK)
+    charts.flags(canvas, plot, [decision.time for decision in decisions], end=frame.ends)

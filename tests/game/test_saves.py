@@ -1,0 +1,190 @@
+"""Saved runs: hard to confuse, and none lost unasked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from recording import Hand, RecordingCanvas, session_of
+
+from game.views.play import Play
+from game.views.saves import Saves
+from game.views.title import Title
+from game.window.session import Session
+from game.window.shelf import LAST, SLOTS, Shelf, as_name
+from sim.clock import DAY
+from sim.decisions import Set
+from sim.levelfile import load_level
+from sim.run.runfile import read_run
+
+LIMIT = "power.frontline_credit_limit"
+LEVEL = load_level("01-handled")
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    """A shelf of its own."""
+    return Shelf(tmp_path)
+
+
+def begun(shelf: Shelf, steps: int, seed: int = 7) -> Session:
+    """A run of so many minutes."""
+    session = shelf.begin(LEVEL, seed)
+    assert isinstance(session, Session)
+    for _ in range(steps):
+        session.step()
+    return session
+
+
+def test_a_name_is_a_file_name_everywhere() -> None:
+    """No way out of the folder, no reserved word, no empty one."""
+    assert as_name("../../etc/passwd") == "etc passwd"
+    assert as_name("  Team A,   week 3 ") == "Team A, week 3"
+    assert as_name("CON") == "CON run"
+    assert as_name("Überraschung") == "Überraschung"
+    assert as_name('a:b*c?"<>|') == "a b c"
+    assert as_name("///") == ""
+    assert len(as_name("x" * 300)) <= 40
+
+
+def test_saving_under_a_name_asks_before_it_overwrites(shelf: Shelf) -> None:
+    """By keyboard: type, save; again: the question, whose first answer is no."""
+    session = begun(shelf, 3)
+    hand = Hand(Play(shelf, session), RecordingCanvas())
+    hand.key("s", ctrl=True)
+    assert isinstance(hand.scene, Saves)
+    hand.tab_to("name")
+    hand.key("enter")
+    hand.key("escape")
+    hand.type("Mine")
+    hand.key("enter")
+    hand.tab_to("save")
+    hand.key("enter")
+    file = shelf.folder / "runs" / "Mine.run"
+    first = read_run(file)
+    assert hand.canvas.says("Saved.")  # type: ignore[attr-defined]
+    session.submit(Set(LIMIT, 30))
+    hand.key("enter")
+    assert hand.canvas.says("Overwrite a saved run?")  # type: ignore[attr-defined]
+    hand.key("enter")
+    assert read_run(file) == first, "no was the first answer"
+    hand.click("save")
+    hand.key("escape")
+    assert isinstance(hand.scene, Saves)
+    assert read_run(file) == first
+    hand.click("save")
+    hand.click("yes")
+    assert len(read_run(file).run.decisions) == 1
+
+
+def test_upper_and_lower_case_are_one_name(shelf: Shelf) -> None:
+    """On many disks they are one file, so on all they are one run."""
+    session = begun(shelf, 3)
+    assert shelf.save_as(session, "Team A") == ""
+    taken = shelf.taken("team a")
+    assert taken is not None
+    assert taken.name == "Team A"
+    shelf.save_as(session, "TEAM A")
+    assert len(list((shelf.folder / "runs").iterdir())) == 1
+
+
+def test_the_list_says_which_run_is_which(shelf: Shelf) -> None:
+    """Level, moment, decisions, stars and date; what saved itself is marked and stands first."""
+    session = begun(shelf, 3)
+    session.submit(Set(LIMIT, 30))
+    session.model.run(8.5 * DAY)
+    session._look()
+    shelf.save_as(session, "Kept")
+    shelf.keep(session)
+    first, second = shelf.saves()
+    assert (first.name, second.name) == ("", "Kept")
+    assert (first.level, first.weeks, first.time, first.decisions) == ("Handled", LEVEL.weeks, 8.5 * DAY, 1)
+    assert first.stars == sum(goal.stars for goal in session.frame.objectives if goal.met)
+    canvas = RecordingCanvas()
+    hand = Hand(Title(shelf), canvas)
+    hand.click("saves")
+    assert canvas.says("Saved by itself")
+    assert canvas.says("week 2 Tue, 12:00 of 8 weeks, one decision")
+    hand.click("load 1")
+    assert isinstance(hand.scene, Play)
+    again = session_of(shelf)
+    again.finish_replay()
+    assert again.model.digest() == session.model.digest()
+
+
+def test_loading_and_beginning_cost_nobody_the_run_before(shelf: Shelf) -> None:
+    """The one in play saves itself first, and moves on when another takes its place."""
+    one = begun(shelf, 3, seed=1)
+    shelf.save_as(one, "One")
+    one.step()
+    assert shelf.load("runs/One.run") is not None
+    two = session_of(shelf)
+    two.finish_replay()
+    two.step()
+    two.step()
+    shelf.keep(two)
+    assert read_run(shelf.folder / LAST).digest == two.model.digest()
+    assert read_run(shelf.folder / SLOTS[1]).digest == one.model.digest()
+    three = begun(shelf, 1, seed=3)
+    shelf.keep(three)
+    assert [read_run(shelf.folder / slot).run.seed for slot in SLOTS[:3]] == [3, 1, 1]
+    for seed in range(10, 20):
+        shelf.keep(begun(shelf, 1, seed=seed))
+    assert len([run for run in shelf.saves() if not run.name]) == len(SLOTS)
+    assert (shelf.folder / "runs" / "One.run").is_file()
+
+
+def test_going_on_uses_no_new_slot(shelf: Shelf) -> None:
+    """Left and continued ten times, it is one run in one file."""
+    shelf.keep(begun(shelf, 1))
+    for _ in range(3):
+        session = shelf.go_on()
+        assert isinstance(session, Session)
+        session.finish_replay()
+        session.step()
+        shelf.keep(session)
+    assert len(shelf.saves()) == 1
+
+
+def test_a_run_never_begun_takes_nobody_s_place(shelf: Shelf) -> None:
+    """Opened and left: the title still offers the one before."""
+    shelf.keep(begun(shelf, 5, seed=1))
+    shelf.keep(begun(shelf, 0, seed=2))
+    assert read_run(shelf.folder / LAST).run.seed == 1
+    assert len(shelf.saves()) == 1
+
+
+def test_a_damaged_run_is_listed_with_its_fault_and_can_be_thrown_away(shelf: Shelf) -> None:
+    """It can't be loaded, breaks nothing, and asks before it goes."""
+    shelf.keep(begun(shelf, 1))
+    folder = shelf.folder / "runs"
+    folder.mkdir()
+    (folder / "Broken.run").write_text('format = "please-hold run 1"\n')
+    hand = Hand(Title(shelf), RecordingCanvas())
+    hand.click("saves")
+    broken = shelf.saves()[1]
+    assert (broken.name, bool(broken.problem)) == ("Broken", True)
+    assert shelf.load(broken.key) is None
+    hand.click("discard 1")
+    hand.key("enter")
+    assert len(shelf.saves()) == 2
+    hand.click("discard 1")
+    hand.click("yes")
+    assert [run.name for run in shelf.saves()] == [""]
+
+
+def test_nothing_outside_the_shelf_can_be_thrown_away(shelf: Shelf, tmp_path: Path) -> None:
+    """Only what is in the list."""
+    other = tmp_path.parent / "other.run"
+    other.write_text("mine")
+    shelf.discard("../other.run")
+    assert other.is_file()
+
+
+def test_a_full_disk_is_said(shelf: Shelf) -> None:
+    """Saving that fails says why and keeps playing."""
+    session = begun(shelf, 1)
+    shelf.folder.mkdir(exist_ok=True)
+    (shelf.folder / "runs").write_text("in the way")
+    assert "Not saved" in shelf.save_as(session, "Mine")
+    assert shelf.save_as(session, "??") != ""
