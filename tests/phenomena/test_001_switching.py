@@ -100,8 +100,8 @@ def test_m020_a_plain_explanation_calms_where_nothing_can_be_mended() -> None:
 
 
 def test_m021_thanks_cost_little_and_ring_hollow_when_overused() -> None:
-    """M21: being thanked by somebody who sees who is calling lifts those who call once; whoever has called many times
-    about one matter would rather have it settled.
+    """M21: a word of thanks takes seconds and pleases those who call once; whoever has called many times about one
+    matter would rather have it settled.
     """
     silent, thanked = ({"pressure.apology": said} for said in (0, 1))
     moves(silent, thanked, rises="talk_min_per_contact satisfaction_pct")

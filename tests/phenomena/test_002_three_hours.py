@@ -236,8 +236,8 @@ def test_m049_a_good_quarter_or_a_good_customer() -> None:
 
 
 def test_m050_delight_costs_more_than_it_brings() -> None:
-    """M50: a gift with each cure pleases some and makes promoters, most of whom were so already: next to none of it
-    comes back. Looking whether the cause is gone pleases too, and costs nothing.
+    """M50: a gift with each cure pleases and makes promoters, and not a tenth of its cost comes back. Looking whether
+    the cause is gone, and saying why, pleases too, and fewer call again.
     """
     none, gift = {"power.delight": 0}, {"power.delight": 30}
     moves(none, gift, over=DISPUTES, days=21, rises="satisfaction_pct nps cost_usd", falls="profit_usd")
@@ -260,9 +260,10 @@ def test_m051_a_score_of_those_who_answered() -> None:
 
 
 def test_m052_effort_is_counted() -> None:
-    """M52: the effort score falls where nobody is sent round or has to retell; care takes time."""
+    """M52: the effort score falls where nobody is sent round or has to retell; that care takes time."""
     moves({}, {"process.notes": 1, "process.warm_transfer": 1, "process.loop_breaker": 1}, days=28,
-          over=laid(TRANSFERS, {"market": {"survey": 0.6}}), falls="ces reexplain_min")  # fmt: skip
+          over=laid(TRANSFERS, {"market": {"survey": 0.6}}), falls="ces reexplain_min",
+          rises="talk_min_per_contact")  # fmt: skip
 
 
 def test_m053_weeks_before_the_first_answer() -> None:
@@ -310,8 +311,8 @@ def test_m057_the_evening_is_lost_for_two() -> None:
 
 
 def test_m058_he_goes_to_bed_and_rings_tomorrow() -> None:
-    """M58: what was not solved lives on until tomorrow, when he rings again; an owner rings him instead, unless he is
-    off.
+    """M58: what was not solved lives on until tomorrow, when he rings again; an owner rings him instead, and nothing is
+    told twice.
     """
     moves({"process.ownership": 0}, {"process.ownership": 1, "process.caseload": 40}, over=DISPUTES | {"book": STRICT},
           falls="called_again reexplain_min", rises="adopted")  # fmt: skip

@@ -75,6 +75,7 @@ def test_m076_a_case_without_an_owner_grows_old() -> None:
         BUDGET | {"process.ownership": 1, "process.caseload": 20},
         falls="orphan_days",
         rises="adopted",
+        over={"carrier": {"subscribers": 1500}, "book": {"people.frontline_staff": 5}},
         days=28,
     )
 
