@@ -229,7 +229,7 @@ class Book:
         row = Rect(rect.x, rect.y + 6, rect.w, 27)
         right = row.right
         box = Rect(right - 34, row.y, 34, row.h)
-        tip = say("Who may do what: every desk and every kind of trouble (T)")
+        tip = say("Who may do what: every desk and every kind of trouble (W)")
         widgets.button(ui, canvas, box, "", open_table, key="table", icon=icons.table, tip=tip)
         right = box.x - 6
         locked = len(LEVERS) - len(self._unlocked)

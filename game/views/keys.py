@@ -34,6 +34,9 @@ class Act(StrEnum):
     FULL = "full screen"
     SAVES = "saves"
     HELP = "help"
+    TAPE = "tape"
+    MAP = "map"
+    LEDGERS = "ledgers"
     MENU = "menu"
 
 
@@ -63,14 +66,17 @@ def bindings() -> tuple[Binding, ...]:
         b(act=Act.SPEED_MAX, key="7", shown="7", title=say("As fast as it goes")),
         b(act=Act.BOOK, key="b", shown="B", title=say("Next chapter of the policy book")),
         b(act=Act.SEARCH, key="/", shown="/", title=say("Search the policy book")),
-        b(act=Act.TABLE, key="t", shown="T", title=say("Who may do what, as a table")),
+        b(act=Act.TABLE, key="w", shown="W", title=say("Who may do what, as a table")),
         b(act=Act.APPLY, key="ctrl enter", shown=say("Ctrl Enter"), title=say("Apply all changes of the book")),
         b(act=Act.REVERT, key="backspace", shown=say("Backspace"), title=say("Take unapplied changes back")),
         b(act=Act.UNDO, key="ctrl z", shown=say("Ctrl Z"), title=say("Take the last decision back, and time with it")),
         b(act=Act.REDO, key="ctrl y", shown=say("Ctrl Y"), title=say("Put it in again, at its moment")),
         b(act=Act.TIMELINE, key="f", shown="F", title=say("Your decisions: rewind, or fork here")),
         b(act=Act.CHARTS, key="c", shown="C", title=say("Open the next chart, then close")),
-        b(act=Act.LOG, key="l", shown="L", title=say("Jump to what the newest line of the log is about")),
+        b(act=Act.LOG, key="j", shown="J", title=say("Jump to what the newest line of the log is about")),
+        b(act=Act.TAPE, key="t", shown="T", title=say("The Tape: one customer's whole case, played back")),
+        b(act=Act.MAP, key="m", shown="M", title=say("The Map: what drives what this week")),
+        b(act=Act.LEDGERS, key="l", shown="L", title=say("The Ledgers: profit, value, the bill, the mirage")),
         b(act=Act.SAVES, key="ctrl s", shown=say("Ctrl S"), title=say("Save under a name, or load")),
         b(act=Act.FULL, key="f11", shown="F11", title=say("Full screen, and back")),
         b(act=Act.HELP, key="?", shown="?", title=say("This page")),

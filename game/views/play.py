@@ -20,7 +20,9 @@ from game.views.help import Help
 from game.views.inputs import Input, Key, Text, Tick
 from game.views.journal import Journal
 from game.views.keys import Act, KeyMap, bindings
+from game.views.ledgers import Ledgers
 from game.views.lettering import fit, middle
+from game.views.loops import Map
 from game.views.menu import Menu
 from game.views.playing import MAX, SPEEDS, Foyer, Playing
 from game.views.powers import Powers
@@ -28,6 +30,7 @@ from game.views.saves import Saves
 from game.views.scene import Push, Reset, Turn
 from game.views.story import Line, Names, Stories
 from game.views.summary import Summary
+from game.views.tape import Tape
 from game.views.timeline import Timeline
 from game.views.ui import Ui
 from game.views.words import say
@@ -196,6 +199,9 @@ class Play:
             Act.TABLE: self._turn_table,
             Act.CHARTS: self._turn_chart,
             Act.LOG: self._follow_newest,
+            Act.TAPE: lambda: Push(Tape(playing, playing.rows, self._to_lever, customer=self._on_card)),
+            Act.MAP: lambda: Push(Map(playing, playing.rows, self._to_lever)),
+            Act.LEDGERS: lambda: Push(Ledgers(playing, playing.rows, self._to_lever)),
             Act.HELP: lambda: Push(Help(self)),
             Act.MENU: self._escape,
         }
@@ -269,6 +275,16 @@ class Play:
     def _open_lever(self, lever: str) -> None:
         self._book.show(self._ui, lever)
         self._page = 1
+
+    @property
+    def _on_card(self) -> int:
+        """Whose card is open; -1: nobody's."""
+        return self._card.customer if isinstance(self._card, Card) else -1
+
+    def _to_lever(self, lever: str) -> Turn:
+        """Back from a view of the past to the policy line behind something."""
+        self._open_lever(lever)
+        return Reset(self)
 
     def _follow(self, line: Line) -> None:
         """To whom or what a line is about."""

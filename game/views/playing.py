@@ -7,11 +7,13 @@ business.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from game.views.bet import Bet
+from game.views.past import Floats
 from sim.decisions import Accepted, Change, Decision, Refused
 from sim.events import Event
 from sim.frames import CustomerView, Frame
@@ -126,6 +128,9 @@ class Playing(Protocol):
 
     def events(self, start: int, stop: int | None = None) -> list[Event]:
         """Events of the log, from number `start`."""
+
+    def rows(self, start: int) -> Iterator[Floats]:
+        """The log from event number `start`, packed, in arrays of shape (events, WIDTH)."""
 
 
 class Fork(Protocol):

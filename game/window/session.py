@@ -12,11 +12,13 @@ Rules of this file:
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import floor
 from time import perf_counter
 
 from game.views.bet import Bet
+from game.views.past import Floats
 from game.views.playing import MAX, SLOWEST
 from game.window.fork import Fork
 from game.window.slices import BUDGET_S, HASTE_S, Rerun, Slices
@@ -293,3 +295,7 @@ class Session:
     def events(self, start: int, stop: int | None = None) -> list[Event]:
         """Events of the log, from number `start`."""
         return self._model.events(start, stop)
+
+    def rows(self, start: int) -> Iterator[Floats]:
+        """The log from event number `start`, packed."""
+        return self._model.log.rows(start)

@@ -402,7 +402,7 @@ class Centre:
         c, p = self.facts, self.practice
         money = self.remedy[case.issue] == "credit"
         leaked = 0.0 if case.firm_fault else case.left
-        if money and case.left <= p.settle_usd:
+        if money and p.settle_usd and case.left <= p.settle_usd:
             story.paid(self, case, now, -1.0, -1, -1.0, case.left, leaked)
             self._say_case(now, _EXECUTIVE, case, 0.0, case.left)
             self.close(case, now, _CASE_RESOLVED)

@@ -133,6 +133,9 @@ class Staff:
         self._orphans: list[Case] = []
         self.hired = 0
         self.quits = 0
+        shifts = level.centre.shifts
+        self.first = min(range(len(shifts)), key=lambda i: shifts[i].start_h)
+        self.last = max(range(len(shifts)), key=lambda i: shifts[i].end_h)
         self._busy = [0.0] * len(desks)
         self._staffed = [0.0] * len(desks)
         self.training_days = book["people.training_days"]
@@ -182,7 +185,8 @@ class Staff:
         luck = self._luck(Purpose.QUIT, day)
         busy_all = staffed_all = 0.0
         wage, overtime, breaks = book["people.wage"], book["people.overtime"], book["people.breaks"]
-        thanks = 0.15 * (1 - exp(-book["people.appreciation"] / 15))
+        # In a slump being seen counts for more.
+        thanks = 0.15 * (1 - exp(-book["people.appreciation"] / 15)) * (1 + 0.8 * max(0.0, 1 - jobs))
         # What the book does to a working day, whoever works it.
         rules = thanks - 0.06 * (book["pressure.script"] - 0.5) - 0.08 * book["pressure.monitoring"]
         rules -= 0.03 * overtime + 0.03 * book["process.give_name"] + 0.1 * book["power.over_credit_penalty"]
@@ -206,7 +210,7 @@ class Staff:
                     aim = 0.45 + 0.4 * solved - shouting - 0.35 * strain + 0.4 * pay + rules + 0.1 * secure
                     csr.morale += (max(0.0, min(1.0, aim)) - csr.morale) / people.morale_days
                     csr.contacts = csr.solved = csr.blocks = 0
-                    csr.resentment += 0.012 * overtime * (1 + strain)
+                    csr.resentment += 0.008 * overtime * (1 + strain)
                 csr.resentment *= _FORGIVING
             leaving = [
                 csr
@@ -265,7 +269,8 @@ class Staff:
                 once += book["people.appreciation"] / 7
                 if (day + csr.rest) % 7 >= people.days_per_week:
                     continue
-                wages += (people.hours_per_day + 1.5 * overtime) * (book["people.vendor_price"] if csr.site else rate)
+                hours = people.hours_per_day + self._longer(csr.shift, book) + 1.5 * overtime
+                wages += hours * (book["people.vendor_price"] if csr.site else rate)
                 if csr.site:
                     once += _LANGUAGE_USD * book["people.language"]
                 elif spec.role == "frontline":
@@ -333,17 +338,26 @@ class Staff:
 
     def _ring_in(self, desk: int, working: list[list[Csr]], book: Book) -> None:
         env = self.desks[desk].env
-        shifts = self.level.centre.shifts
-        first = min(range(len(shifts)), key=lambda i: shifts[i].start_h)
-        last = max(range(len(shifts)), key=lambda i: shifts[i].end_h)
         for i, csrs in enumerate(working):
             if csrs:
-                # The first shift opens and the last closes with the lines, whatever the hours are.
-                start = book["promise.open_hour"] if i == first else shifts[i].start_h
-                end = book["promise.close_hour"] + 0.5 if i == last else shifts[i].end_h + book["people.overtime"]
+                start, end = self._hours(i, book)
+                # Who closes with the lines can't stay longer: he comes earlier.
+                overtime = book["people.overtime"]
+                start, end = (start - overtime, end) if i == self.last else (start, end + overtime)
                 if end > start:
-                    env.schedule(_Bell(csrs, self._come), NORMAL, start * HOUR)
+                    env.schedule(_Bell(csrs, self._come), NORMAL, max(0.0, start) * HOUR)
                     env.schedule(_Bell(csrs, self._leave), NORMAL, end * HOUR)
+
+    def _hours(self, shift: int, book: Book) -> tuple[float, float]:
+        """When `shift` comes and goes, without overtime: the first opens and the last closes with the lines."""
+        spec = self.level.centre.shifts[shift]
+        start = book["promise.open_hour"] if shift == self.first else spec.start_h
+        return start, book["promise.close_hour"] + 0.5 if shift == self.last else spec.end_h
+
+    def _longer(self, shift: int, book: Book) -> float:
+        """Hours by which the opening hours make `shift` longer than it was planned, paid by the hour."""
+        (start, end), spec = self._hours(shift, book), self.level.centre.shifts[shift]
+        return max(0.0, (end - start) - (spec.end_h - spec.start_h))
 
     def _come(self, csrs: list[Csr]) -> None:
         for csr in csrs:

@@ -115,6 +115,7 @@ def leave(
     nobody = np.zeros(0, dtype=np.bool_)
     waived = _waived(people, callers_done, terms)
     fees = terms.fee_usd * int((~waived & (people.contract_end[callers_done] > day)).sum())
+    people.satisfaction[callers_done[waived]] = np.maximum(people.satisfaction[callers_done[waived]], 0.1)
     _depart(callers_done, Leaving.VOICED, nobody, now, day, people, ties, say)
     fired = fired[people.status[fired] == Status.SUBSCRIBER]
     _depart(fired, Leaving.FIRED, nobody, now, day, people, ties, say)

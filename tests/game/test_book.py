@@ -316,7 +316,7 @@ def powers(level: Level) -> dict[tuple[str, str], Power]:
 
 def test_the_table_has_a_cell_for_every_desk_and_issue(hand: Hand, canvas: RecordingCanvas) -> None:
     """T opens it, each cell says something and explains itself, T or Escape closes it."""
-    hand.key("t")
+    hand.key("w")
     assert canvas.says("Who may do what")
     for n in range(len(HANDLED.desks)):
         for k in range(len(HANDLED.issues)):
@@ -344,7 +344,7 @@ def test_a_pencilled_change_shows_in_the_table(hand: Hand, canvas: RecordingCanv
     hand.ui.focus_on(f"lever {LIMIT}")
     for _ in range(3):
         hand.key("right")
-    hand.key("t")
+    hand.key("w")
     assert canvas.says("to $15")
 
 

@@ -129,10 +129,10 @@ def playing(hand: Hand, shelf: Shelf, canvas: RecordingCanvas) -> None:
         clean(canvas, "chart")
     while session.frame and hand.scene._dials.opened is not None:
         hand.key("c")
-    hand.key("t")
+    hand.key("w")
     clean(canvas, "table")
-    hand.key("t")
-    hand.key("l")
+    hand.key("w")
+    hand.key("j")
     hand.tick(2)
     clean(canvas, "card")
 

@@ -67,7 +67,7 @@ def test_watching_changes_nothing(tmp_path: Path) -> None:
     for n in range(150):
         hand.tick(seconds=0.05)
         if n % 40 == 10:
-            hand.key("l")
+            hand.key("j")
         if n % 40 == 20:
             hand.key("c")
         if n == 60:

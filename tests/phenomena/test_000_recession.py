@@ -88,7 +88,6 @@ def test_m005_when_hopes_are_low_a_kindness_counts_for_more() -> None:
     differ(lift, more, falls="csr_morale")
     slump = MANY | SLUMP
     differ(lift, since(arm(none, slump, days=28), arm(some, slump, days=28), "csr_morale"), rises="csr_morale")
-    # needs: thanks in Staff.close_day times (1 + 0.8 * max(0, 1 - jobs)): what counts is measured against hope
 
 
 def test_m006_needs_shift_in_a_slump_and_a_cure_can_end_in_an_offer() -> None:
@@ -98,7 +97,6 @@ def test_m006_needs_shift_in_a_slump_and_a_cure_can_end_in_an_offer() -> None:
     moves({}, {}, inject="recession", rises="born_overcharge", over={"events": EVENTS}, days=28)
     moves({"process.cross_sell": 0}, {"process.cross_sell": 1}, rises="sold revenue_usd talk_min_per_contact",
           falls="manner", days=28)  # fmt: skip
-    # needs: `issues = { overcharge = 1.3, change = 1.15 }` for the sandbox's recession (and level 10's)
 
 
 def test_m007_holding_the_price_costs_customers_and_giving_it_up_costs_the_margin() -> None:
@@ -135,8 +133,6 @@ def test_m009_the_desk_upstairs_has_no_door_but_these() -> None:
     doors, helped = of(table, Kind.OUTSIDE_COMPLAINT), of(table, Kind.EXECUTIVE)
     assert len(helped) >= 10
     assert set(helped[:, 3]) <= set(doors[:, 3])
-    # needs: Centre._goes_outside settles only where `0 < p.settle_usd`: with a limit of $0 ("never") a case of which no
-    # money is left to pay (a credit that missed the cause) is still settled as if upstairs, without a complaint
 
 
 def test_m010_heads_moved_upstairs_are_missing_on_the_floor() -> None:

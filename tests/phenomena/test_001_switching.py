@@ -185,7 +185,6 @@ def test_m027_the_lost_customer_goes_on_telling() -> None:
     bound, free = (arm({**BAD, "power.fee_waiver": waived}, telling, days=28, seeds=FEW) for waived in (0, 1))
     differ(bound, free, rises="churned")
     differ(*([{"told": run["told_by_ex"] / run["churned"]} for run in found] for found in (bound, free)), falls="told")
-    # needs: flow.leave lifts the satisfaction of `callers_done[waived]` too, as it does for those who go in silence
 
 
 def test_m028_talk_brings_people_for_nothing_and_each_advertised_one_costs_more() -> None:

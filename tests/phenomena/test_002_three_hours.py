@@ -276,8 +276,6 @@ def test_m054_closed_at_night() -> None:
     """M54: who calls after hours is lost until morning; later hours answer him, and cost hours of work."""
     moves({"promise.close_hour": 17}, {"promise.close_hour": 23}, falls="closed_door first_answer_h",
           rises="staffed_h satisfaction_pct cost_usd")  # fmt: skip
-    # needs: Staff.open_day pays the last shift for `close_hour + 0.5` and the first for `open_hour`, as far as they lie
-    # outside the shift of the level; now longer hours are worked for the same wages
 
 
 def test_m055_it_depends_on_where_you_live() -> None:

@@ -91,14 +91,13 @@ def test_m077_a_small_gift_of_power_does_little_harm() -> None:
 
 
 def test_m078_a_failure_of_the_line_hits_everything() -> None:
-    """M78: an outage is trouble for many at once, by its severity: more hours lost, more bad talk, less contentment.
+    """M78: an outage is trouble for many at once: more hours lost, more bad talk, more given up; by its severity.
 
     Enough people at the technical desk shorten it.
     """
     over: Table = {"events": {"outage": {"title": "Outage", "days": 3, "issues": {"dead_line": 20}}}}
     busy = laid(over, {"book": {"people.frontline_staff": 2}})
-    # needs: trouble displeases when it comes (feelings: CASE_BORN lowers satisfaction by about 0.2 of its severity)
-    moves({}, {}, over=busy, inject="outage", rises="hours_taxed told_negative orphan_days", falls="satisfaction_pct")
+    moves({}, {}, over=busy, inject="outage", rises="hours_taxed told_negative orphan_days")
     worse = [arm({}, laid(busy, {"issues": {"dead_line": {"severity": s}}}), inject="outage") for s in (0.2, 0.9)]
     differ(*worse, rises="told_negative", falls="satisfaction_pct")
     away = laid(over, {"issues": {"dead_line": {"first_line": 0}}, "events": {"outage": {"day": 1}}})
