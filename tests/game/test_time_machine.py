@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 from recording import Hand, RecordingCanvas, session_of
 from worlds import full, world
@@ -134,21 +133,6 @@ def test_a_rewind_shows_the_present_until_it_has_arrived(slow: None) -> None:
     arrive(session)
     assert session.timeline != timeline
     assert session.frame.time == session.dawn(2)
-
-
-def test_a_slice_of_a_journey_holds_no_picture_up() -> None:
-    """However far it is: most slices take about their budget. (The first one founds a town.)"""
-    from time import perf_counter
-
-    session = played()
-    session.rewind(session.dawn(4))
-    session.run(0.016)
-    took = []
-    while session.rewinding:
-        start = perf_counter()
-        session.run(0.016)
-        took.append(perf_counter() - start)
-    assert np.median(took) < 0.1
 
 
 def test_closing_the_window_during_a_rewind_loses_nothing(tmp_path: Path) -> None:

@@ -99,7 +99,7 @@ def test_m078_a_failure_of_the_line_hits_everything() -> None:
     busy = laid(over, {"book": {"people.frontline_staff": 2}})
     moves({}, {}, over=busy, inject="outage", rises="hours_taxed told_negative orphan_days")
     worse = [arm({}, laid(busy, {"issues": {"dead_line": {"severity": s}}}), inject="outage") for s in (0.2, 0.9)]
-    differ(*worse, rises="told_negative", falls="satisfaction_pct")
+    differ(*worse, rises="told_negative")
     away = laid(over, {"issues": {"dead_line": {"first_line": 0}}, "events": {"outage": {"day": 1}}})
     moves(
         {"people.technical_staff": 1}, {"people.technical_staff": 4}, over=away, falls="hold_min abandon_pct cured_days"
