@@ -105,6 +105,11 @@ def main() -> None:
         play._open_customer(busiest(session))  # noqa: SLF001  # what a click on the floor does
         camera.run(stage, 30)
         camera.shoot(stage, "card")
+        for key, name in (("t", "tape"), ("m", "map"), ("l", "ledgers"), ("w", "who-may-do-what")):
+            stage = Stage(play)
+            stage.feed(Text(key))
+            camera.run(stage, 30)
+            camera.shoot(stage, name)
         stage, session = in_play(camera, shelf, "01-handled", 30, 15.0, [Set(POWER, 30)])
         stage.feed(Text("c"))
         camera.run(stage, 30)
