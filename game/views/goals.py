@@ -12,6 +12,7 @@ from game.views.words import count, say
 from sim.frames import Frame, ObjectiveView
 from sim.level import Objective
 from sim.measures import MEASURES
+from sim.run.look import stars
 
 Follow = Callable[[str], None]
 ROW = 24.0
@@ -40,8 +41,8 @@ def short(goal: ObjectiveView) -> str:
 
 def worth(goal: ObjectiveView | Objective) -> str:
     """What reaching it brings, and what missing it costs."""
-    stars = count("one star", "{n} stars", goal.stars) if goal.stars else say("no star")
-    return say("{stars}; without it the level is lost", stars=stars) if goal.must else stars
+    worth = count("one star", "{n} stars", goal.stars) if goal.stars else say("no star")
+    return say("{stars}; without it the level is lost", stars=worth) if goal.must else worth
 
 
 def draw(ui: Ui, canvas: Canvas, rect: Rect, frame: Frame, follow: Follow) -> None:
@@ -53,7 +54,7 @@ def draw(ui: Ui, canvas: Canvas, rect: Rect, frame: Frame, follow: Follow) -> No
 
 def _draw(ui: Ui, canvas: Canvas, rect: Rect, frame: Frame, follow: Follow) -> None:
     begun = frame.metrics["contacts"] > 0
-    stars = sum(goal.stars for goal in frame.objectives if goal.met) if begun else 0
+    earned = stars(frame.objectives) if begun else 0
     most = sum(goal.stars for goal in frame.objectives)
     middle(canvas, rect.x + 16, rect.y + 18, say("Goals, so far"), size=theme.BODY, colour=theme.INK, weight="bold")
     if not frame.objectives:
@@ -61,7 +62,7 @@ def _draw(ui: Ui, canvas: Canvas, rect: Rect, frame: Frame, follow: Follow) -> N
         middle(canvas, rect.x + 16, rect.y + HEAD + 10, text, size=theme.SMALL, colour=theme.INK_SOFT)
     for n in range(most):
         x = rect.right - 24 - (most - 1 - n) * 20
-        icons.star(canvas, x, rect.y + 17, 8, theme.YELLOW if n < stars else theme.INK_FAINT, full=n < stars)
+        icons.star(canvas, x, rect.y + 17, 8, theme.YELLOW if n < earned else theme.INK_FAINT, full=n < earned)
     for n, goal in enumerate(frame.objectives):
         row = Rect(rect.x + 16, rect.y + HEAD + n * ROW, rect.w - 32, ROW)
         _draw_goal(ui, canvas, row, n, goal, follow, begun=begun)

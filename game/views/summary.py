@@ -15,6 +15,7 @@ from game.views.words import say
 from sim.decisions import Decision
 from sim.frames import Frame, ObjectiveView
 from sim.measures import MEASURES
+from sim.run.look import stars
 
 PAIRS: tuple[tuple[str, str], ...] = (
     ("handled_pct", "resolved_full_pct"),
@@ -41,7 +42,7 @@ class Summary:
         self._ui = Ui()
         self._ui.focus = "again"
         self._frame: Frame = playing.frame
-        self._stars = sum(goal.stars for goal in self._frame.objectives if goal.met)
+        self._stars = stars(self._frame.objectives)
         foyer.award(playing.level.name, self._stars)
         foyer.keep(playing)
 
