@@ -150,7 +150,7 @@ def _head(first: str, metrics: Sequence[str]) -> str:
     return f"| {' | '.join(titles)} |\n|{'---|' * len(titles)}\n"
 
 
-PAGE = """# No lever is best at its end
+PAGE = """# Every level, its levers swept
 
 Each level with one lever held at value after value from the first second on, everything else as the level's par policy
 plays it; {seeds} seeds, the same people and luck at every value, 95 % intervals over the seeds. The best value earns
