@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Protocol
 
 from game.views.bet import Bet
+from game.views.cues import Speaker
 from game.views.past import Floats
 from sim.decisions import Accepted, Change, Decision, Refused
 from sim.events import Event
@@ -203,6 +204,10 @@ class Unfinished:
 
 class Foyer(Protocol):
     """Where levels are chosen and runs are kept."""
+
+    @property
+    def speaker(self) -> Speaker:
+        """What makes the sounds; always there, if only to be silent."""
 
     def levels(self) -> tuple[Level, ...]:
         """Every level there is to play, in the order of the ladder."""

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from game.views.cues import Silent, Speaker
 from game.views.playing import Playing, Saved, Unfinished
 from game.views.words import say
 from game.window.session import Script, Session
@@ -48,6 +49,8 @@ class Shelf:
         """`extra`: a level that isn't shipped; `seed`: for every new run, instead of the level's own."""
         self._folder = folder or user_data_path("please-hold", appauthor=False)
         self._seed = seed
+        self.speaker: Speaker = Silent()
+        """Silent until a window gives it a voice."""
         self._levels: list[Level] = []
         self._problems: list[str] = []
         for file in shipped_levels():

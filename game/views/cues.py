@@ -1,0 +1,149 @@
+"""Cues: the short sounds by name, what each is called in a caption, and whoever can play them.
+
+Rules of this file:
+1. A cue is a name. What it sounds like is the window's business; a browser may make it otherwise.
+2. Nothing is told by sound alone: every cue stands for something that can be seen, too, and has its caption.
+3. What is asked for and not asked for again fades by itself: `hold` and `room` are said in every picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class Sort(StrEnum):
+    """The kinds of sound, each with a volume and a switch of its own."""
+
+    CUES = "cues"
+    """Short sounds: what happens, and what the player's hand does."""
+    ROOM = "room"
+    """The murmur of those on the phone."""
+    HOLD = "hold"
+    """The music for those who wait."""
+
+
+class Cue(StrEnum):
+    """Every short sound there is."""
+
+    RING = "ring"
+    GRANTED = "granted"
+    DENIED = "denied"
+    BARRIER = "barrier"
+    COIN = "coin"
+    HANG_UP = "hang up"
+    CUT_OFF = "cut off"
+    LEFT = "left"
+    JOINED = "joined"
+    POST = "post"
+    GOSSIP = "gossip"
+    CSR_QUIT = "csr quit"
+    LINES_OPEN = "lines open"
+    LINES_CLOSE = "lines close"
+    EVENT = "event"
+    HINT = "hint"
+    WARNING = "warning"
+    PAGE = "page"
+    PENCIL = "pencil"
+    STAMP = "stamp"
+    REFUSED = "refused"
+    UNDO = "undo"
+    PAUSE = "pause"
+    GO_ON = "go on"
+    TAPE_START = "tape start"
+    TAPE_STOP = "tape stop"
+    TICK = "tick"
+    STAR = "star"
+    WON = "won"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sounding:
+    """What is known of a cue."""
+
+    caption: str
+    """In English, without brackets; `say` it when it is shown."""
+    own: bool = False
+    """The player's own hand made it: he knows, and no caption tells him."""
+
+
+CUES: Mapping[Cue, Sounding] = {
+    Cue.RING: Sounding(caption="a phone rings"),
+    Cue.GRANTED: Sounding(caption="approval: two soft knocks"),
+    Cue.DENIED: Sounding(caption="approval: a dull no"),
+    Cue.BARRIER: Sounding(caption="barrier: clack"),
+    Cue.COIN: Sounding(caption="a coin: credit given"),
+    Cue.HANG_UP: Sounding(caption="somebody hangs up"),
+    Cue.CUT_OFF: Sounding(caption="the line goes dead"),
+    Cue.LEFT: Sounding(caption="a door closes: a customer leaves"),
+    Cue.JOINED: Sounding(caption="a door chime: a customer joins"),
+    Cue.POST: Sounding(caption="chirp: somebody posts"),
+    Cue.GOSSIP: Sounding(caption="a whisper goes round"),
+    Cue.CSR_QUIT: Sounding(caption="a carton is packed: a CSR quits"),
+    Cue.LINES_OPEN: Sounding(caption="morning bell: lines open"),
+    Cue.LINES_CLOSE: Sounding(caption="evening bell: lines closed"),
+    Cue.EVENT: Sounding(caption="a knock: something has happened"),
+    Cue.HINT: Sounding(caption="two notes: a hint"),
+    Cue.WARNING: Sounding(caption="a low wooden tone: warning"),
+    Cue.PAGE: Sounding(caption="a page is turned", own=True),
+    Cue.PENCIL: Sounding(caption="a pencil scratches", own=True),
+    Cue.STAMP: Sounding(caption="a stamp comes down", own=True),
+    Cue.REFUSED: Sounding(caption="a stamp on nothing: refused"),
+    Cue.UNDO: Sounding(caption="tape winds back", own=True),
+    Cue.PAUSE: Sounding(caption="falling tone: paused", own=True),
+    Cue.GO_ON: Sounding(caption="rising tone: time goes on", own=True),
+    Cue.TAPE_START: Sounding(caption="a tape clicks in", own=True),
+    Cue.TAPE_STOP: Sounding(caption="a tape clicks out", own=True),
+    Cue.TICK: Sounding(caption="tick", own=True),
+    Cue.STAR: Sounding(caption="a star rings"),
+    Cue.WON: Sounding(caption="three rising chords: level won"),
+    Cue.LOST: Sounding(caption="a tune gives up: level lost"),
+}
+"""One row for every cue."""
+
+
+class Loudness(Protocol):
+    """The part of the settings that a speaker minds."""
+
+    @property
+    def volume(self) -> Mapping[str, float]:
+        """0 to 1 for each `Sort`; what isn't named is at its own."""
+
+    @property
+    def muted(self) -> frozenset[str]:
+        """Which of `Sort` are not to be heard."""
+
+
+class Speaker(Protocol):
+    """Whoever can make sounds."""
+
+    def play(self, cue: Cue) -> None:
+        """A short sound, soon. Asked for twice at once it is heard once."""
+
+    def hold(self, share: float | None) -> None:
+        """Hold music, worn as far as waits have grown (0 to 1); `None`: nobody waits, or nobody could listen."""
+
+    def room(self, share: float | None) -> None:
+        """The murmur of as large a part of a full room (0 to 1); `None`: nobody is on the phone."""
+
+    def settings(self, settings: Loudness) -> None:
+        """From now on as loud as this."""
+
+
+class Silent:
+    """A speaker that makes no sound."""
+
+    def play(self, cue: Cue) -> None:
+        """Nothing."""
+
+    def hold(self, share: float | None) -> None:
+        """Nothing."""
+
+    def room(self, share: float | None) -> None:
+        """Nothing."""
+
+    def settings(self, settings: Loudness) -> None:
+        """Nothing."""
