@@ -15,6 +15,7 @@ from typing import Protocol
 from game.views.bet import Bet
 from game.views.cues import Speaker
 from game.views.past import Floats
+from game.views.settings import Settings
 from sim.decisions import Accepted, Change, Decision, Refused
 from sim.events import Event
 from sim.frames import CustomerView, Frame
@@ -203,7 +204,17 @@ class Unfinished:
 
 
 class Foyer(Protocol):
-    """Where levels are chosen and runs are kept."""
+    """Where levels are chosen and runs are kept, and whoever plays is at home."""
+
+    @property
+    def settings(self) -> Settings:
+        """How the game looks, sounds and is worked, now."""
+
+    def change(self, settings: Settings) -> None:
+        """Other settings from now on, and the next time."""
+
+    def complaints(self) -> tuple[str, ...]:
+        """What is wrong with the settings that were kept, a line each."""
 
     @property
     def speaker(self) -> Speaker:

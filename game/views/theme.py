@@ -9,6 +9,8 @@ from typing import Final
 
 from game.views.canvas import Colour
 
+PALETTES: Final = ("paper",)
+
 PAPER: Final = (247, 241, 230)
 PAPER_DEEP: Final = (236, 227, 210)
 CARD: Final = (253, 250, 243)

@@ -18,7 +18,9 @@ from platformdirs import user_data_path
 
 from game.views.cues import Silent, Speaker
 from game.views.playing import Playing, Saved, Unfinished
+from game.views.settings import Settings
 from game.views.words import say
+from game.window.preferences import NAME, Preferences
 from game.window.session import Script, Session
 from sim.errors import LevelError, PleaseHoldError
 from sim.level import Level
@@ -48,6 +50,7 @@ class Shelf:
     def __init__(self, folder: Path | None = None, *, extra: Level | None = None, seed: int | None = None) -> None:
         """`extra`: a level that isn't shipped; `seed`: for every new run, instead of the level's own."""
         self._folder = folder or user_data_path("please-hold", appauthor=False)
+        self._preferences = Preferences(folder / NAME if folder else None)
         self._seed = seed
         self.speaker: Speaker = Silent()
         """Silent until a window gives it a voice."""
@@ -70,6 +73,21 @@ class Shelf:
     def folder(self) -> Path:
         """Where things are kept."""
         return self._folder
+
+    # --- settings ---------------------------------------------------------------------------------------------
+
+    @property
+    def settings(self) -> Settings:
+        """How the game looks, sounds and is worked, now."""
+        return self._preferences.settings
+
+    def change(self, settings: Settings) -> None:
+        """Other settings from now on, and the next time."""
+        self._preferences.change(settings)
+
+    def complaints(self) -> tuple[str, ...]:
+        """What is wrong with the settings that were kept, a line each."""
+        return self._preferences.problems
 
     # --- levels -----------------------------------------------------------------------------------------------
 
