@@ -83,7 +83,7 @@ def stamp(canvas: Canvas, rect: Rect, curves: Sequence[Curve], *, zero: bool) ->
     canvas.rect(Rect(rect.x, rect.bottom - 1, rect.w, 1), theme.LINE)
     if not curves:
         return
-    shown = [thin(curve.values, 60) for curve in curves]
+    shown = [thin(curve.values, 40) for curve in curves]
     span = span_of(shown, zero=zero)
     room = Rect(rect.x + 1, rect.y + 3, rect.w - 6, rect.h - 7)
     if span.low < 0 < span.high:

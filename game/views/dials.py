@@ -18,7 +18,7 @@ from sim.clock import DAY, WEEK, stamp
 from sim.frames import Frame
 from sim.measures import MEASURES
 
-REFRESH_S = 0.12
+REFRESH_S = 0.4
 """Small charts are drawn again at most so often, one after the other."""
 
 
@@ -163,6 +163,8 @@ class Dials:
         """The front page, then what only goals and the bet are about."""
         self._lengths = [-1] * len(self._dials)
         """Days that each small chart shows."""
+        self._values = [""] * len(self._dials)
+        """The large figure beside each."""
         self._next = 0
         self._since_s = 0.0
         self.opened: int | None = None
@@ -170,15 +172,15 @@ class Dials:
     def tick(self, elapsed_s: float) -> None:
         """Let the small charts catch up, one per picture at most."""
         self._since_s += elapsed_s
-        days = len(self._series(self._playing.frame, self._dials[0].metrics[0]))
-        if all(length == days for length in self._lengths):
-            return
-        if self._since_s >= REFRESH_S / len(self._dials):
-            self._since_s = 0.0
-            self._next = (self._next + 1) % len(self._dials)
-            self._lengths[self._next] = days
+        frame = self._playing.frame
+        days = len(self._series(frame, self._dials[0].metrics[0]))
         if -1 in self._lengths:
             self._lengths = [days] * len(self._dials)
+            self._values = [self._value(frame, dial) for dial in self._dials]
+        elif self._since_s >= REFRESH_S / len(self._dials):
+            self._since_s = 0.0
+            self._next = n = (self._next + 1) % len(self._dials)
+            self._lengths[n], self._values[n] = days, self._value(frame, self._dials[n])
 
     def look_again(self) -> None:
         """Let all charts show what has happened by now at once."""
@@ -222,8 +224,7 @@ class Dials:
 
         lit = ui.spot(f"dial {dial.key}", rect, open_it, tip=dial.says)
         on = self.opened == n
-        days = self._lengths[n]
-        value = self._value(frame, dial)
+        days, value = self._lengths[n], self._values[n] or self._value(frame, dial)
         content = (self._playing.timeline, days, value, lit, on)
         canvas.kept(
             f"dial {dial.key}",

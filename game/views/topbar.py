@@ -16,29 +16,63 @@ from sim.measures import MEASURES
 HIGH = 54.0
 NUMBERS = ("cash_usd", "subscribers")
 BACK_WIDE = 38.0 + 38 + 8
+CLOCK_WIDE = 172.0
 MANY_WIDE = 46 + 42 + 38.0 * len(SPEEDS) + 42 + BACK_WIDE
 FEW_WIDE = 46 + 42 + 54.0 + 42 + BACK_WIDE
 
 
 def draw(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, menu: Do, undo: Do) -> None:
-    """The whole bar."""
-    frame = playing.frame
+    """The whole bar: what seldom changes is kept, clock and numbers go over it."""
+    figures = _figures(canvas, rect, playing)
+    left = min((box.x for box, _ in figures), default=rect.right - 16) - (22 if figures else 0)
+    start = _start(rect, left)
     content = (
-        int(frame.time // 60),
-        frame.open,
         playing.paused,
         playing.speed,
         playing.decisions[-1:],
         playing.undone[:1],
         playing.catching_up is None,
-        *(MEASURES[name].show(frame.metrics[name]) for name in NUMBERS),
+        start,
     )
-    ui.panel(canvas, "top", content, rect, lambda inner: _draw(ui, inner, rect, playing, menu, undo), ground=theme.CARD)
+    keep = lambda inner: _draw_kept(ui, inner, rect, playing, menu, undo, start)  # noqa: E731
+    ui.panel(canvas, "top", content, rect, keep, ground=theme.CARD)
+    _clock(ui, canvas, Rect(start, rect.y, CLOCK_WIDE, rect.h), playing)
+    for box, name in figures:
+        _figure(ui, canvas, box, name, playing.frame.metrics[name])
 
 
-def _draw(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, menu: Do, undo: Do) -> None:
+def _figures(canvas: Canvas, rect: Rect, playing: Playing) -> list[tuple[Rect, str]]:
+    """Where the numbers stand, from the right."""
+    found = []
+    right = rect.right - 16
+    for name in NUMBERS if rect.w >= 820 else ():
+        value = MEASURES[name].show(playing.frame.metrics[name])
+        # In steps, so that not every digit moves everything beside it.
+        wide = max(86.0, 12 * -(-canvas.measure(value, size=theme.HEAD, weight="bold")[0] // 12))
+        found.append((Rect(right - wide, rect.y + 4, wide, 46), name))
+        right -= wide + 22
+    return found
+
+
+def _figure(ui: Ui, canvas: Canvas, box: Rect, name: str, value: float) -> None:
+    measure = MEASURES[name]
+    ui.spot(f"top {name}", box, tip=measure.says, focus=False)
+    canvas.text(box.right, box.y + 2, measure.title, size=theme.TINY, colour=theme.INK_SOFT, align="right")
+    ink = theme.BAD if name == "cash_usd" and value < 0 else theme.INK
+    text = measure.show(value)
+    canvas.text(box.right, box.y + 16, text, size=theme.HEAD, colour=ink, weight="bold", align="right")
+
+
+def _start(rect: Rect, right: float) -> float:
+    """Where the clock begins: clock and speeds stand in the middle unless what is left of `right` is too narrow."""
+    few = rect.w < 1000
+    speeds = FEW_WIDE if few else MANY_WIDE
+    last_x = right - speeds - CLOCK_WIDE - 14
+    return last_x if few else max(rect.x + 54 + 120, min(rect.w / 2 - (speeds + CLOCK_WIDE) / 2, last_x))
+
+
+def _draw_kept(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, menu: Do, undo: Do, start: float) -> None:
     canvas.rect(Rect(rect.x, rect.bottom - 1, rect.w, 1), theme.LINE)
-    frame = playing.frame
     widgets.button(
         ui,
         canvas,
@@ -50,29 +84,11 @@ def _draw(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, menu: Do, undo: 
         icon=icons.menu,
         tip=say("Menu (Esc)"),
     )
-    right = rect.right - 16
-    for name in NUMBERS if rect.w >= 820 else ():
-        title = MEASURES[name].title
-        value = MEASURES[name].show(frame.metrics[name])
-        wide = max(86.0, canvas.measure(value, size=theme.HEAD, weight="bold")[0])
-        ui.spot(f"top {name}", Rect(right - wide, rect.y + 4, wide, 46), tip=MEASURES[name].says, focus=False)
-        canvas.text(right, rect.y + 6, title, size=theme.TINY, colour=theme.INK_SOFT, align="right")
-        ink = theme.BAD if name == "cash_usd" and frame.metrics[name] < 0 else theme.INK
-        canvas.text(right, rect.y + 20, value, size=theme.HEAD, colour=ink, weight="bold", align="right")
-        right -= wide + 22
-    few = rect.w < 1000
-    speeds = FEW_WIDE if few else MANY_WIDE
     left = rect.x + 54
-    # The clock and the speeds stand in the middle unless that is too narrow.
-    clock = 172.0
-    middle_x = rect.w / 2 - (speeds + clock) / 2
-    last_x = right - speeds - clock - 14
-    start = last_x if few else max(left + 120, min(middle_x, last_x))
     title = fit(canvas, playing.level.title, start - left - 16, size=22, weight="title")
     middle(canvas, left, rect.y + rect.h / 2, title, size=22, colour=theme.INK, weight="title")
-    _clock(ui, canvas, Rect(start, rect.y, clock, rect.h), playing)
-    _back(ui, canvas, start + clock + 4, rect, playing, undo)
-    _speeds(ui, canvas, start + clock + 4 + BACK_WIDE, rect, playing, few=few)
+    _back(ui, canvas, start + CLOCK_WIDE + 4, rect, playing, undo)
+    _speeds(ui, canvas, start + CLOCK_WIDE + 4 + BACK_WIDE, rect, playing, few=rect.w < 1000)
 
 
 def _clock(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing) -> None:

@@ -21,7 +21,7 @@ from game.views.bet import Bet
 from game.views.past import Floats
 from game.views.playing import MAX, SLOWEST
 from game.window.fork import Fork
-from game.window.slices import BUDGET_S, HASTE_S, Rerun, Slices
+from game.window.slices import BUDGET_S, FAST_S, HASTE_S, Rerun, Slices
 from sim.centre.csr import name_of_csr
 from sim.clock import DAY, HOUR, MINUTE
 from sim.decisions import Accepted, Change, Decision, Refused
@@ -36,6 +36,8 @@ EARLY_S = 600.0
 """How long before the lines open a day begins to be shown."""
 NIGHT = 40
 """How much faster the night goes."""
+GLIMPSE_S = 0.04
+"""As fast as it goes, a frame is taken at most so often."""
 LONGEST_S = 0.25
 """A picture that took longer (a window dragged, a laptop asleep) counts as this long."""
 
@@ -64,7 +66,7 @@ class Session:
         self._slices = Slices()
         self._trip: Trip | None = None
         self._undone: tuple[Decision, ...] = ()
-        self._owed = 0.0
+        self._owed = self._unseen_s = 0.0
         self.bet: Bet | None = None
         self.paused = True
         self.speed = 1
@@ -134,8 +136,11 @@ class Session:
             self._travel(self._trip)
         elif not self.paused and not self.over:
             self._play(min(elapsed_s, LONGEST_S))
+        self._unseen_s += elapsed_s
         if model.now != before:
-            self._look()
+            hasty = self.speed == MAX and not self.paused and self._trip is None
+            if not hasty or self._unseen_s >= GLIMPSE_S or self.over:
+                self._look()
         if self.over:
             self.paused = True
 
@@ -143,7 +148,7 @@ class Session:
         self.hurrying = self.speed != MAX and self._asleep()
         end = self._model.horizon
         if self.speed == MAX:
-            self._work(end)
+            self._work(end, FAST_S)
             return
         self._owed += elapsed_s * SLOWEST * self.speed * (NIGHT if self.hurrying else 1)
         goal = self._model.now + floor(self._owed)
@@ -153,9 +158,9 @@ class Session:
         self._owed -= floor(self._owed)
         self._work(goal)
 
-    def _work(self, goal: float) -> None:
+    def _work(self, goal: float, budget_s: float = BUDGET_S) -> None:
         """Go towards `goal` until it is reached or the budget is spent."""
-        self._slices.run(self._model, goal, perf_counter() + BUDGET_S)
+        self._slices.run(self._model, goal, perf_counter() + budget_s, watched=True)
 
     def _asleep(self) -> bool:
         frame = self._frame
@@ -168,8 +173,14 @@ class Session:
         opens = day * DAY + self._frame.book["promise.open_hour"] * 3600
         return opens if opens > self._model.now else opens + DAY
 
+    def _catch_up(self) -> None:
+        """Who looks closely gets the moment that it is."""
+        if self._frame.time != self._model.now:
+            self._look()
+
     def _look(self) -> None:
         self._frame = self._model.frame()
+        self._unseen_s = 0.0
 
     # --- time travel ------------------------------------------------------------------------------------------
 
@@ -249,6 +260,7 @@ class Session:
         """Stop, or go on."""
         self.paused = paused or self.over
         self._owed = 0.0
+        self._catch_up()
 
     def set_speed(self, speed: int) -> None:
         """Go on at `speed`."""
@@ -298,4 +310,5 @@ class Session:
 
     def rows(self, start: int) -> Iterator[Floats]:
         """The log from event number `start`, packed."""
+        self._catch_up()
         return self._model.log.rows(start)

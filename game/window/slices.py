@@ -4,6 +4,8 @@ Rules of this file:
 1. A model stops at whole seconds only, so that a decision can be taken wherever it stands. How the time between is cut
    changes nothing of the run.
 2. Whoever asks for work says when it must end, by the clock on the wall. What is not done by then is left undone.
+3. A night has two sweeps over everybody in town that can't be cut: the books close in the day's last second, the next
+   day's needs are drawn at midnight. Each is a step by itself, and who is watched does nothing else for that picture.
 """
 
 from __future__ import annotations
@@ -20,6 +22,8 @@ from sim.run.replay import Run
 
 BUDGET_S = 0.007
 """Seconds of work for one picture while time is watched."""
+FAST_S = 0.004
+"""... as fast as it goes: drawing what has changed so much since the last picture takes the rest."""
 HASTE_S = 0.02
 """... and while one only waits for it to be done."""
 _SLICE_S = 0.0012
@@ -33,22 +37,38 @@ class Slices:
     def __init__(self) -> None:
         self._stride = 60.0
 
-    def run(self, model: Model, goal: float, end: float) -> None:
-        """Bring `model` towards `goal` (s) until it is there or the clock shows `end`."""
+    def run(self, model: Model, goal: float, end: float, *, watched: bool = False) -> None:
+        """Bring `model` towards `goal` (s) until it is there or the clock shows `end`.
+
+        `watched`: a sweep of the night has the slice for itself.
+        """
+        first = True
         while model.now < goal:
             start = perf_counter()
             if start >= end:
                 return
-            # Midnight is dear by itself: stop before and after it.
-            midnight = (model.now // DAY + 1) * DAY
-            stop = min(goal, model.now + max(1.0, floor(self._stride)))
-            if stop > midnight > model.now:
-                stop = midnight
+            sweep = sweeps(model.now)
+            if sweep and watched and not first:
+                return
+            stop = min(goal, model.now + 1.0 if sweep else self._before_sweep(model.now))
             span = stop - model.now
             model.run(stop)
+            if sweep and watched:
+                return
+            first = False
             took = perf_counter() - start
-            if stop != midnight and span >= self._stride / 2:
+            if not sweep and span >= self._stride / 2:
                 self._stride = min(7200.0, max(1.0, self._stride * min(2.0, max(0.5, _SLICE_S / max(took, 1e-6)))))
+
+    def _before_sweep(self, now: float) -> float:
+        """A stride on, but not into the night's first sweep."""
+        closing = (now // DAY + 1) * DAY - 1
+        return min(closing, now + max(1.0, floor(self._stride)))
+
+
+def sweeps(now: float) -> bool:
+    """Whether everybody in town is looked at in the second that begins `now`."""
+    return now % DAY in (0, DAY - 1)
 
 
 class Rerun:
