@@ -10,6 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
+import numpy as np
+from numpy.typing import NDArray
+
 
 class Doing(IntEnum):
     """What a CSR on duty is doing."""
@@ -160,3 +163,34 @@ class CustomerView:
     """Hours he has been taxed so far."""
     events: tuple[int, ...]
     """Numbers of his events in the log, in order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class TownView:
+    """Who lives in town and who knows whom: what never changes in a run. No array can be written to."""
+
+    start: NDArray[np.int64]
+    """Person i knows `neighbours[start[i]:start[i + 1]]`; shape (people + 1,)."""
+    neighbours: NDArray[np.int64]
+    """Those of his own circle come first."""
+    circle: NDArray[np.int64]
+    """The number of each one's circle, in which all know each other, from 0 without a gap; shape (people,)."""
+    segment: NDArray[np.int64]
+    reach: NDArray[np.float64]
+    """Readers of what he posts, relative to the median."""
+    ours: NDArray[np.bool_]
+    """Who was a subscriber at the opening."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PeopleView:
+    """What has become of everyone in town by now; arrays of shape (people,) that can't be written to."""
+
+    fate: NDArray[np.uint8]
+    """`Fate`."""
+    satisfaction: NDArray[np.float64]
+    """-1 to 1."""
+    booked_usd: NDArray[np.float64]
+    """What the books say each is worth."""
+    true_usd: NDArray[np.float64]
+    """Own future plus what his talk won and lost so far."""

@@ -18,7 +18,7 @@ from game.views.past import Floats
 from game.views.settings import Settings
 from sim.decisions import Accepted, Change, Decision, Refused
 from sim.events import Event
-from sim.frames import CustomerView, Frame
+from sim.frames import CustomerView, Frame, PeopleView, TownView
 from sim.lab.experiments import Flip
 from sim.level import Level
 
@@ -118,6 +118,12 @@ class Playing(Protocol):
 
     def customer(self, number: int) -> CustomerView:
         """The card of a customer."""
+
+    def town(self) -> TownView:
+        """Who lives in town and who knows whom: the same all through the run."""
+
+    def people(self) -> PeopleView:
+        """What has become of everyone by now."""
 
     def name(self, number: int) -> str:
         """A customer's name."""

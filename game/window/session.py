@@ -26,7 +26,7 @@ from sim.centre.csr import name_of_csr
 from sim.clock import DAY, HOUR, MINUTE
 from sim.decisions import Accepted, Change, Decision, Refused
 from sim.events import Event
-from sim.frames import CustomerView, Doing, Frame
+from sim.frames import CustomerView, Doing, Frame, PeopleView, TownView
 from sim.level import Level
 from sim.market.names import name_of
 from sim.run.model import Model
@@ -291,6 +291,14 @@ class Session:
     def customer(self, number: int) -> CustomerView:
         """The card of a customer."""
         return self._model.customer(number)
+
+    def town(self) -> TownView:
+        """Who lives in town and who knows whom."""
+        return self._model.town()
+
+    def people(self) -> PeopleView:
+        """What has become of everyone by now."""
+        return self._model.people()
 
     def name(self, number: int) -> str:
         """A customer's name."""

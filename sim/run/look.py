@@ -4,21 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.centre.contact import Contact
 from sim.centre.csr import Csr
 from sim.clock import DAY, HOUR, day_of
 from sim.events import FIELDS, Kind
-from sim.frames import CsrView, CustomerView, DeskView, Doing, Fate, Frame, ObjectiveView, WaitingView
+from sim.frames import (
+    CsrView,
+    CustomerView,
+    DeskView,
+    Doing,
+    Fate,
+    Frame,
+    ObjectiveView,
+    PeopleView,
+    TownView,
+    WaitingView,
+)
 from sim.level import Level
 from sim.market.customers import Status
 from sim.market.names import name_of
 
 if TYPE_CHECKING:
     from sim.run.model import Model
+
+_Column = TypeVar("_Column", bound=np.generic)
 
 
 def frame(model: Model, metrics: Mapping[str, float]) -> Frame:
@@ -64,9 +78,50 @@ def stars(objectives: tuple[ObjectiveView, ...]) -> int:
 
 def fates(model: Model) -> bytes:
     """What has become of each person by now, one `sim.frames.Fate` a byte."""
+    return _fates(model).tobytes()
+
+
+def _fates(model: Model) -> NDArray[np.uint8]:
     people = model.market.people
     fate = np.where(people.captive, Fate.CAPTIVE, people.status)
-    return np.where(people.never, Fate.NEVER_AGAIN, fate).astype(np.uint8).tobytes()
+    return np.where(people.never, Fate.NEVER_AGAIN, fate).astype(np.uint8)
+
+
+def town(model: Model) -> TownView:
+    """Who lives in town and who knows whom."""
+    people, ties = model.market.people, model.market.ties
+    # A circle is called after the first of those in it, who all know each other.
+    of = np.repeat(np.arange(people.size), ties.strong)
+    at = np.arange(len(of)) - np.repeat(np.cumsum(ties.strong) - ties.strong, ties.strong)
+    first = np.arange(people.size)
+    np.minimum.at(first, of, ties.neighbours[ties.start[of] + at])
+    return TownView(
+        start=_sealed(ties.start),
+        neighbours=_sealed(ties.neighbours),
+        circle=_sealed(np.unique(first, return_inverse=True)[1]),
+        segment=_sealed(people.segment),
+        reach=_sealed(people.reach),
+        ours=_sealed(np.arange(people.size) < model.level.carrier.subscribers),
+    )
+
+
+def people(model: Model) -> PeopleView:
+    """What has become of everyone by now."""
+    everyone = model.market.people
+    who = np.arange(everyone.size)
+    return PeopleView(
+        fate=_sealed(_fates(model)),
+        satisfaction=_sealed(everyone.satisfaction),
+        booked_usd=_sealed(everyone.booked_usd(who)),
+        true_usd=_sealed(everyone.true_usd(who)),
+    )
+
+
+def _sealed(column: NDArray[_Column]) -> NDArray[_Column]:
+    """A copy that nobody can write to."""
+    copy = column.copy()
+    copy.setflags(write=False)
+    return copy
 
 
 def _desk(model: Model, index: int, is_open: bool) -> DeskView:

@@ -25,7 +25,7 @@ from sim.centre.desk import Timer
 from sim.clock import DAY, WEEK
 from sim.decisions import Accepted, Change, Decision, Inject, Refused, Set
 from sim.events import Event, EventLog, Kind, record
-from sim.frames import CustomerView, Frame, Pending
+from sim.frames import CustomerView, Frame, Pending, PeopleView, TownView
 from sim.level import Happening, Level
 from sim.levers import LEVERS, clash, fault, nearest
 from sim.market.market import Climate, Market, silent_rows
@@ -300,3 +300,11 @@ class Model:
     def customer(self, customer: int) -> CustomerView:
         """The card of one customer; IndexError if there is nobody of that number."""
         return look.customer(self, customer)
+
+    def town(self) -> TownView:
+        """Who lives in town and who knows whom: the same all through the run."""
+        return look.town(self)
+
+    def people(self) -> PeopleView:
+        """What has become of everyone by now."""
+        return look.people(self)
