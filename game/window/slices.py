@@ -24,7 +24,7 @@ BUDGET_S = 0.007
 """Seconds of work for one picture while time is watched."""
 FAST_S = 0.004
 """... as fast as it goes: drawing what has changed so much since the last picture takes the rest."""
-HASTE_S = 0.02
+HASTE_S = 0.045
 """... and while one only waits for it to be done."""
 _SLICE_S = 0.0012
 
