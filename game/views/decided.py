@@ -36,7 +36,7 @@ def in_words(decision: Decision) -> str:
     if isinstance(change, Set):
         lever = LEVERS[change.lever]
         return say("{lever}: {value}", lever=lever.title, value=lever.show(change.value))
-    return say("Event: {event}", event=change.event)
+    return say("Event: {event}", event=change.event.replace("_", " "))
 
 
 def draw_row(canvas: Canvas, row: Rect, n: int, decision: Decision) -> None:

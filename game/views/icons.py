@@ -164,6 +164,52 @@ def flag(canvas: Canvas, x: float, y: float, r: float, colour: Colour) -> None:
     canvas.polygon([(x - r * 0.6, y - r), (x + r, y - r * 0.45), (x - r * 0.6, y + r * 0.1)], colour)
 
 
+def town(canvas: Canvas, x: float, y: float, r: float, colour: Colour) -> None:
+    """Three people who know each other."""
+    ends = [(x, y - r * 0.65), (x - r * 0.8, y + r * 0.6), (x + r * 0.8, y + r * 0.6)]
+    canvas.lines([*ends, ends[0]], colour, width=1.4)
+    for px, py in ends:
+        canvas.circle(px, py, r * 0.36, colour)
+
+
+def reel(canvas: Canvas, x: float, y: float, r: float, colour: Colour) -> None:
+    """A cassette."""
+    canvas.rect(Rect(x - r, y - r * 0.7, r * 2, r * 1.4), line=colour, width=1.4, radius=r * 0.2)
+    for side in (-1, 1):
+        canvas.circle(x + side * r * 0.42, y - r * 0.05, r * 0.26, line=colour, width=1.4)
+
+
+def loop(canvas: Canvas, x: float, y: float, r: float, colour: Colour) -> None:
+    """An arrow that comes round to where it began."""
+    bow = [(x + r * 0.8 * cos(a), y + r * 0.8 * sin(a)) for a in _arc(-0.3 * pi, 1.35 * pi, 18)]
+    canvas.lines(bow, colour, width=max(1.6, r * 0.24))
+    ex, ey = bow[0]
+    canvas.polygon(
+        [(ex - r * 0.62, ey - r * 0.1), (ex + r * 0.12, ey + r * 0.45), (ex + r * 0.22, ey - r * 0.5)], colour
+    )
+
+
+def ledger(canvas: Canvas, x: float, y: float, r: float, colour: Colour) -> None:
+    """Two columns that differ."""
+    canvas.rect(Rect(x - r, y + r * 0.75, r * 2, max(1.4, r * 0.2)), colour)
+    canvas.rect(Rect(x - r * 0.75, y - r * 0.2, r * 0.55, r * 0.95), colour)
+    canvas.rect(Rect(x + r * 0.2, y - r * 0.9, r * 0.55, r * 1.65), line=colour, width=1.4)
+
+
+def deal(canvas: Canvas, x: float, y: float, r: float, colour: Colour) -> None:
+    """A card from a deck."""
+    canvas.rect(Rect(x - r * 0.35, y - r * 0.95, r * 1.2, r * 1.6), line=colour, width=1.3, radius=r * 0.15)
+    canvas.rect(Rect(x - r * 0.85, y - r * 0.6, r * 1.2, r * 1.6), colour, radius=r * 0.15)
+
+
+def bolt(canvas: Canvas, x: float, y: float, r: float, colour: Colour) -> None:
+    """Lightning: something out of nowhere."""
+    canvas.polygon(
+        [(x + r * 0.25, y - r), (x - r * 0.6, y + r * 0.15), (x - r * 0.05, y + r * 0.15), (x - r * 0.25, y + r),
+         (x + r * 0.6, y - r * 0.2), (x + r * 0.05, y - r * 0.2)], colour
+    )  # fmt: skip
+
+
 def glass(canvas: Canvas, x: float, y: float, r: float, colour: Colour) -> None:
     """A magnifying glass."""
     canvas.circle(x - r * 0.2, y - r * 0.2, r * 0.7, line=colour, width=1.6)

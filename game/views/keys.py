@@ -37,6 +37,8 @@ class Act(StrEnum):
     TAPE = "tape"
     MAP = "map"
     LEDGERS = "ledgers"
+    EVENTS = "events"
+    HINT = "hint"
     MENU = "menu"
 
 
@@ -77,6 +79,8 @@ def bindings() -> tuple[Binding, ...]:
         b(act=Act.TAPE, key="t", shown="T", title=say("The Tape: one customer's whole case, played back")),
         b(act=Act.MAP, key="m", shown="M", title=say("The Map: what drives what this week")),
         b(act=Act.LEDGERS, key="l", shown="L", title=say("The Ledgers: profit, value, the bill, the mirage")),
+        b(act=Act.EVENTS, key="e", shown="E", title=say("The deck of events, where there is one")),
+        b(act=Act.HINT, key="h", shown="H", title=say("A hint; in the tutorial: take me to what you point at")),
         b(act=Act.SAVES, key="ctrl s", shown=say("Ctrl S"), title=say("Save under a name, or load")),
         b(act=Act.FULL, key="f11", shown="F11", title=say("Full screen, and back")),
         b(act=Act.HELP, key="?", shown="?", title=say("This page")),

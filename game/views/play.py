@@ -10,11 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from game.views import goals, theme, topbar, widgets
+from game.views import doors, goals, theme, topbar, widgets
 from game.views.book import Book
 from game.views.canvas import Canvas, Rect
 from game.views.card import CSR_HIGH, Card, CsrCard
+from game.views.deck import Deck, playable
 from game.views.dials import Dials
+from game.views.eventcard import Calendar, EventCard, draw_signs
 from game.views.floor import Floor
 from game.views.help import Help
 from game.views.inputs import Input, Key, Text, Tick
@@ -62,6 +64,7 @@ class Places:
     dials: Rect | None
     journal: Rect | None
     tabs: Rect | None
+    doors: Rect
 
 
 def places(width: float, height: float, page: int) -> Places:
@@ -74,16 +77,18 @@ def places(width: float, height: float, page: int) -> Places:
         return Places(
             top=top,
             floor=Rect(0, top.h, left, height - top.h - high),
-            book=Rect(left, top.h, BOOK_W, height - top.h),
+            doors=Rect(left, top.h, BOOK_W, doors.HIGH),
+            book=Rect(left, top.h + doors.HIGH, BOOK_W, height - top.h - doors.HIGH),
             dials=Rect(0, height - high, left * share, high),
             journal=Rect(left * share, height - high, left * (1 - share), high),
             tabs=None,
         )
-    tabs = Rect(0, top.h, width, 34)
+    tabs = Rect(0, top.h, width - doors.wide(doors.doors()), 34)
     body = Rect(0, tabs.bottom, width, height - tabs.bottom)
     return Places(
         top=top,
         tabs=tabs,
+        doors=Rect(tabs.right, tabs.y, width - tabs.w, tabs.h),
         floor=body if page == 0 else None,
         book=body if page == 1 else None,
         dials=body if page == 2 else None,
@@ -111,6 +116,7 @@ class Play:
         self._dials = Dials(playing)
         self._journal = Journal(self._stories)
         self._card: Card | CsrCard | None = None
+        self._calendar = Calendar(playing)
         self._page = 0
         self._real_s = 0.0
         self._timeline = playing.timeline
@@ -149,7 +155,10 @@ class Play:
             self._card.tick(tick.elapsed_s)
         if self._playing.over and self._playing.catching_up is None:
             return Reset(Summary(self._foyer, self._playing))
-        return None
+        news = self._calendar.news()
+        return (
+            Push(EventCard(self, self._playing.level, news, self._playing.frame.time, self._to_lever)) if news else None
+        )
 
     def _new_floor(self) -> Floor:
         return Floor([segment.title for segment in self._playing.level.carrier.segments.values()])
@@ -160,6 +169,7 @@ class Play:
         self._floor, self._card, self._new = self._new_floor(), None, []
         self._journal.wipe()
         self._dials.look_again()
+        self._calendar.recall()
         self._recall()
 
     def _recall(self) -> None:
@@ -202,6 +212,7 @@ class Play:
             Act.TAPE: lambda: Push(Tape(playing, playing.rows, self._to_lever, customer=self._on_card)),
             Act.MAP: lambda: Push(Map(playing, playing.rows, self._to_lever)),
             Act.LEDGERS: lambda: Push(Ledgers(playing, playing.rows, self._to_lever)),
+            Act.EVENTS: lambda: Push(Deck(self, playing, self._calendar.played)) if playable(playing) else None,
             Act.HELP: lambda: Push(Help(self)),
             Act.MENU: self._escape,
         }
@@ -318,6 +329,7 @@ class Play:
             topbar.draw(ui, canvas, where.top, playing, self._menu, self._undo)
             if where.tabs:
                 self._draw_pages(canvas, where.tabs)
+            doors.draw(ui, canvas, where.doors, self._doors, self._do)
             if where.floor:
                 self._draw_floor(canvas, where.floor)
             if where.book:
@@ -332,6 +344,10 @@ class Play:
                 self._draw_table(canvas, where.book)
             if playing.rewinding:
                 self._draw_journey(canvas, playing.catching_up or 0.0)
+
+    @property
+    def _doors(self) -> tuple[doors.Door, ...]:
+        return doors.doors(without=(Act.HINT,) if playable(self._playing) else (Act.HINT, Act.EVENTS))
 
     def _draw_pages(self, canvas: Canvas, rect: Rect) -> None:
         def turn(page: int) -> None:
@@ -370,6 +386,7 @@ class Play:
             self._floor.select(chosen)
             self._floor.draw(canvas, rect, playing.frame, self._new, real_time=self._real_s, speed=speed)
             self._new = []
+        draw_signs(ui, canvas, rect, playing, self, self._to_lever)
         self._draw_chart(canvas, rect)
         self._draw_table(canvas, rect)
         free = rect

@@ -238,6 +238,12 @@ class Foyer(Protocol):
     def award(self, level: str, stars: int) -> None:
         """Remember the stars of a finished run."""
 
+    def noted(self, what: str) -> str:
+        """What is noted about the player's way through the game under `what`; nothing if nothing is."""
+
+    def note(self, what: str, text: str) -> None:
+        """Note it, for the next time too."""
+
     def begin(self, level: Level, seed: int | None = None) -> Playing:
         """A new run."""
 

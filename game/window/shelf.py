@@ -66,6 +66,8 @@ class Shelf:
             self._levels.append(extra)
         self.current: Session | None = None
         """The run in play, for saving when the window closes."""
+        self._notes: dict[str, str] | None = None
+        """What is noted; `None`: not yet looked up."""
         self._in_last: Session | None = None
         """Whose state stands in `LAST`."""
 
@@ -101,14 +103,15 @@ class Shelf:
 
     # --- stars ------------------------------------------------------------------------------------------------
 
-    def _progress(self) -> dict[str, int]:
+    def _table(self, file: str) -> dict[str, object]:
         try:
-            found = json.loads((self._folder / "progress.json").read_text("utf-8"))
+            found = json.loads((self._folder / file).read_text("utf-8"))
         except (OSError, ValueError):
             return {}
-        if not isinstance(found, dict):
-            return {}
-        return {str(name): stars for name, stars in found.items() if isinstance(stars, int)}
+        return {str(name): value for name, value in found.items()} if isinstance(found, dict) else {}
+
+    def _progress(self) -> dict[str, int]:
+        return {name: stars for name, stars in self._table("progress.json").items() if isinstance(stars, int)}
 
     def stars(self, level: str) -> int | None:
         """The most stars earned in a level; `None`: never finished."""
@@ -119,6 +122,21 @@ class Shelf:
         progress = self._progress()
         progress[level] = max(stars, progress.get(level, 0))
         self._write("progress.json", json.dumps(progress, indent=1, sort_keys=True) + "\n")
+
+    # --- notes ------------------------------------------------------------------------------------------------
+
+    def noted(self, what: str) -> str:
+        """What is noted about the player's way through the game under `what`; nothing if nothing is."""
+        if self._notes is None:
+            self._notes = {name: text for name, text in self._table("notes.json").items() if isinstance(text, str)}
+        return self._notes.get(what, "")
+
+    def note(self, what: str, text: str) -> None:
+        """Note it, for the next time too."""
+        if self.noted(what) != text:
+            assert self._notes is not None
+            self._notes[what] = text
+            self._write("notes.json", json.dumps(self._notes, indent=1, sort_keys=True) + "\n")
 
     def _write(self, name: str, text: str) -> None:
         try:

@@ -1,0 +1,224 @@
+"""Event cards: what has come over the centre, at the moment it does, and the signs that stay as long as it lasts.
+
+Rules of this file: a card appears once for what the script brings, and time stands still beneath it; what the player
+himself played from the deck is no news to him. The signs are on the wall as long as an event is in force.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from game.views import happening, icons, theme, widgets
+from game.views.canvas import Canvas, Rect
+from game.views.happening import Effect, Occurrence
+from game.views.inputs import Input, Key
+from game.views.lettering import fit, lines_high, middle
+from game.views.playing import Playing
+from game.views.scene import Pop, Push, Scene, Turn
+from game.views.ui import Ui
+from game.views.words import say
+from sim.clock import DAY, day_of
+from sim.level import Happening, Level
+from sim.levers import LEVERS
+
+WIDE = 560.0
+PICTURE = 150.0
+ROW = 23.0
+LINK = 26.0
+SIGN_HIGH = 24.0
+ToLever = Callable[[str], Turn]
+
+
+class Calendar:
+    """Which of what happened the player has been told."""
+
+    def __init__(self, playing: Playing) -> None:
+        self._playing = playing
+        self._told: set[tuple[str, float]] = set()
+        self.recall()
+
+    def recall(self) -> None:
+        """What had happened before one looked is no news, except on the level's first morning."""
+        playing = self._playing
+        now = playing.frame.time
+        fresh = now <= playing.dawn(0)
+        begun = happening.occurred(playing.level, playing.decisions, now)
+        self._told = {one.key for one in begun if not fresh}
+
+    def played(self, name: str) -> None:
+        """The player has played `name` himself just now."""
+        self._told.add((name, float(int(self._playing.frame.time))))
+
+    def news(self) -> Occurrence | None:
+        """What has happened that nobody has told him yet; from now on he has been told."""
+        playing = self._playing
+        if playing.catching_up is not None:
+            return None
+        for one in happening.occurred(playing.level, playing.decisions, playing.frame.time):
+            if one.key not in self._told:
+                self._told.add(one.key)
+                return one
+        return None
+
+
+class EventCard:
+    """One event over what is played."""
+
+    def __init__(self, below: Scene, level: Level, one: Occurrence, now: float, to_lever: ToLever) -> None:
+        """`now`: when it is looked at (s)."""
+        self._below = below
+        self._level = level
+        self._one = one
+        self._now = now
+        self._to_lever = to_lever
+        self._ui = Ui()
+        self._ui.focus = "go on"
+
+    @property
+    def pace(self) -> int:
+        """Nothing moves."""
+        return 0
+
+    def on_input(self, happened: Input) -> Turn | None:
+        """Escape goes on."""
+        if isinstance(happened, Key) and happened.name == "escape":
+            return Pop()
+        return self._ui.take(happened)
+
+    def draw(self, canvas: Canvas) -> None:
+        """A card in the middle: picture, name, when, what it does, what may help."""
+        self._below.draw(canvas)
+        ui = self._ui
+        width, height = canvas.size
+        with ui.picture(canvas):
+            whole = Rect(0, 0, width, height)
+            ui.modal(whole)
+            canvas.rect(whole, theme.SHADE)
+            wide = min(WIDE, width - 24)
+            room = wide - 48
+            body = content_high(ui, canvas, room, self._level, self._one.name)
+            high = min(height - 16, body + 20 + 62)
+            box = Rect((width - wide) / 2, (height - high) / 2, wide, high)
+            canvas.rect(Rect(box.x + 4, box.y + 6, box.w, box.h), theme.SHADOW, radius=14)
+            canvas.rect(box, theme.CARD, line=theme.LINE, radius=14)
+            area = Rect(box.x, box.y + 16, box.w, box.h - 16 - 62)
+            when = happening.lasting(self._one)
+            if self._one.begun < day_of(self._now) * DAY:
+                when = say("{when} ({left})", when=when, left=happening.remaining(self._one, self._now))
+            with ui.scroll(canvas, area, body, key="event") as top:
+                at = Rect(box.x + 24, top, room, body)
+                draw_content(ui, canvas, at, self._level, self._one.name, when, self._to_lever)
+            on = Rect(box.right - 24 - 150, box.bottom - 52, 150, 40)
+            widgets.button(ui, canvas, on, say("Go on"), Pop, key="go on", style="strong")
+
+
+def content_high(ui: Ui, canvas: Canvas, wide: float, level: Level, name: str) -> float:
+    """How high the content of a card is, by the same measures as it is drawn."""
+    what = level.events[name]
+    title = ui.wrap(canvas, say(what.title), wide, size=24, weight="title")
+    high = _picture_high(canvas) + 12 + len(title) * 24 * 1.32 + 26 + 8
+    high += sum(_effect_high(ui, canvas, wide, effect) for effect in happening.effects(level, what))
+    helps = happening.what_helps(level, what)
+    nothing = lines_high(canvas, len(ui.wrap(canvas, _nothing(level, what), wide, size=theme.SMALL)), theme.SMALL)
+    return high + 34 + (LINK * len(helps) if helps else nothing) + 8
+
+
+def draw_content(
+    ui: Ui, canvas: Canvas, at: Rect, level: Level, name: str, when: str, to_lever: ToLever | None
+) -> None:
+    """Picture, name, when, effects and what may help; without `to_lever` its names lead nowhere."""
+    what = level.events[name]
+    x, y = at.x, at.y
+    high = _picture_high(canvas)
+    happening.draw_picture(canvas, Rect(x, y, at.w, high), name, what)
+    y += high + 12
+    y = ui.paragraph(canvas, x, y, at.w, say(what.title), size=24, weight="title")
+    when = fit(canvas, when, at.w, size=theme.SMALL)
+    canvas.text(x, y + 2, when, size=theme.SMALL, colour=theme.INK_SOFT)
+    y += 34
+    for effect in happening.effects(level, what):
+        y = _draw_effect(ui, canvas, Rect(x, y, at.w, 0), effect)
+    middle(canvas, x, y + 18, say("What may help"), size=theme.BODY, colour=theme.INK, weight="bold")
+    y += 34
+    helps = happening.what_helps(level, what)
+    if not helps:
+        ui.paragraph(canvas, x, y, at.w, _nothing(level, what), size=theme.SMALL, colour=theme.INK_SOFT)
+    for n, lever in enumerate(helps):
+        _draw_link(ui, canvas, Rect(x, y + n * LINK, at.w, LINK), lever, to_lever)
+
+
+def _nothing(level: Level, what: Happening) -> str:
+    """What is said where no lever is named."""
+    if all(effect.tone == "good" for effect in happening.effects(level, what)):
+        return say("Against good news? Enjoy it while it lasts.")
+    return say("Nothing that is in your hands here. Keep calm, and keep the lines open.")
+
+
+def _picture_high(canvas: Canvas) -> float:
+    return min(PICTURE, canvas.size[1] * 0.22)
+
+
+def _effect_high(ui: Ui, canvas: Canvas, wide: float, effect: Effect) -> float:
+    if effect.amount:
+        return ROW
+    lines = ui.wrap(canvas, effect.text, wide - 22, size=theme.BODY)
+    return lines_high(canvas, len(lines), theme.BODY) + 5
+
+
+def _draw_effect(ui: Ui, canvas: Canvas, at: Rect, effect: Effect) -> float:
+    high = _effect_high(ui, canvas, at.w, effect)
+    colour = {"good": theme.GOOD, "bad": theme.BAD, "plain": theme.INK_SOFT}[effect.tone]
+    if not effect.amount:
+        canvas.circle(at.x + 6, at.y + 10, 3.5, colour)
+        ui.paragraph(canvas, at.x + 22, at.y, at.w - 22, effect.text)
+        return at.y + high
+    y = at.y + ROW / 2
+    icons.arrow(canvas, at.x + 6, y, 5.5, colour, up=effect.up)
+    wide = canvas.measure(effect.amount, size=theme.BODY, weight="bold")[0]
+    text = fit(canvas, effect.text, at.w - 22 - wide - 16, size=theme.BODY)
+    middle(canvas, at.x + 22, y, text, size=theme.BODY, colour=theme.INK)
+    middle(canvas, at.right, y, effect.amount, size=theme.BODY, colour=colour, weight="bold", align="right")
+    return at.y + high
+
+
+def _draw_link(ui: Ui, canvas: Canvas, row: Rect, lever: str, to_lever: ToLever | None) -> None:
+    lit = False
+    if to_lever is not None:
+        tip = say("Open the policy book at this line.")
+        lit = ui.spot(f"helps {lever}", row, partial(to_lever, lever), tip=tip)
+    ink = theme.INK if lit else theme.ACCENT if to_lever else theme.INK
+    y = row.y + row.h / 2
+    icons.book(canvas, row.x + 6, y, 5.5, ink)
+    title = fit(canvas, say(LEVERS[lever].title), row.w - 24, size=theme.BODY)
+    middle(canvas, row.x + 22, y, title, size=theme.BODY, colour=ink)
+
+
+# --- on the wall ------------------------------------------------------------------------------------------------
+
+
+def draw_signs(
+    ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, below: Scene, to_lever: ToLever
+) -> None:  # fmt: skip
+    """A small sign for each event in force at the top left of `rect`, with the days it has left; a press tells more."""
+    now = playing.frame.time
+    found = happening.in_force(playing.level, playing.decisions, now)
+    x, y = rect.x + 10, rect.y + 8
+    for n, one in enumerate(found):
+        left = happening.remaining(one, now)
+        name = fit(canvas, say(one.what.title), max(60.0, min(220.0, rect.w * 0.4)), size=theme.SMALL, weight="bold")
+        wide = canvas.measure(name, size=theme.SMALL, weight="bold")[0]
+        more = canvas.measure(left, size=theme.TINY)[0]
+        box = Rect(x, y, 28 + wide + 10 + more + 10, SIGN_HIGH)
+        if box.right > rect.right - 10 and x > rect.x + 10:
+            x, y = rect.x + 10, y + SIGN_HIGH + 6
+            box = Rect(x, y, box.w, SIGN_HIGH)
+        look = lambda one=one: Push(EventCard(below, playing.level, one, now, to_lever))  # noqa: E731
+        lit = ui.spot(f"event {n}", box, look, tip=happening.lasting(one))
+        canvas.rect(Rect(box.x + 1, box.y + 2, box.w, box.h), theme.SHADOW, radius=12)
+        canvas.rect(box, theme.PAPER_DEEP if lit else theme.CARD, line=theme.ORANGE, width=1.6, radius=12)
+        middle_y = box.y + box.h / 2
+        happening.sign(one.what)(canvas, box.x + 15, middle_y, 6, theme.ORANGE)
+        middle(canvas, box.x + 28, middle_y, name, size=theme.SMALL, colour=theme.INK, weight="bold")
+        middle(canvas, box.x + 28 + wide + 10, middle_y, left, size=theme.TINY, colour=theme.INK_SOFT)
+        x = box.right + 8
