@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from sim.words import Phrase
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
@@ -20,36 +22,40 @@ class Measure:
     better: Literal["up", "down", "none"]
     says: str
 
-    def show(self, value: float) -> str:
+    def show(self, value: float) -> Phrase:
         """`value` with its unit, as a player reads it."""
         match self.unit:
             case "usd":
                 sign = "-" if value < 0 else ""
                 size = abs(value)
                 if size >= 9_999_500:
-                    return f"{sign}${size / 1e6:,.1f}m"
+                    return Phrase("{sign}${usd:,.1f}m", sign=sign, usd=size / 1e6)
                 if size >= 99_950:
-                    return f"{sign}${size / 1e3:,.0f}k"
-                return f"{sign}${size:,.0f}"
+                    return Phrase("{sign}${usd:,.0f}k", sign=sign, usd=size / 1e3)
+                return Phrase("{sign}${usd:,.0f}", sign=sign, usd=size)
             case "pct":
-                return f"{value:.1f} %"
+                return Phrase("{pct:.1f} %", pct=value)
             case "ratio":
-                return f"{value:.2f}"
+                return Phrase("{n:.2f}", n=value)
             case "s":
-                whole = round(value)
-                if whole >= 3600:
-                    return f"{whole // 3600} h {whole // 60 % 60:02d} min"
-                return f"{whole} s" if whole < 100 else f"{whole // 60}:{whole % 60:02d} min"
+                return _clock(round(value))
             case "min":
-                return f"{value:,.0f} min"
+                return Phrase("{n:,.0f} min", n=value)
             case "h":
-                return f"{value:,.0f} h"
+                return Phrase("{n:,.0f} h", n=value)
             case "days":
-                return f"{value:,.0f} d"
+                return Phrase("{n:,.0f} d", n=value)
             case "points":
-                return f"{value:+.0f}"
+                return Phrase("{n:+.0f}", n=value)
             case _:
-                return f"{value:,.0f}"
+                return Phrase("{n:,.0f}", n=value)
+
+
+def _clock(whole: int) -> Phrase:
+    """Seconds as minutes and hours where they are many."""
+    if whole >= 3600:
+        return Phrase("{h} h {min:02d} min", h=whole // 3600, min=whole // 60 % 60)
+    return Phrase("{s} s", s=whole) if whole < 100 else Phrase("{min}:{s:02d} min", min=whole // 60, s=whole % 60)
 
 
 def _rows() -> tuple[Measure, ...]:

@@ -93,7 +93,7 @@ class Sheet:
     @property
     def title(self) -> str:
         """What is drawn."""
-        title = self._measure.title
+        title = say(self._measure.title)
         return say("{measure}, a day", measure=title) if flows(self._measure) else title
 
     @property
@@ -159,7 +159,7 @@ class Sheet:
             return
         y = self._span.y(plot, bet.weeks[self._cursor])
         canvas.circle(x, y, 5.5, theme.PURPLE)
-        text = self._measure.show(bet.weeks[self._cursor])
+        text = say(self._measure.show(bet.weeks[self._cursor]))
         wide = canvas.measure(text, size=theme.SMALL, weight="bold")[0]
         left = x + 9 if x + 10 + wide < plot.right else x - 9 - wide
         over = min(max(y - 12, plot.y + 9), plot.bottom - 9)

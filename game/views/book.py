@@ -355,11 +355,11 @@ class Book:
             text = say("Locked: others decide about this here. A later level hands it to you.")
             found.append(("lock", text, theme.INK, "regular"))
         return [
-            ("", lever.title, theme.INK, "bold"),
+            ("", say(lever.title), theme.INK, "bold"),
             *found,
-            ("", lever.help, theme.INK_SOFT, "regular"),
-            ("good", lever.good, theme.INK, "regular"),
-            ("bad", lever.bad, theme.INK, "regular"),
+            ("", say(lever.help), theme.INK_SOFT, "regular"),
+            ("good", say(lever.good), theme.INK, "regular"),
+            ("bad", say(lever.bad), theme.INK, "regular"),
             ("", rows.facts_of(lever), theme.INK_SOFT, "regular"),
         ]
 
@@ -371,7 +371,7 @@ class Book:
         said: list[tuple[str, str, Colour, Weight]] = [("", chapter_says(chapter), theme.INK, "bold")]
         for finding in self._findings.within(chapter):
             mends = say(
-                "{what} Mended by: {lever}.", what=self._findings.told(finding), lever=LEVERS[finding.lever].title
+                "{what} Mended by: {lever}.", what=self._findings.told(finding), lever=say(LEVERS[finding.lever].title)
             )
             said.append(("finding", mends, theme.INK, "regular"))
         hint = say("Point at a lever to read what it mends and what it breaks. Every one does both.")
@@ -380,7 +380,7 @@ class Book:
 
 def _words(lever: Lever) -> str:
     """Where a search looks."""
-    return " ".join((lever.title, lever.help, lever.good, lever.bad, lever.key.replace("_", " "))).lower()
+    return " ".join((say(lever.title), say(lever.help), say(lever.good), say(lever.bad), lever.key.replace("_", " "))).lower()
 
 
 def _draw_heading(canvas: Canvas, rect: Rect, text: str) -> None:

@@ -57,8 +57,8 @@ class Brief:
             canvas.clear(theme.PAPER)
             wide = min(1080.0, width - 64)
             x = (width - wide) / 2
-            canvas.text(x, 30, level.title, size=42, colour=theme.INK, weight="title")
-            ui.paragraph(canvas, x + 2, 88, wide, level.idea, size=17, colour=theme.INK_SOFT, most=2)
+            canvas.text(x, 30, say(level.title), size=42, colour=theme.INK, weight="title")
+            ui.paragraph(canvas, x + 2, 88, wide, say(level.idea), size=17, colour=theme.INK_SOFT, most=2)
             foot = height - 76
             body = Rect(x, 146, wide, foot - 158)
             two = wide > 760
@@ -89,7 +89,7 @@ class Brief:
         return 58 + 46 * len(self._level.objectives) + 18 + hands
 
     def _in_hand(self) -> str:
-        yours = ", ".join(LEVERS[name].title for name in self._level.unlocked if name in LEVERS)
+        yours = ", ".join(say(LEVERS[name].title) for name in self._level.unlocked if name in LEVERS)
         return say("In your hands: {levers}.", levers=yours)
 
     def _bet_high(self, ui: Ui, canvas: Canvas, wide: float) -> float:
@@ -134,9 +134,9 @@ class Brief:
     def _draw_goal(canvas: Canvas, rect: Rect, goal: Objective) -> None:
         measure = MEASURES[goal.metric]
         if goal.at_least is not None:
-            target = say("{measure}: at least {value}", measure=measure.title, value=measure.show(goal.at_least))
+            target = say("{measure}: at least {value}", measure=say(measure.title), value=say(measure.show(goal.at_least)))
         else:
-            target = say("{measure}: at most {value}", measure=measure.title, value=measure.show(goal.at_most or 0.0))
+            target = say("{measure}: at most {value}", measure=say(measure.title), value=say(measure.show(goal.at_most or 0.0)))
         target = fit(
             canvas, say("{target} ({worth})", target=target, worth=goals.worth(goal)), rect.w - 30, size=theme.SMALL
         )
@@ -145,5 +145,5 @@ class Brief:
             icons.star(canvas, rect.x + 9, y + 10 + (k - (goal.stars - 1) / 2) * 14, 8, theme.YELLOW)
         if not goal.stars:
             canvas.circle(rect.x + 9, y + 10, 3.5, theme.INK_SOFT)
-        middle(canvas, rect.x + 30, rect.y + 11, goal.title, size=theme.BODY, colour=theme.INK, weight="bold")
+        middle(canvas, rect.x + 30, rect.y + 11, say(goal.title), size=theme.BODY, colour=theme.INK, weight="bold")
         middle(canvas, rect.x + 30, rect.y + 30, target, size=theme.SMALL, colour=theme.INK_SOFT)

@@ -193,8 +193,8 @@ class Card:
         lit = ui.spot(f"cause {line.index}", link, do, tip=say("Open the policy book at this line."))
         colour = theme.INK if lit else theme.ACCENT
         icons.book(canvas, x + 5, y + 9, 5, colour)
-        value = lever.show(self._playing.frame.book[lever.name])
-        text = fit(canvas, say("{lever}: {value}", lever=lever.title, value=value), wide - 16, size=theme.TINY)
+        value = say(lever.show(self._playing.frame.book[lever.name]))
+        text = fit(canvas, say("{lever}: {value}", lever=say(lever.title), value=value), wide - 16, size=theme.TINY)
         canvas.text(x + 14, y + 1, text, size=theme.TINY, colour=colour, weight="bold")
 
 

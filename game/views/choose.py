@@ -87,8 +87,8 @@ class Choose:
         middle(
             canvas, number.x + 17, number.y + 17, str(n + 1), size=18, colour=theme.CARD, weight="title", align="centre"
         )
-        ui.paragraph(canvas, x + 48, rect.y + 20, wide - 48, level.title, size=24, weight="title", most=1)
-        ui.paragraph(canvas, x, rect.y + 70, wide, level.idea, colour=theme.INK_SOFT, most=4)
+        ui.paragraph(canvas, x + 48, rect.y + 20, wide - 48, say(level.title), size=24, weight="title", most=1)
+        ui.paragraph(canvas, x, rect.y + 70, wide, say(level.idea), colour=theme.INK_SOFT, most=4)
         y = rect.bottom - 28
         middle(
             canvas, x, y, count("one week", "{n} weeks", level.weeks), size=theme.BODY, colour=theme.INK, weight="bold"

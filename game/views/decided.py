@@ -35,7 +35,7 @@ def in_words(decision: Decision) -> str:
     change = decision.change
     if isinstance(change, Set):
         lever = LEVERS[change.lever]
-        return say("{lever}: {value}", lever=lever.title, value=lever.show(change.value))
+        return say("{lever}: {value}", lever=say(lever.title), value=say(lever.show(change.value)))
     return say("Event: {event}", event=change.event.replace("_", " "))
 
 

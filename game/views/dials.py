@@ -266,7 +266,7 @@ class Dials:
     def _curves(self, frame: Frame, dial: Dial) -> list[Curve]:
         return [
             Curve(
-                name=MEASURES[name].title, values=scaled(dial, self._series(frame, name)), colour=colour, dashed=n > 0
+                name=say(MEASURES[name].title), values=scaled(dial, self._series(frame, name)), colour=colour, dashed=n > 0
             )
             for n, (name, colour) in enumerate(dial.curves.items())
         ]
@@ -337,8 +337,8 @@ class Dials:
             else:
                 canvas.rect(Rect(rect.x, y + 8, 13, 2.4), colour)
             values = self._series(frame, name)
-            ui.spot(f"legend {name}", Rect(rect.x, y, rect.w, 36), tip=measure.says, focus=False)
-            title = fit(canvas, measure.title, rect.w - 20, size=theme.SMALL)
+            ui.spot(f"legend {name}", Rect(rect.x, y, rect.w, 36), tip=say(measure.says), focus=False)
+            title = fit(canvas, say(measure.title), rect.w - 20, size=theme.SMALL)
             canvas.text(rect.x + 19, y, title, size=theme.SMALL, colour=theme.INK_SOFT)
             if values:
                 value = show(dial, scaled(dial, values[-1:])[0], name)
@@ -354,7 +354,7 @@ class Dials:
         canvas.rect(Rect(x - 0.5, plot.y, 1, plot.h), theme.INK_FAINT)
         lines = [stamp(day * DAY)[:-9]]
         lines += [
-            f"{MEASURES[name].title}: {show(dial, curve.values[day], name)}"
+            f"{say(MEASURES[name].title)}: {show(dial, curve.values[day], name)}"
             for name, curve in zip(dial.metrics, curves, strict=False)
         ]
         lines += [f"{curve.name}: {show(dial, curve.values[day])}" for curve in curves if curve.ghost]
@@ -380,4 +380,4 @@ def show(dial: Dial, value: float, name: str = "") -> str:
     """A charted value of `dial`, of its metric `name` (default: the first), with its unit."""
     if dial.key == "minutes":
         return f"{value:,.0f} h" if abs(value) >= 10 or value == 0 else f"{value:,.1f} h"
-    return MEASURES[name or dial.metrics[0]].show(value)
+    return say(MEASURES[name or dial.metrics[0]].show(value))

@@ -40,7 +40,7 @@ class Findings:
             return say("{message}.", message=text)
         desks = self._level.desks
         way = " → ".join(
-            desks[name].title if name in desks else LEVERS[name].title if name in LEVERS else name
+            say(desks[name].title) if name in desks else say(LEVERS[name].title) if name in LEVERS else name
             for name in finding.path
         )
         return say("{message}: {way}.", message=text, way=way)

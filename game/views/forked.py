@@ -198,15 +198,15 @@ class Forked:
     def _draw_chart(self, ui: Ui, canvas: Canvas, box: Rect, name: str, other: Frame) -> None:
         measure = MEASURES[name]
         canvas.rect(box, theme.CARD, line=theme.LINE, radius=10)
-        ui.spot(f"chart {name}", box, tip=measure.says, focus=False)
+        ui.spot(f"chart {name}", box, tip=say(measure.says), focus=False)
         a, b = self._playing.frame.metrics[name], other.metrics[name]
-        values = say("{mine} / {other}", mine=measure.show(a), other=measure.show(b))
+        values = say("{mine} / {other}", mine=say(measure.show(a)), other=say(measure.show(b)))
         wide = canvas.measure(values, size=theme.SMALL, weight="bold")[0]
         way = {"up": 1, "down": -1, "none": 0}[measure.better] * ((b > a) - (b < a))
         ink = theme.GOOD if way > 0 else theme.BAD if way < 0 else theme.INK
         y = box.y + 17
         middle(canvas, box.right - 12, y, values, size=theme.SMALL, colour=ink, weight="bold", align="right")
-        title = say("{measure}, a day", measure=measure.title) if flows(measure) else measure.title
+        title = say("{measure}, a day", measure=say(measure.title)) if flows(measure) else say(measure.title)
         title = fit(canvas, title, box.w - wide - 34, size=theme.SMALL, weight="bold")
         middle(canvas, box.x + 12, y, title, size=theme.SMALL, colour=theme.INK, weight="bold")
         room = Rect(box.x + 6, box.y + 30, box.w - 12, box.h - 32)

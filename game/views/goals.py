@@ -28,14 +28,14 @@ def target(goal: ObjectiveView) -> str:
     """What is to be reached, with its unit."""
     measure = MEASURES[goal.metric]
     if goal.at_least is not None:
-        return say("at least {value}", value=measure.show(goal.at_least))
-    return say("at most {value}", value=measure.show(goal.at_most or 0.0))
+        return say("at least {value}", value=say(measure.show(goal.at_least)))
+    return say("at most {value}", value=say(measure.show(goal.at_most or 0.0)))
 
 
 def short(goal: ObjectiveView) -> str:
     """The target where there is little room."""
     bound = goal.at_least if goal.at_least is not None else goal.at_most or 0.0
-    value = MEASURES[goal.metric].show(bound).replace(".0 ", " ")
+    value = say(MEASURES[goal.metric].show(bound)).replace(".0 ", " ")
     return say("min {value}", value=value) if goal.at_least is not None else say("max {value}", value=value)
 
 
@@ -48,7 +48,7 @@ def worth(goal: ObjectiveView | Objective) -> str:
 def draw(ui: Ui, canvas: Canvas, rect: Rect, frame: Frame, follow: Follow) -> None:
     """Every objective in a row: mark, title, value; the target is its tip; `follow` opens the chart of a metric."""
     begun = frame.metrics["contacts"] > 0
-    content = (begun, tuple((MEASURES[goal.metric].show(goal.value), goal.met) for goal in frame.objectives))
+    content = (begun, tuple((say(MEASURES[goal.metric].show(goal.value)), goal.met) for goal in frame.objectives))
     ui.panel(canvas, "goals", content, rect, lambda inner: _draw(ui, inner, rect, frame, follow), ground=theme.CARD)
 
 
@@ -73,10 +73,10 @@ def _draw_goal(ui: Ui, canvas: Canvas, row: Rect, n: int, goal: ObjectiveView, f
     measure = MEASURES[goal.metric]
     tip = say(
         "{title}, {target} by the end: {worth}. {says}",
-        title=measure.title,
+        title=say(measure.title),
         target=target(goal),
         worth=worth(goal),
-        says=measure.says,
+        says=say(measure.says),
     )
     if ui.spot(f"goal {n}", row, lambda: follow(goal.metric), tip=tip):
         canvas.rect(row.inset(-6, 0), theme.PAPER_DEEP, radius=5)
@@ -87,7 +87,7 @@ def _draw_goal(ui: Ui, canvas: Canvas, row: Rect, n: int, goal: ObjectiveView, f
         icons.tick(canvas, row.x + 7, y, 5, theme.GOOD)
     else:
         canvas.circle(row.x + 7, y, 5, line=theme.BAD, width=1.8)
-    value = measure.show(goal.value) if begun else ""
+    value = say(measure.show(goal.value)) if begun else ""
     edge = short(goal)
     right = canvas.measure(edge, size=theme.TINY)[0] + 8
     wide = canvas.measure(value, size=theme.SMALL, weight="bold")[0]
@@ -95,7 +95,7 @@ def _draw_goal(ui: Ui, canvas: Canvas, row: Rect, n: int, goal: ObjectiveView, f
     ink = theme.GOOD if goal.met else theme.BAD
     middle(canvas, row.right - right, y, value, size=theme.SMALL, colour=ink, weight="bold", align="right")
     star = 15.0 if goal.stars else 0.0
-    title = fit(canvas, goal.title, row.w - 26 - right - wide - star, size=theme.SMALL)
+    title = fit(canvas, say(goal.title), row.w - 26 - right - wide - star, size=theme.SMALL)
     middle(canvas, row.x + 20, y, title, size=theme.SMALL, colour=theme.INK)
     if goal.stars:  # what of the stars above hangs on it
         x = row.x + 28 + canvas.measure(title, size=theme.SMALL)[0]

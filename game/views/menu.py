@@ -94,7 +94,7 @@ class Menu:
                 canvas,
                 width / 2,
                 box.y + 38,
-                self._playing.level.title,
+                say(self._playing.level.title),
                 size=theme.TITLE,
                 colour=theme.INK,
                 weight="title",

@@ -17,6 +17,7 @@ from game.views.ui import Ui
 from game.views.words import count, say
 from sim.centre.authority import Action, Rule, compile_rules
 from sim.level import Issue, Level
+from sim.words import later
 
 ROW = 38.0
 LINE = 15.0
@@ -38,21 +39,21 @@ class Power:
 
 def power_of(level: Level, rule: Rule, desk: str, issue: Issue) -> Power:
     """`rule` in words."""
-    names = [spec.title for spec in level.desks.values()]
+    names = [say(spec.title) for spec in level.desks.values()]
     to = names[rule.to] if 0 <= rule.to < len(names) else say("another desk")
     whole = rule.within is not Action.RESOLVE or rule.limit == inf
     ends = rule.within if whole else rule.above
     passes = not whole and rule.pass_limit > rule.limit
     alone = ""
     if rule.within is Action.RESOLVE and rule.limit > 0:
-        alone = say("resolves") if whole else _limit(issue, rule.limit, say("to {limit}"))
+        alone = say("resolves") if whole else _limit(issue, rule.limit, later("to {limit}"))
     rest = "" if whole and rule.within is Action.RESOLVE else _rest(ends, to)
-    parts = [say("{desk}, {issue}:", desk=level.desks[desk].title, issue=issue.title.lower())]
+    parts = [say("{desk}, {issue}:", desk=say(level.desks[desk].title), issue=say(issue.title.lower()))]
     if alone:
         parts.append(
             say("resolves it alone.")
             if whole
-            else say("alone {limit}.", limit=_limit(issue, rule.limit, say("up to {limit}")))
+            else say("alone {limit}.", limit=_limit(issue, rule.limit, later("up to {limit}")))
         )
     if not whole and rule.allowed > rule.limit:
         parts.append(say("Allowed are ${usd:,.0f}, but he does not dare.", usd=rule.allowed))
@@ -69,7 +70,7 @@ def power_of(level: Level, rule: Rule, desk: str, issue: Issue) -> Power:
 def _limit(issue: Issue, limit: float, words: str) -> str:
     """A limit in dollars, put into `words`; or for a fix the easy part of all cases."""
     if issue.remedy == "credit":
-        return words.format(limit=f"${limit:,.0f}")
+        return say(words, limit=say("${usd:,.0f}", usd=limit))
     return say("easy {pct:.0f} %", pct=100 * limit)
 
 
@@ -168,7 +169,7 @@ class Powers:
         level, book = self._playing.level, self._playing.frame.book
         side = min(SIDE, body.w * 0.2)
         wide = (body.w - side - 12) / max(1, len(level.issues))
-        titles = [ui.wrap(canvas, i.title, wide - 4, size=theme.TINY, weight="bold")[:3] for i in level.issues.values()]
+        titles = [ui.wrap(canvas, say(i.title), wide - 4, size=theme.TINY, weight="bold")[:3] for i in level.issues.values()]
         head = max((len(lines) for lines in titles), default=0) * LINE + 8
         for n, (issue, lines) in enumerate(zip(level.issues.values(), titles, strict=True)):
             self._draw_issue(ui, canvas, Rect(body.x + side + n * wide, body.y, wide - 4, head - 6), issue, lines)
@@ -177,7 +178,7 @@ class Powers:
         with ui.scroll(canvas, rows, high * len(level.desks), key="powers") as top:
             for n, spec in enumerate(level.desks.values()):
                 y = top + n * high
-                name = fit(canvas, spec.title, side - 10, size=theme.SMALL, weight="bold")
+                name = fit(canvas, say(spec.title), side - 10, size=theme.SMALL, weight="bold")
                 canvas.text(rows.x, y + high / 2 - 19, name, size=theme.SMALL, colour=theme.INK, weight="bold")
                 staff = round(book[spec.staff])
                 people = count("one person", "{n} people", staff) if staff else say("nobody")
@@ -190,8 +191,8 @@ class Powers:
 
     @staticmethod
     def _draw_issue(ui: Ui, canvas: Canvas, box: Rect, issue: Issue, lines: tuple[str, ...]) -> None:
-        about = say("{issue}: about ${usd:,.0f}", issue=issue.title, usd=issue.need_usd)
-        ui.spot(f"issue {issue.title}", box, tip=about if issue.need_usd else issue.title, focus=False)
+        about = say("{issue}: about ${usd:,.0f}", issue=say(issue.title), usd=issue.need_usd)
+        ui.spot(f"issue {issue.title}", box, tip=about if issue.need_usd else say(issue.title), focus=False)
         y = box.bottom - len(lines) * LINE
         for line in lines:
             text = fit(canvas, line, box.w, size=theme.TINY, weight="bold")

@@ -80,7 +80,7 @@ def chapter_says(chapter: Chapter) -> str:
 
 def range_of(lever: Lever) -> str:
     """From where to where it goes."""
-    return say("{low} to {high}", low=lever.show(lever.low), high=lever.show(lever.high))
+    return say("{low} to {high}", low=say(lever.show(lever.low)), high=say(lever.show(lever.high)))
 
 
 def price_of(lever: Lever) -> str:
@@ -115,7 +115,7 @@ def note_of(playing: Playing, lever: Lever, standing: float, pencilled: float | 
     if refused:
         return Note(say("Refused: {reason}.", reason=refused.rstrip(".")), "refused")
     if pencilled is not None:
-        parts = [say("Now {value}", value=lever.show(frame.book[lever.name]))]
+        parts = [say("Now {value}", value=say(lever.show(frame.book[lever.name])))]
         if lever.cost_usd:
             parts.append(say("costs ${usd:,.0f}", usd=lever.cost_usd))
         if lever.delay_days:
@@ -126,7 +126,7 @@ def note_of(playing: Playing, lever: Lever, standing: float, pencilled: float | 
     pending = next((p for p in frame.pending if p.lever == lever.name), None)
     if pending:
         when = count("tomorrow", "in {n} days", ceil((pending.due - frame.time) / DAY))
-        was, now, at = lever.show(frame.book[lever.name]), lever.show(pending.value), stamp(pending.due)[:-3]
+        was, now, at = say(lever.show(frame.book[lever.name])), say(lever.show(pending.value)), stamp(pending.due)[:-3]
         return Note(say("{was} until {at}, then {now}: {when}.", was=was, at=at, now=now, when=when), "pending")
     return _joining(playing, frame, lever)
 
@@ -183,7 +183,7 @@ def draw_row(ui: Ui, canvas: Canvas, rect: Rect, row: Row) -> None:
         icons.warning(canvas, title.x + 7, title.y + 13, 7.5, theme.BAD)
         title = Rect(title.x + 20, title.y, title.w - 20, title.h)
         room -= 20
-    words = fit(canvas, lever.title, room, size=theme.BODY, weight="bold")
+    words = fit(canvas, say(lever.title), room, size=theme.BODY, weight="bold")
     middle(canvas, title.x, title.y + 13, words, size=theme.BODY, colour=theme.INK, weight="bold")
     if row.note:
         _draw_note(ui, canvas, Rect(rect.x, y, rect.w, rect.bottom - y), row.note)
@@ -203,7 +203,7 @@ def _draw_switch(ui: Ui, canvas: Canvas, title: Rect, row: Row, ink: Colour) -> 
 
 def _draw_number(ui: Ui, canvas: Canvas, title: Rect, row: Row, ink: Colour) -> float:
     """The value, to be typed; the room that is left for the title."""
-    shown = row.lever.show(row.value)
+    shown = say(row.lever.show(row.value))
     wide = max(64.0, canvas.measure(shown, size=theme.BODY, weight="bold")[0])
     box = Rect(title.right - wide, title.y + 2, wide, 22)
     tip = say("Click to type a value; Enter applies it.")
@@ -230,7 +230,7 @@ def _draw_slider(ui: Ui, canvas: Canvas, rect: Rect, row: Row) -> None:
 
 def _draw_range(canvas: Canvas, rect: Rect, lever: Lever) -> None:
     """Both ends under the slider, and what a change takes and costs between them."""
-    low, high = lever.show(lever.low), lever.show(lever.high)
+    low, high = say(lever.show(lever.low)), say(lever.show(lever.high))
     canvas.text(rect.x, rect.y, low, size=theme.TINY, colour=theme.INK_SOFT)
     canvas.text(rect.right, rect.y, high, size=theme.TINY, colour=theme.INK_SOFT, align="right")
     ends = canvas.measure(low, size=theme.TINY)[0], canvas.measure(high, size=theme.TINY)[0]
@@ -254,10 +254,10 @@ def draw_locked(ui: Ui, canvas: Canvas, rect: Rect, lever: Lever, value: float, 
     if findings:
         icons.warning(canvas, x + 6, y, 6, theme.INK_SOFT)
         x += 17
-    shown = lever.show(value)
+    shown = say(lever.show(value))
     room = rect.right - x - canvas.measure(shown, size=theme.SMALL)[0] - 12
     ink = theme.INK if lit else theme.INK_SOFT
-    middle(canvas, x, y, fit(canvas, lever.title, room, size=theme.SMALL), size=theme.SMALL, colour=ink)
+    middle(canvas, x, y, fit(canvas, say(lever.title), room, size=theme.SMALL), size=theme.SMALL, colour=ink)
     middle(canvas, rect.right, y, shown, size=theme.SMALL, colour=ink, align="right")
     canvas.rect(Rect(rect.x, rect.bottom - 1, rect.w, 1), theme.LINE_SOFT)
     return lit

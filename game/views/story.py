@@ -62,6 +62,7 @@ from sim.events import (
 )
 from sim.level import Level
 from sim.levers import LEVERS
+from sim.words import Phrase
 
 Tone = Literal["plain", "good", "bad", "policy"]
 
@@ -84,12 +85,18 @@ class Line:
     index: int
     """The event's number."""
     time: float
-    text: str
+    words: str
+    """The sentence in English; a `Phrase` if it has values in it."""
     tone: Tone
     topic: Topic
     customer: int = -1
     lever: str = ""
     """The policy line that caused it."""
+
+    @property
+    def text(self) -> str:
+        """The sentence as the player reads it."""
+        return say(self.words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,19 +138,25 @@ class Stories:
 
     # --- parts ------------------------------------------------------------------------------------------------
 
-    def _line(self, event: Event, text: str, topic: Topic, tone: Tone = "plain", lever: str = "") -> Line:
+    def _line(self, event: Event, words: str, topic: Topic, tone: Tone = "plain", lever: str = "") -> Line:
         return Line(
-            index=event.index, time=event.time, text=text, tone=tone, topic=topic, customer=event.customer, lever=lever
+            index=event.index,
+            time=event.time,
+            words=words,
+            tone=tone,
+            topic=topic,
+            customer=event.customer,
+            lever=lever,
         )
 
     def _who(self, event: Event) -> str:
         return self._names.customer(event.customer)
 
     def _desk(self, index: float) -> str:
-        return self._desks[int(index)] if 0 <= index < len(self._desks) else say("someone")
+        return self._desks[int(index)] if 0 <= index < len(self._desks) else Phrase("someone")
 
     def _csr(self, event: Event) -> str:
-        return self._names.csr(event.csr) or say("a CSR")
+        return self._names.csr(event.csr) or Phrase("a CSR")
 
     def _block(self, event: Event) -> Block:
         """What stood in the way. Where no money is asked for, asking for leave is about the fix, not the amount."""
@@ -177,21 +190,23 @@ class Stories:
             Kind.ROADBLOCK: self._news_block,
             Kind.PROMISE_BROKEN: lambda e: self._line(
                 e,
-                say("{who} wants the {usd} we promised", who=self._who(e), usd=usd(e.value("usd"))),
+                Phrase("{who} wants the {usd} we promised", who=self._who(e), usd=usd(e.value("usd"))),
                 Topic.BLOCKS,
                 "bad",
                 "process.post_as_you_speak",
             ),
             Kind.OUTSIDE_COMPLAINT: lambda e: self._line(
-                e, say(OUTSIDE_NEWS[Door(int(e.value("door")))]).format(who=self._who(e)), Topic.TALK, "bad"
+                e, Phrase(OUTSIDE_NEWS[Door(int(e.value("door")))], who=self._who(e)), Topic.TALK, "bad"
             ),
             Kind.EXECUTIVE: lambda e: self._line(
-                e, pick(e, EXECUTIVE_NEWS).format(who=self._who(e)), Topic.TALK, "policy", "people.executive_staff"
+                e, Phrase(pick(e, EXECUTIVE_NEWS), who=self._who(e)), Topic.TALK, "policy", "people.executive_staff"
             ),
             Kind.LETTER_ANSWERED: self._news_letter,
             Kind.POSTED: self._news_posted,
             Kind.CHURNED: self._news_churned,
-            Kind.NEVER_AGAIN: lambda e: self._line(e, pick(e, NEVER_NEWS).format(who=self._who(e)), Topic.GOING, "bad"),
+            Kind.NEVER_AGAIN: lambda e: self._line(
+                e, Phrase(pick(e, NEVER_NEWS), who=self._who(e)), Topic.GOING, "bad"
+            ),
             Kind.CSR_READY: lambda e: self._staff(e, READY_NEWS, "plain"),
             Kind.CSR_QUIT: lambda e: self._staff(e, QUIT_NEWS, "bad"),
             Kind.DECIDED: self._decided,
@@ -201,34 +216,34 @@ class Stories:
 
     def _news_cut_off(self, event: Event) -> Line:
         if event.value("by_csr"):
-            text = say("{csr} hung up on {who}", csr=self._csr(event), who=self._who(event))
+            text = Phrase("{csr} hung up on {who}", csr=self._csr(event), who=self._who(event))
             return self._line(event, text, Topic.CALLS, "bad", "pressure.kpi_resolved")
-        text = say("{who} was cut off in a transfer", who=self._who(event))
+        text = Phrase("{who} was cut off in a transfer", who=self._who(event))
         return self._line(event, text, Topic.CALLS, "bad", "process.warm_transfer")
 
     def _news_letter(self, event: Event) -> Line | None:
         if event.value("granted"):
             return None
-        text = say("{who}'s letter was answered: no", who=self._who(event))
+        text = Phrase("{who}'s letter was answered: no", who=self._who(event))
         return self._line(event, text, Topic.BLOCKS, "bad", "power.supervisor_credit_limit")
 
     def _news_reneged(self, event: Event) -> Line | None:
         waited = event.value("waited_s")
         if waited < 45:
             return None
-        text = say("{who} hung up after {wait}", who=self._who(event), wait=span(waited))
+        text = Phrase("{who} hung up after {wait}", who=self._who(event), wait=span(waited))
         return self._line(event, text, Topic.CALLS, "bad", self._line_staff(event))
 
     def _news_long(self, event: Event) -> Line | None:
         if event.value("duration_s") < 3600:
             return None
-        text = say("{who} was on the phone for {time}", who=self._who(event), time=span(event.value("duration_s")))
+        text = Phrase("{who} was on the phone for {time}", who=self._who(event), time=span(event.value("duration_s")))
         return self._line(event, text, Topic.CALLS, "bad")
 
     def _news_block(self, event: Event) -> Line:
         block = self._block(event)
-        words = pick(event, BLOCK_NEWS[block])
-        text = words.format(
+        text = Phrase(
+            pick(event, BLOCK_NEWS[block]),
             who=self._who(event),
             csr=self._csr(event),
             desk=self._desk(event.desk),
@@ -241,27 +256,29 @@ class Stories:
         if readers < 15:
             return None
         table = POSTED_GOOD if positive else POSTED_BAD
-        text = pick(event, table).format(who=self._who(event), n=f"{readers:,.0f}")
+        text = Phrase(pick(event, table), who=self._who(event), n=whole(readers))
         return self._line(event, text, Topic.TALK, "good" if positive else "bad")
 
     def _news_churned(self, event: Event) -> Line:
         how = Leaving(int(event.value("how")))
-        text = pick(event, CHURNED_NEWS[how]).format(who=self._who(event))
+        text = Phrase(pick(event, CHURNED_NEWS[how]), who=self._who(event))
         return self._line(event, text, Topic.GOING, "bad")
 
     def _news_day(self, event: Event) -> Line:
         profit = event.value("revenue_usd") - event.value("cost_usd")
-        words = say("Books closed: {usd} up today") if profit >= 0 else say("Books closed: {usd} down today")
-        return self._line(event, words.format(usd=usd(abs(profit))), Topic.POLICY, "good" if profit >= 0 else "bad")
+        amount = usd(abs(profit))
+        if profit >= 0:
+            return self._line(event, Phrase("Books closed: {usd} up today", usd=amount), Topic.POLICY, "good")
+        return self._line(event, Phrase("Books closed: {usd} down today", usd=amount), Topic.POLICY, "bad")
 
     def _staff(self, event: Event, table: tuple[str, ...], tone: Tone) -> Line:
-        text = pick(event, table).format(csr=self._csr(event), desk=self._desk(event.desk))
+        text = Phrase(pick(event, table), csr=self._csr(event), desk=self._desk(event.desk))
         return self._line(event, text, Topic.STAFF, tone)
 
     def _decided(self, event: Event) -> Line:
         lever = list(LEVERS.values())[int(event.value("lever"))]
-        was, now = lever.show(event.value("before")), lever.show(event.value("value"))
-        text = say("You: {lever}, {was} to {now}", lever=lever.title, was=was, now=now)
+        was, now = say(lever.show(event.value("before"))), say(lever.show(event.value("value")))
+        text = Phrase("You: {lever}, {was} to {now}", lever=lever.title, was=was, now=now)
         return self._line(event, text, Topic.POLICY, "policy", lever.name)
 
     # --- one customer's life ----------------------------------------------------------------------------------
@@ -274,7 +291,7 @@ class Stories:
             Kind.LEG_ENDED: self._leg,
             Kind.RENEGED: lambda e: plain(
                 e,
-                say("Hung up after {wait}.", wait=span(e.value("waited_s"))),
+                Phrase("Hung up after {wait}.", wait=span(e.value("waited_s"))),
                 Topic.CALLS,
                 "bad",
                 self._line_staff(e),
@@ -285,7 +302,7 @@ class Stories:
             Kind.LETTER_SENT: lambda e: plain(e, pick(e, WROTE), Topic.BLOCKS, "bad", "people.back_office_staff"),
             Kind.LETTER_ANSWERED: self._answered,
             Kind.ADOPTED: lambda e: plain(
-                e, pick(e, ADOPTED).format(csr=self._csr(e)), Topic.CALLS, "good", "process.ownership"
+                e, Phrase(pick(e, ADOPTED), csr=self._csr(e)), Topic.CALLS, "good", "process.ownership"
             ),
             Kind.EXECUTIVE: lambda e: plain(e, pick(e, UPSTAIRS), Topic.TALK, "policy", "people.executive_staff"),
             Kind.SOLD: self._sold,
@@ -295,7 +312,7 @@ class Stories:
             Kind.PROMISED: self._promised,
             Kind.PROMISE_BROKEN: lambda e: plain(
                 e,
-                say("The bill came. The promised {usd} did not.", usd=usd(e.value("usd"))),
+                Phrase("The bill came. The promised {usd} did not.", usd=usd(e.value("usd"))),
                 Topic.BLOCKS,
                 "bad",
                 "process.post_as_you_speak",
@@ -304,23 +321,23 @@ class Stories:
             Kind.CONTACT_ENDED: self._ended,
             Kind.CASE_CLOSED: self._closed,
             Kind.OUTSIDE_COMPLAINT: lambda e: plain(
-                e, say(OUTSIDE[Door(int(e.value("door")))]), Topic.TALK, "bad", "promise.published_route"
+                e, Phrase(OUTSIDE[Door(int(e.value("door")))]), Topic.TALK, "bad", "promise.published_route"
             ),
             Kind.TOLD: self._told,
             Kind.POSTED: self._posted,
             Kind.SURVEYED: self._surveyed,
             Kind.JOINED: self._joined,
             Kind.TURNED_AWAY: lambda e: plain(
-                e, say("Nearly joined. Then heard {who} talk.", who=self._other(e)), Topic.GOING, "bad"
+                e, Phrase("Nearly joined. Then heard {who} talk.", who=self._other(e)), Topic.GOING, "bad"
             ),
             Kind.WANTED_OUT: lambda e: plain(e, pick(e, WANTED_OUT), Topic.GOING, "bad", "promise.leaving_fee"),
             Kind.CHURNED: self._churned,
-            Kind.NEVER_AGAIN: lambda e: plain(e, say("Swore never to come back. Means it."), Topic.GOING, "bad"),
+            Kind.NEVER_AGAIN: lambda e: plain(e, Phrase("Swore never to come back. Means it."), Topic.GOING, "bad"),
         }
 
     def _cut_off(self, event: Event) -> Line:
         if event.value("by_csr"):
-            text = pick(event, HUNG_UP_ON).format(csr=self._csr(event))
+            text = Phrase(pick(event, HUNG_UP_ON), csr=self._csr(event))
             return self._line(event, text, Topic.CALLS, "bad", "pressure.kpi_resolved")
         return self._line(event, pick(event, CUT_OFF), Topic.CALLS, "bad", "process.warm_transfer")
 
@@ -333,72 +350,75 @@ class Stories:
     def _answered(self, event: Event) -> Line:
         wait = days(event.value("waited_s"))
         if event.value("granted"):
-            return self._line(event, say("The letter was answered after {wait}: yes.", wait=wait), Topic.CALLS, "good")
-        text = say("The letter was answered after {wait}: no, with regret.", wait=wait)
+            return self._line(
+                event, Phrase("The letter was answered after {wait}: yes.", wait=wait), Topic.CALLS, "good"
+            )
+        text = Phrase("The letter was answered after {wait}: no, with regret.", wait=wait)
         return self._line(event, text, Topic.BLOCKS, "bad", "power.supervisor_credit_limit")
 
     def _sold(self, event: Event) -> Line:
         amount = event.value("usd_month")
         if amount < 0:
-            text = say("Threatened to go, and pays {usd} a month less.", usd=usd(-amount))
+            text = Phrase("Threatened to go, and pays {usd} a month less.", usd=usd(-amount))
             return self._line(event, text, Topic.GOING, "plain", "promise.retention_discount")
-        text = say("Was offered something useful, and took it: {usd} a month.", usd=usd(amount))
+        text = Phrase("Was offered something useful, and took it: {usd} a month.", usd=usd(amount))
         return self._line(event, text, Topic.CALLS, "good", "process.cross_sell")
 
     def _shut(self, event: Event) -> Line:
         if event.value("promised"):
-            text = say("Rang a door that the advertisement said was open.")
+            text = Phrase("Rang a door that the advertisement said was open.")
             return self._line(event, text, Topic.CALLS, "bad", "promise.advertised_close")
         return self._line(event, pick(event, CLOSED), Topic.CALLS, "bad", "promise.close_hour")
 
     def _other(self, event: Event) -> str:
         teller = int(event.value("teller"))
-        return self._names.customer(teller) if teller >= 0 else say("someone")
+        return self._names.customer(teller) if teller >= 0 else Phrase("someone")
 
     def _born(self, event: Event) -> Line:
         issue = self._issues[int(event.value("issue"))]
         need = event.value("need_usd")
-        what = say("{issue}, {usd}", issue=issue, usd=usd(need)) if need >= 1 else issue
+        what = Phrase("{issue}, {usd}", issue=issue, usd=usd(need)) if need >= 1 else issue
         if event.value("bred"):
-            text = say("And now this, of the same making: {what}.", what=what)
+            text = Phrase("And now this, of the same making: {what}.", what=what)
         elif event.value("silent"):
-            text = say("Had trouble: {what}. Did not call. Did not forget.", what=what)
+            text = Phrase("Had trouble: {what}. Did not call. Did not forget.", what=what)
         elif int(event.value("fault")) == Fault.FIRM:
-            text = say("Trouble: {what}. Our doing.", what=what)
+            text = Phrase("Trouble: {what}. Our doing.", what=what)
         else:
-            text = say("Trouble: {what}.", what=what)
+            text = Phrase("Trouble: {what}.", what=what)
         return self._line(event, text, Topic.CALLS)
 
     def _began(self, event: Event) -> Line:
         nth, why = int(event.value("nth")), Why(int(event.value("why")))
-        text = pick(event, BEGAN[why]) if nth > 1 or why != Why.NEW else say("Called.")
+        text = pick(event, BEGAN[why]) if nth > 1 or why != Why.NEW else Phrase("Called.")
         if nth > 2 and why is not Why.OWNER:
-            text += " " + say("Call number {n} about this.", n=nth)
+            text = Phrase("{text} Call number {n} about this.", text=text, n=nth)
         rest = event.time % DAY
-        text = f"{int(rest // 3600):02d}:{int(rest // 60 % 60):02d}  {text}"
+        clock = f"{int(rest // 3600):02d}:{int(rest // 60 % 60):02d}"
+        text = Phrase("{clock}  {text}", clock=clock, text=text)
         return self._line(event, text, Topic.CALLS, "bad" if nth > 2 else "plain")
 
     def _leg(self, event: Event) -> Line | None:
         if event.csr < 0:
             return None
         values = event.fields
-        parts = []
+        parts: list[str] = []
         if values["loop_s"] >= 1:
-            parts.append(say("{time} at a desk already spoken to", time=span(values["loop_s"])))
+            parts.append(Phrase("{time} at a desk already spoken to", time=span(values["loop_s"])))
         if values["hold_s"] >= 5:
-            parts.append(say("held {time}", time=span(values["hold_s"])))
+            parts.append(Phrase("held {time}", time=span(values["hold_s"])))
         if values["talk_s"] >= 1:
-            parts.append(say("talked {time}", time=span(values["talk_s"])))
+            parts.append(Phrase("talked {time}", time=span(values["talk_s"])))
         if values["reexplain_s"] >= 1:
-            parts.append(say("told it all again for {time}", time=span(values["reexplain_s"])))
+            parts.append(Phrase("told it all again for {time}", time=span(values["reexplain_s"])))
         if values["argue_s"] >= 1:
-            parts.append(say("argued {time}", time=span(values["argue_s"])))
+            parts.append(Phrase("argued {time}", time=span(values["argue_s"])))
         if values["approval_s"] >= 1:
-            parts.append(say("waited {time} for a supervisor", time=span(values["approval_s"])))
+            parts.append(Phrase("waited {time} for a supervisor", time=span(values["approval_s"])))
         if not parts:
             return None
-        text = say(
-            "{csr} at {desk}: {parts}.", csr=self._csr(event), desk=self._desk(event.desk), parts=", ".join(parts)
+        text = Phrase(
+            "{csr} at {desk}: {parts}.", csr=self._csr(event), desk=self._desk(event.desk), parts=in_a_row(parts)
         )
         lever = "process.notes" if values["reexplain_s"] >= 30 else ""
         return self._line(event, text, Topic.CALLS, "plain", lever)
@@ -406,14 +426,16 @@ class Stories:
     def _moved(self, event: Event) -> Line:
         to = self._desk(event.value("to_desk"))
         if event.value("loop"):
-            return self._line(event, pick(event, LOOPED).format(to=to), Topic.CALLS, "bad", "process.loop_breaker")
-        words = say("Walked over to {to}, introduced.") if event.value("warm") else say("Sent on to {to}.")
-        return self._line(event, words.format(to=to), Topic.CALLS)
+            return self._line(event, Phrase(pick(event, LOOPED), to=to), Topic.CALLS, "bad", "process.loop_breaker")
+        if event.value("warm"):
+            return self._line(event, Phrase("Walked over to {to}, introduced.", to=to), Topic.CALLS)
+        return self._line(event, Phrase("Sent on to {to}.", to=to), Topic.CALLS)
 
     def _blocked(self, event: Event) -> Line:
         block = self._block(event)
         cause = self._cause(event, block)
-        text = pick(event, BLOCKED[block]).format(
+        text = Phrase(
+            pick(event, BLOCKED[block]),
             csr=self._csr(event),
             desk=self._desk(event.desk),
             **sums(event),
@@ -423,23 +445,23 @@ class Stories:
     def _approval(self, event: Event) -> Line:
         wait = span(event.value("waited_s"))
         if event.value("granted"):
-            text = say("{csr} said yes, one time only, after {wait}.", csr=self._csr(event), wait=wait)
+            text = Phrase("{csr} said yes, one time only, after {wait}.", csr=self._csr(event), wait=wait)
             return self._line(event, text, Topic.BLOCKS, "plain", self._limits[0])
-        text = say("{csr} said no, after {wait}.", csr=self._csr(event), wait=wait)
+        text = Phrase("{csr} said no, after {wait}.", csr=self._csr(event), wait=wait)
         return self._line(event, text, Topic.BLOCKS, "bad", "power.approval_route")
 
     def _credited(self, event: Event) -> Line:
         amount, leaked = event.value("usd"), event.value("leaked_usd")
         if event.value("partial"):
-            text = say("Got {usd}. That is part of it.", usd=usd(amount))
+            text = Phrase("Got {usd}. That is part of it.", usd=usd(amount))
             return self._line(event, text, Topic.CALLS, "plain", "power.partial_credit")
-        text = say("Got {usd} back.", usd=usd(amount))
+        text = Phrase("Got {usd} back.", usd=usd(amount))
         if leaked >= 1:
-            text = say("Got {usd} back, {leak} more than was due.", usd=usd(amount), leak=usd(leaked))
+            text = Phrase("Got {usd} back, {leak} more than was due.", usd=usd(amount), leak=usd(leaked))
         return self._line(event, text, Topic.CALLS, "good")
 
     def _promised(self, event: Event) -> Line:
-        text = say("Promised {usd}. Nobody typed it in.", usd=usd(event.value("usd")))
+        text = Phrase("Promised {usd}. Nobody typed it in.", usd=usd(event.value("usd")))
         return self._line(event, text, Topic.BLOCKS, "bad", "process.post_as_you_speak")
 
     def _ended(self, event: Event) -> Line | None:
@@ -456,14 +478,14 @@ class Stories:
         contacts, age = int(event.value("contacts")), event.value("age_s")
         if ending is CaseEnding.RESOLVED:
             if contacts <= 1:
-                text = say("Settled in one call.")
+                text = Phrase("Settled in one call.")
             else:
-                text = say("Settled at last: {n} calls, {age}.", n=contacts, age=days(age))
+                text = Phrase("Settled at last: {n} calls, {age}.", n=contacts, age=days(age))
             return self._line(event, text, Topic.CALLS, "good")
         if ending is CaseEnding.GIVEN_UP:
-            text = say("Gave up on it after {age}. The dashboard says: handled.", age=days(age))
+            text = Phrase("Gave up on it after {age}. The dashboard says: handled.", age=days(age))
             return self._line(event, text, Topic.CALLS, "bad")
-        return self._line(event, say("Took the trouble along when leaving."), Topic.GOING, "bad")
+        return self._line(event, Phrase("Took the trouble along when leaving."), Topic.GOING, "bad")
 
     def _told(self, event: Event) -> Line:
         if event.value("ex"):
@@ -471,28 +493,28 @@ class Stories:
         people = int(event.value("people"))
         if people == 1:
             if event.value("positive"):
-                return self._line(event, say("Put in a good word with a friend."), Topic.TALK, "good")
+                return self._line(event, Phrase("Put in a good word with a friend."), Topic.TALK, "good")
             return self._line(event, pick(event, TOLD_ONE), Topic.TALK, "bad")
         if event.value("positive"):
-            return self._line(event, pick(event, TOLD_GOOD).format(n=people), Topic.TALK, "good")
-        return self._line(event, pick(event, TOLD_BAD).format(n=people), Topic.TALK, "bad")
+            return self._line(event, Phrase(pick(event, TOLD_GOOD), n=people), Topic.TALK, "good")
+        return self._line(event, Phrase(pick(event, TOLD_BAD), n=people), Topic.TALK, "bad")
 
     def _posted(self, event: Event) -> Line:
-        readers = f"{event.value('readers'):,.0f}"
+        readers = whole(event.value("readers"))
         if event.value("positive"):
-            return self._line(event, say("Posted praise. Read by {n}.", n=readers), Topic.TALK, "good")
-        return self._line(event, pick(event, POSTED_LIFE).format(n=readers), Topic.TALK, "bad")
+            return self._line(event, Phrase("Posted praise. Read by {n}.", n=readers), Topic.TALK, "good")
+        return self._line(event, Phrase(pick(event, POSTED_LIFE), n=readers), Topic.TALK, "bad")
 
     def _surveyed(self, event: Event) -> Line:
         score = int(event.value("recommend"))
-        text = say("Answered the survey: would recommend us {n} of 10.", n=score)
+        text = Phrase("Answered the survey: would recommend us {n} of 10.", n=score)
         return self._line(event, text, Topic.TALK, "good" if score >= 9 else "bad" if score <= 6 else "plain")
 
     def _joined(self, event: Event) -> Line:
         if int(event.value("source")) == Source.WORD_OF_MOUTH:
-            text = say("Joined, because {who} spoke well of us.", who=self._other(event))
+            text = Phrase("Joined, because {who} spoke well of us.", who=self._other(event))
         else:
-            text = say("Joined, moved by an advertisement.")
+            text = Phrase("Joined, moved by an advertisement.")
         return self._line(event, text, Topic.GOING, "good")
 
     def _churned(self, event: Event) -> Line:
@@ -518,26 +540,36 @@ def in_order(events: Iterable[Event]) -> list[Event]:
     return told
 
 
-def usd(amount: float) -> str:
+def usd(amount: float) -> Phrase:
     """Dollars as people say them."""
-    return f"${amount:,.0f}"
+    return Phrase("${usd:,.0f}", usd=amount)
 
 
-def sums(event: Event) -> dict[str, str]:
+def whole(number: float) -> Phrase:
+    """A number without a fraction."""
+    return Phrase("{n:,.0f}", n=number)
+
+
+def in_a_row(parts: list[str]) -> str:
+    """Several things in a row, with commas."""
+    return parts[0] if len(parts) == 1 else Phrase("{first}, {rest}", first=parts[0], rest=in_a_row(parts[1:]))
+
+
+def sums(event: Event) -> dict[str, Phrase]:
     """What was asked for and what is allowed; in cents where whole dollars would hide the difference."""
     need, limit = event.value("need_usd"), event.value("limit_usd")
-    shown = f"${need:,.2f}" if need > limit and usd(need) == usd(limit) else usd(need)
+    shown = Phrase("${usd:,.2f}", usd=need) if need > limit and usd(need) == usd(limit) else usd(need)
     return {"need": shown, "limit": usd(limit)}
 
 
-def days(seconds: float) -> str:
+def days(seconds: float) -> Phrase:
     """A long time as people say it."""
     whole = round(seconds / DAY)
     if whole < 1:
         return span(seconds)
-    return say("a day") if whole == 1 else say("{n} days", n=whole)
+    return Phrase.counted("a day", "{n} days", n=whole)
 
 
 def pick(event: Event, table: tuple[str, ...]) -> str:
     """The sentence of `table` that belongs to this event."""
-    return say(table[(event.index * 7 + event.case * 3) % len(table)])
+    return table[(event.index * 7 + event.case * 3) % len(table)]

@@ -114,7 +114,7 @@ class Summary:
     def _draw_head(self, canvas: Canvas, x: float, wide: float) -> None:
         level = self._playing.level
         most = sum(goal.stars for goal in self._frame.objectives)
-        canvas.text(x, 18, level.title, size=38, colour=theme.INK, weight="title")
+        canvas.text(x, 18, say(level.title), size=38, colour=theme.INK, weight="title")
         canvas.text(x + 2, 70, self._verdict(most), size=17, colour=theme.INK_SOFT)
         for n in range(most):
             full = n < self._stars
@@ -159,16 +159,16 @@ class Summary:
         else:
             canvas.circle(row.x + 10, y, 9.5, line=theme.BAD, width=2)
             icons.cross(canvas, row.x + 10, y, 3.6, theme.BAD)
-        value = MEASURES[goal.metric].show(goal.value)
+        value = say(MEASURES[goal.metric].show(goal.value))
         wide = canvas.measure(value, size=17, weight="bold")[0]
         ink = theme.GOOD if goal.met else theme.BAD
         middle(canvas, row.right, y, value, size=17, colour=ink, weight="bold", align="right")
         room = row.w - 32 - wide - 12
-        title = fit(canvas, goal.title, room, size=theme.BODY, weight="bold")
+        title = fit(canvas, say(goal.title), room, size=theme.BODY, weight="bold")
         middle(canvas, row.x + 32, y - 8, title, size=theme.BODY, colour=theme.INK, weight="bold")
         under = say(
             "{measure}, {target} ({worth})",
-            measure=MEASURES[goal.metric].title,
+            measure=say(MEASURES[goal.metric].title),
             target=goals.target(goal),
             worth=goals.worth(goal),
         )
@@ -185,7 +185,7 @@ class Summary:
         metrics = self._frame.metrics
         panel(canvas, box, say("The powerlessness bill"))
         total = sum(metrics[name] for name in theme.MINUTE_COLOURS)
-        hours = say("{h} of your customers' lives", h=MEASURES["hours_taxed"].show(total / 60))
+        hours = say("{h} of your customers' lives", h=say(MEASURES["hours_taxed"].show(total / 60)))
         middle(canvas, box.right - 20, box.y + 24, hours, size=theme.BODY, colour=theme.INK_SOFT, align="right")
         bar = Rect(box.x + 20, box.y + 48, box.w - 40, 30)
         x = bar.x
@@ -198,9 +198,9 @@ class Summary:
         third = (box.w - 40) / 3
         for n, (name, colour) in enumerate(theme.MINUTE_COLOURS.items()):
             left, y = box.x + 20 + (n % 3) * third, box.y + 92 + (n // 3) * 46
-            ui.spot(f"bill {name}", Rect(left, y, third - 8, 40), tip=MEASURES[name].says, focus=False)
+            ui.spot(f"bill {name}", Rect(left, y, third - 8, 40), tip=say(MEASURES[name].says), focus=False)
             canvas.rect(Rect(left, y + 3, 12, 12), colour, radius=2)
-            title = fit(canvas, MEASURES[name].title, third - 26, size=theme.SMALL)
+            title = fit(canvas, say(MEASURES[name].title), third - 26, size=theme.SMALL)
             canvas.text(left + 19, y, title, size=theme.SMALL, colour=theme.INK_SOFT)
             share = 100 * metrics[name] / total if total else 0.0
             text = say("{h:,.0f} h, {pct:.0f} %", h=metrics[name] / 60, pct=share)
@@ -216,10 +216,10 @@ class Summary:
             for n, name in enumerate(pair):
                 measure = MEASURES[name]
                 x = box.x + 20 + n * (half + 16)
-                ui.spot(f"number {name}", Rect(x, y, half, 36), tip=measure.says, focus=False)
-                value = measure.show(self._frame.metrics[name])
+                ui.spot(f"number {name}", Rect(x, y, half, 36), tip=say(measure.says), focus=False)
+                value = say(measure.show(self._frame.metrics[name]))
                 wide = canvas.measure(value, size=theme.BODY, weight="bold")[0]
-                title = fit(canvas, measure.title, half - wide - 8, size=theme.SMALL)
+                title = fit(canvas, say(measure.title), half - wide - 8, size=theme.SMALL)
                 middle(canvas, x, y + 18, title, size=theme.SMALL, colour=theme.INK_SOFT)
                 middle(canvas, x + half, y + 18, value, size=theme.BODY, colour=theme.INK, weight="bold", align="right")
 
@@ -263,11 +263,11 @@ class Summary:
         if not truth:
             return
         came, expected = charts.week_means(truth)[-1], bet.weeks[-1]
-        values = {"bet": measure.show(expected), "truth": measure.show(came)}
+        values = {"bet": say(measure.show(expected)), "truth": say(measure.show(came))}
         text = say("In the last week you expected {bet}; it was {truth}.", **values)
         text = fit(canvas, text, box.w - 40, size=theme.SMALL)
         canvas.text(box.x + 20, box.y + 42, text, size=theme.SMALL, colour=theme.INK)
-        curves = [Curve(name=measure.title.lower(), values=truth, colour=theme.GREEN), bet.curve(weeks * 7)]
+        curves = [Curve(name=say(measure.title), values=truth, colour=theme.GREEN), bet.curve(weeks * 7)]
         charts.legend(canvas, box.x + 24, box.y + 64, curves)
         room = Rect(box.x + 16, box.y + 80, box.w - 28, box.h - 88)
         charts.chart(canvas, room, curves, show=measure.show, zero=False, weeks=weeks)

@@ -89,9 +89,9 @@ class Timeline:
         lever = LEVERS[one.change.lever]
         title = say(
             "What if: {lever}, {other} instead of {value}",
-            lever=lever.title,
-            other=lever.show(self._value),
-            value=lever.show(one.change.value),
+            lever=say(lever.title),
+            other=say(lever.show(self._value)),
+            value=say(lever.show(one.change.value)),
         )
         return self._fork(title, (other,))
 
@@ -196,11 +196,11 @@ class Timeline:
         high = (92.0 if lever else 0.0) + 60 + 3 * 42 + 76
         with ui.scroll(canvas, box.inset(2, 8), high, key="chosen") as top:
             y = top + 4
-            title = fit(canvas, lever.title if lever else decided.in_words(one), wide, size=theme.HEAD, weight="title")
+            title = fit(canvas, say(lever.title) if lever else decided.in_words(one), wide, size=theme.HEAD, weight="title")
             canvas.text(x, y, title, size=theme.HEAD, colour=theme.INK, weight="title")
             text = decided.moment(one.time)
             if lever:
-                was, now = lever.show(self._before(lever.name)), lever.show(self._taken_value())
+                was, now = say(lever.show(self._before(lever.name))), say(lever.show(self._taken_value()))
                 text = say("{when}: {was} to {now}", when=text, was=was, now=now)
             text = fit(canvas, text, wide, size=theme.SMALL)
             canvas.text(x, y + 27, text, size=theme.SMALL, colour=theme.INK_SOFT)
@@ -213,7 +213,7 @@ class Timeline:
             if lever:
                 other = self._value != self._taken_value()
                 text = (
-                    say("Fork here: {value} instead", value=lever.show(self._value))
+                    say("Fork here: {value} instead", value=say(lever.show(self._value)))
                     if other
                     else say("Fork here: another value")
                 )
@@ -251,7 +251,7 @@ class Timeline:
             text = say("on") if self._value else say("off")
             middle(canvas, switch.x - 9, y, text, size=theme.BODY, colour=ink, weight="bold", align="right")
             return
-        shown = lever.show(self._value)
+        shown = say(lever.show(self._value))
         number = max(64.0, canvas.measure(shown, size=theme.BODY, weight="bold")[0])
         place = Rect(box.right - number, box.y + 3, number, 22)
         tip = say("Click to type a value.")
@@ -259,7 +259,7 @@ class Timeline:
         widgets.slider(ui, canvas, Rect(box.x, box.y + 34, box.w, 24), self._value, put, key=key, low=lever.low,
                        high=lever.high, step=lever.step, now=taken,
                        enter=lambda: self._type(f"{key} value"))  # fmt: skip
-        low, high, y = lever.show(lever.low), lever.show(lever.high), box.y + 62
+        low, high, y = say(lever.show(lever.low)), say(lever.show(lever.high)), box.y + 62
         canvas.text(box.x, y, low, size=theme.TINY, colour=theme.INK_SOFT)
         canvas.text(box.right, y, high, size=theme.TINY, colour=theme.INK_SOFT, align="right")
 

@@ -14,8 +14,9 @@ from game.views.theme import mix
 from game.views.ui import Do, Ui
 from game.views.widgets import Style
 from game.views.words import say
+from sim.words import later
 
-ANNOUNCEMENTS = (
+ANNOUNCEMENTS = later((
     "Your call is important to us.",
     "All our CSRs are busy helping others to hold.",
     "You are caller number 10,317.",
@@ -23,7 +24,7 @@ ANNOUNCEMENTS = (
     "This call may be recorded. It may not be resolved.",
     "Please hold. Please hold. Please hold.",
     "For the same options again, press nine.",
-)
+))  # fmt: skip
 READ_S = 4.5
 SHUFFLE_S = 9.0
 """Seconds after which the line moves up by one."""
@@ -122,7 +123,7 @@ class Title:
         rows: list[tuple[str, str, Do, Style, str]] = []
         if self._unfinished:
             run = self._unfinished
-            text = say("Continue: {title}, week {n}", title=run.level.title, n=run.day // 7 + 1)
+            text = say("Continue: {title}, week {n}", title=say(run.level.title), n=run.day // 7 + 1)
             rows.append(("continue", text, self._go_on, "strong", ""))
         rows.append(("play", say("Choose a level"), self._choose, "plain" if self._unfinished else "strong", ""))
         rows.append(("saves", say("Saved runs"), self._saves, "plain", ""))

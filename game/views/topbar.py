@@ -46,7 +46,7 @@ def _figures(canvas: Canvas, rect: Rect, playing: Playing) -> list[tuple[Rect, s
     found = []
     right = rect.right - 16
     for name in NUMBERS if rect.w >= 820 else ():
-        value = MEASURES[name].show(playing.frame.metrics[name])
+        value = say(MEASURES[name].show(playing.frame.metrics[name]))
         # In steps, so that not every digit moves everything beside it.
         wide = max(86.0, 12 * -(-canvas.measure(value, size=theme.HEAD, weight="bold")[0] // 12))
         found.append((Rect(right - wide, rect.y + 4, wide, 46), name))
@@ -56,10 +56,10 @@ def _figures(canvas: Canvas, rect: Rect, playing: Playing) -> list[tuple[Rect, s
 
 def _figure(ui: Ui, canvas: Canvas, box: Rect, name: str, value: float) -> None:
     measure = MEASURES[name]
-    ui.spot(f"top {name}", box, tip=measure.says, focus=False)
-    canvas.text(box.right, box.y + 2, measure.title, size=theme.TINY, colour=theme.INK_SOFT, align="right")
+    ui.spot(f"top {name}", box, tip=say(measure.says), focus=False)
+    canvas.text(box.right, box.y + 2, say(measure.title), size=theme.TINY, colour=theme.INK_SOFT, align="right")
     ink = theme.BAD if name == "cash_usd" and value < 0 else theme.INK
-    text = measure.show(value)
+    text = say(measure.show(value))
     canvas.text(box.right, box.y + 16, text, size=theme.HEAD, colour=ink, weight="bold", align="right")
 
 
@@ -85,7 +85,7 @@ def _draw_kept(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, menu: Do, u
         tip=say("Menu (Esc)"),
     )
     left = rect.x + 54
-    title = fit(canvas, playing.level.title, start - left - 16, size=22, weight="title")
+    title = fit(canvas, say(playing.level.title), start - left - 16, size=22, weight="title")
     middle(canvas, left, rect.y + rect.h / 2, title, size=22, colour=theme.INK, weight="title")
     _back(ui, canvas, start + CLOCK_WIDE + 4, rect, playing, undo)
     _speeds(ui, canvas, start + CLOCK_WIDE + 4 + BACK_WIDE, rect, playing, few=rect.w < 1000)

@@ -31,6 +31,7 @@ from sim.level import Level
 from sim.market.names import name_of
 from sim.run.model import Model
 from sim.run.replay import Run
+from sim.words import Phrase
 
 EARLY_S = 600.0
 """How long before the lines open a day begins to be shown."""
@@ -277,9 +278,9 @@ class Session:
     def submit(self, change: Change) -> Accepted | Refused:
         """Take a decision now."""
         if self._trip is not None:
-            return Refused("time is on its way to another moment")
+            return Refused(Phrase("time is on its way to another moment"))
         if self.over:
-            return Refused("the level is over")
+            return Refused(Phrase("the level is over"))
         answer = self._model.submit(change)
         if isinstance(answer, Accepted):
             self._undone = ()  # it was meant for a past without this one

@@ -13,6 +13,7 @@ from math import isnan
 
 from sim.levers import people, perception, power, pressure, process, promise
 from sim.levers.lever import Chapter, Lever
+from sim.words import Phrase
 
 __all__ = ["LEVERS", "Chapter", "Lever", "clash", "fault", "nearest"]
 
@@ -35,24 +36,25 @@ def nearest(name: str, names: list[str]) -> str:
     return f' (did you mean "{close[0]}"?)' if close else ""
 
 
-def fault(name: str, value: float) -> str | None:
+def fault(name: str, value: float) -> Phrase | None:
     """Why `value` can't be set on the lever `name`; `None` if it can. Changes nothing."""
     lever = LEVERS.get(name)
     if lever is None:
-        return f'there is no lever "{name}"{nearest(name, list(LEVERS))}'
+        return Phrase('there is no lever "{name}"{nearest}', name=name, nearest=nearest(name, list(LEVERS)))
     if isnan(value):
-        return f"{name} takes a number, got {value}"
+        return Phrase("{lever} takes a number, got {value}", lever=name, value=value)
     if lever.switch and value not in (0, 1):
-        return f"{name} takes 0 (off) or 1 (on), got {value:g}"
+        return Phrase("{lever} takes 0 (off) or 1 (on), got {value:g}", lever=name, value=value)
     if not lever.low <= value <= lever.high:
-        return f"{name} takes {lever.show(lever.low)} to {lever.show(lever.high)}, got {value:g}"
+        ends = {"low": lever.show(lever.low), "high": lever.show(lever.high)}
+        return Phrase("{lever} takes {low} to {high}, got {value:g}", lever=name, value=value, **ends)
     if lever.unit in {"people", "switch", "days", "hour", "months", "cases"} and value != int(value):
-        return f"{name} takes a whole number, got {value:g}"
+        return Phrase("{lever} takes a whole number, got {value:g}", lever=name, value=value)
     return None
 
 
-def clash(book: Mapping[str, float]) -> str | None:
+def clash(book: Mapping[str, float]) -> Phrase | None:
     """Why the values of `book` can't stand together; `None` if they can."""
     if book["promise.open_hour"] >= book["promise.close_hour"]:
-        return "the lines must open before they close"
+        return Phrase("the lines must open before they close")
     return None

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from sim.words import Phrase, later
+
 Who = Literal["team", "centre", "board"]
 """Who may change it: a team leader, the head of the centre, or the board."""
 Row = tuple[str, str, str, tuple[float, float, float], float, float, Who, str, str, str]
@@ -23,9 +25,14 @@ class Chapter(StrEnum):
     PERCEPTION = "perception"
 
 
-_UNITS = {"usd/h": "${:,.2f}/h", "usd/day": "${:,.0f} a day", "usd/week": "${:,.0f} a week",
-          "usd/month": "${:,.0f} a month", "h/week": "{:,.0f} h a week", "h/day": "{:,.1f} h a day",
-          "min/h": "{:,.0f} min an hour", "x": "x {:.2f}"}  # fmt: skip
+_UNITS = later({
+    "usd": "${n:,.0f}", "usd/h": "${n:,.2f}/h", "usd/day": "${n:,.0f} a day", "usd/week": "${n:,.0f} a week",
+    "usd/month": "${n:,.0f} a month", "h/week": "{n:,.0f} h a week", "h/day": "{n:,.1f} h a day",
+    "min/h": "{n:,.0f} min an hour", "x": "x {n:.2f}", "s": "{n:,.0f} s", "people": "{n:,.0f} people",
+    "months": "{n:,.0f} months", "days": "{n:,.0f} days", "cases": "{n:,.0f} cases",
+    "on": "on", "off": "off", "share": "{n:.0f} %", "hour": "{n:02d}:00",
+})  # fmt: skip
+"""How a value is shown by unit; a switch is `on` or `off`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +42,7 @@ class Lever:
     name: str
     title: str
     unit: str
-    """`usd`, `people`, `s`, `share`, `switch`, `months`, `days`, `hour`, `cases`, or one of `_UNITS`."""
+    """`switch`, or one of `_UNITS`."""
     low: float
     high: float
     step: float
@@ -74,30 +81,26 @@ class Lever:
         """Whether it is on or off."""
         return self.unit == "switch"
 
-    def show(self, value: float) -> str:
+    def show(self, value: float) -> Phrase:
         """`value` with its unit, as a player reads it."""
         match self.unit:
             case "switch":
-                return "on" if value else "off"
-            case "usd":
-                return _NONE[self.key] if value == 0 and self.key in _NONE else f"${value:,.0f}"
+                return Phrase(_UNITS["on" if value else "off"])
+            case "usd" | "s" if value == 0 and self.key in _NONE:
+                return Phrase(_NONE[self.key])
             case "share":
-                return f"{value * 100:.0f} %"
+                return Phrase(_UNITS["share"], n=value * 100)
             case "hour":
-                return f"{int(value):02d}:00"
-            case "s":
-                return _NONE[self.key] if value == 0 and self.key in _NONE else f"{value:,.0f} s"
-            case unit if unit in _UNITS:
-                return _UNITS[unit].format(value)
-            case _:
-                return f"{value:,.0f} {self.unit}"
+                return Phrase(_UNITS["hour"], n=int(value))
+            case unit:
+                return Phrase(_UNITS[unit], n=value)
 
 
-_NONE = {
+_NONE = later({
     "handle_time_target": "no target",
     "credit_budget": "no budget",
     "roaming_cap": "no cap",
     "fire_below": "nobody",
     "settle": "never",
-}
+})  # fmt: skip
 """Levers whose 0 means that there is none of it."""

@@ -32,6 +32,7 @@ from sim.market.market import Climate, Market, silent_rows
 from sim.run import look, overheads
 from sim.run.books import Books
 from sim.run.metrics import Tally, measure
+from sim.words import Phrase
 
 _PREVIEW = 128
 """A frame's metrics follow the open day in steps of this many events, so that looking often stays cheap."""
@@ -154,14 +155,14 @@ class Model:
         self.decisions.append(decision)
         return Accepted(decision, due)
 
-    def _refusal(self, change: Change) -> str | None:
+    def _refusal(self, change: Change) -> Phrase | None:
         if isinstance(change, Set) and change.lever in LEVERS and change.lever not in self.level.unlocked:
-            return f"{change.lever} is locked in this level"
+            return Phrase("{lever} is locked in this level", lever=change.lever)
         return self._impossible(change)
 
-    def _impossible(self, change: Change) -> str | None:
+    def _impossible(self, change: Change) -> Phrase | None:
         if self.env.now != floor(self.env.now):
-            return f"decisions are taken at whole seconds, now is {self.env.now}"
+            return Phrase("decisions are taken at whole seconds, now is {time}", time=self.env.now)
         match change:
             case Set(lever, value):
                 if (wrong := fault(lever, value)) is not None:
@@ -170,7 +171,7 @@ class Model:
                 return clash(coming)
             case Inject(name) if name not in self.level.events:
                 known = list(self.level.events)
-                return f'this level has no event "{name}"{nearest(name, known)}'
+                return Phrase('this level has no event "{name}"{nearest}', name=name, nearest=nearest(name, known))
             case _:
                 return None
 

@@ -12,6 +12,7 @@ from sim.frames import Frame
 from sim.level import Level
 from sim.run.look import fates, objectives, stars
 from sim.run.model import Model
+from sim.words import Phrase
 
 Policy = Callable[[Frame], Iterable[Change]]
 """A player made of code: asked once a day, when the lines open, for the changes to submit."""
@@ -96,7 +97,9 @@ def _replay(model: Model, left: list[Decision], until: float, progress: Callable
     while left and left[0].time <= until:
         decision = left.pop(0)
         if decision.time < model.now:
-            raise DecisionError(str(decision), f"comes after one at {model.now:.0f} s; decisions go in order of time")
+            raise DecisionError(
+                str(decision), Phrase("comes after one at {now:.0f} s; decisions go in order of time", now=model.now)
+            )
         _run(model, decision.time, progress)
         # What the run's log holds was allowed when it was taken, by the player or by whoever set the stage.
         answer = model.impose(decision.change)

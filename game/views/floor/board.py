@@ -150,7 +150,7 @@ def draw_numbers(canvas: Canvas, album: Album, room: Room, desk: DeskView, now: 
     size = theme.SMALL * unit
     stats = stats_of(desk, now)
     right, level = room.head.right - 7, room.head.centre[1]
-    spare = right - room.head.x - name_width(canvas, room, desk.title) - 6
+    spare = right - room.head.x - name_width(canvas, room, say(desk.title)) - 6
     if not stats and not closes:
         return
     if not stats:

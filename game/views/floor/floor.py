@@ -165,7 +165,7 @@ class Floor:
         if tempo.calm:  # days are short then, and each step of the light paints the whole room
             light = 2 * round(light / 2)
         closed = not frame.open and not tempo.blurred
-        Scenery(plan, tuple(desk.title for desk in frame.desks), light, closed).draw(canvas)
+        Scenery(plan, tuple(say(desk.title) for desk in frame.desks), light, closed).draw(canvas)
         wall = wall_of(plan)
         draw_windows(canvas, album, wall, daylight)
         draw_notice(canvas, wall, closed=closed)

@@ -80,7 +80,7 @@ def longest_wait(desk: DeskView, now: float) -> float:
 
 def desk_words(desk: DeskView, now: float) -> str:
     """A sentence about a desk."""
-    words = [say("{title}: {on} of {all} on duty", title=desk.title, on=len(desk.csrs), all=desk.headcount)]
+    words = [say("{title}: {on} of {all} on duty", title=say(desk.title), on=len(desk.csrs), all=desk.headcount)]
     if desk.in_training:
         words.append(say("{n} in training", n=desk.in_training))
     if desk.joining:

@@ -45,7 +45,7 @@ def draw_bill(
     if below.h >= 130 and series.get("talk_min"):
         room = panel(canvas, below, say("Minutes a day"))
         curves = [
-            Curve(name=MEASURES[item.name].title, values=series[item.name], colour=theme.MINUTE_COLOURS[item.name])
+            Curve(name=say(MEASURES[item.name].title), values=series[item.name], colour=theme.MINUTE_COLOURS[item.name])
             for item in items
         ]
         charts.area(canvas, Rect(room.x, room.y - 6, room.w, room.h + 12), curves, show=_number, weeks=weeks)
@@ -98,13 +98,13 @@ def _draw_heads(canvas: Canvas, row: Rect) -> None:
 
 def _draw_item(ui: Ui, canvas: Canvas, row: Rect, item: Item, size: float, share: float) -> None:
     measure = MEASURES[item.name]
-    ui.spot(f"item {item.name}", row, tip=measure.says, focus=False)
+    ui.spot(f"item {item.name}", row, tip=say(measure.says), focus=False)
     y = row.y + row.h / 2
     swatch = Rect(row.x, y - 12, 24, 24)
     textures.fill(canvas, swatch, item.name)
     canvas.rect(swatch, line=theme.INK, width=1)
     week, so_far, theirs, ours, bars = _places(row)
-    title = fit(canvas, measure.title, week - (so_far - week) - row.x - 40, size=theme.BODY, weight="bold")
+    title = fit(canvas, say(measure.title), week - (so_far - week) - row.x - 40, size=theme.BODY, weight="bold")
     middle(canvas, row.x + 34, y, title, size=theme.BODY, colour=theme.INK, weight="bold")
     ours_text = USD(item.firm_usd) if item.name in PAID else say("nothing")
     for x, text, ink in (

@@ -275,11 +275,11 @@ class Tape:
         for n, part in enumerate(ORDER):
             measure = MEASURES[MINUTES[part]]
             x, y = rect.x + n % columns * wide, rect.y + n // columns * BILL
-            ui.spot(f"bill {part}", Rect(x, y, wide - 6, 36), tip=measure.says, focus=False)
+            ui.spot(f"bill {part}", Rect(x, y, wide - 6, 36), tip=say(measure.says), focus=False)
             box = Rect(x, y + 4, 26, 26)
             textures.fill(canvas, box, MINUTES[part])
             canvas.rect(box, line=theme.INK, width=1)
-            title = fit(canvas, measure.title, wide - 38, size=theme.TINY)
+            title = fit(canvas, say(measure.title), wide - 38, size=theme.TINY)
             ink = theme.INK if spent[part] >= 1 else theme.INK_FAINT
             canvas.text(x + 32, y + 1, title, size=theme.TINY, colour=theme.INK_SOFT)
             value = fit(canvas, span(spent[part]), wide - 38, size=theme.BODY, weight="bold")
@@ -360,8 +360,8 @@ class Tape:
         lit = ui.spot(f"cause {line.index}", link, partial(self._to_lever, lever.name), tip=tip)
         colour = theme.INK if lit else theme.ACCENT
         icons.book(canvas, link.x + 5, y + 8, 5, colour)
-        value = lever.show(self._playing.frame.book[lever.name])
-        text = fit(canvas, say("{lever}: {value}", lever=lever.title, value=value), link.w - 16, size=theme.TINY)
+        value = say(lever.show(self._playing.frame.book[lever.name]))
+        text = fit(canvas, say("{lever}: {value}", lever=say(lever.title), value=value), link.w - 16, size=theme.TINY)
         canvas.text(link.x + 14, y, text, size=theme.TINY, colour=colour, weight="bold")
 
     @staticmethod

@@ -17,6 +17,7 @@ from sim.centre.linter.walk import Book, End, Walk, arises
 from sim.clock import DAY
 from sim.level import Issue, Level
 from sim.levers import LEVERS
+from sim.words import Phrase, later
 
 _MANY = 0.12
 """Share of calls before or after hours from which on it is a finding."""
@@ -62,7 +63,11 @@ class Reading:
     def what(self, walk: Walk) -> str:
         """What it is about, with its amount."""
         issue = self.level.issues[walk.issue]
-        return f"{issue.title} of ${walk.need:,.0f}" if issue.remedy == "credit" else issue.title
+        return (
+            Phrase("{issue} of ${usd:,.0f}", issue=issue.title, usd=walk.need)
+            if issue.remedy == "credit"
+            else issue.title
+        )
 
     def authority(self, walk: Walk) -> str:
         """The lever that lets somebody pay what it needs: the front line, else whose business it is, else upstairs."""
@@ -78,7 +83,7 @@ class Reading:
 def dead_end(r: Reading) -> Iterator[Finding]:
     """Nobody may pay what is due, and nobody may be asked."""
     for walk in r.worst(End.REFUSED):
-        message = f"{r.what(walk)}: nobody may credit it and nobody may be asked"
+        message = Phrase("{issue}: nobody may credit it and nobody may be asked", issue=r.what(walk))
         yield Finding(issue=walk.issue, path=walk.path, lever=r.authority(walk), message=message)
 
 
@@ -86,7 +91,11 @@ def partial_only(r: Reading) -> Iterator[Finding]:
     """Part of what is due is paid, and nobody may pay the rest in the same call."""
     for walk in r.worst(End.PARTIAL):
         limit = r.book[r.level.desks[walk.path[-1]].credit_limit]
-        message = f"{r.what(walk)}: a call brings ${limit:,.0f} of it, and nobody may give it all at once"
+        message = Phrase(
+            "{issue}: a call brings ${usd:,.0f} of it, and nobody may give it all at once",
+            issue=r.what(walk),
+            usd=limit,
+        )
         yield Finding(issue=walk.issue, path=walk.path, lever=r.authority(walk), message=message)
 
 
@@ -96,7 +105,11 @@ def unreachable(r: Reading) -> Iterator[Finding]:
         return
     limit = "power.supervisor_credit_limit"
     for walk in r.worst(End.ABOVE_ALL):
-        message = f"{r.what(walk)} is above everybody's limit, the supervisors' ${r.book[limit]:,.0f} included"
+        message = Phrase(
+            "{issue} is above everybody's limit, the supervisors' ${usd:,.0f} included",
+            issue=r.what(walk),
+            usd=r.book[limit],
+        )
         lever = limit if walk.need <= LEVERS[limit].high else "power.terminal_authority"
         yield Finding(issue=walk.issue, path=(*walk.path, r.desk("supervisor")), lever=lever, message=message)
 
@@ -106,7 +119,9 @@ def upstairs_only(r: Reading) -> Iterator[Finding]:
     desk = r.desk("executive")
     walk = next(iter(r.worst(End.REFUSED, End.ABOVE_ALL)), None)
     if walk and r.staff(desk) and not r.book["promise.published_route"]:
-        message = f"{r.what(walk)}: the phones refuse it, and those who know the way to the executive desk get it"
+        message = Phrase(
+            "{issue}: the phones refuse it, and those who know the way to the executive desk get it", issue=r.what(walk)
+        )
         yield Finding(path=(*walk.path, desk), lever="promise.published_route", message=message)
 
 
@@ -115,7 +130,7 @@ def unanswered_letters(r: Reading) -> Iterator[Finding]:
     desk = r.desk("back_office")
     walk = next((walk for walk in r.walks if walk.end in _REFUSALS and not walk.wrong), None)
     if walk and desk and r.level.centre.letter and not r.staff(desk):
-        message = f"{r.what(walk)}: the only way left is a letter, and nobody is there to read it"
+        message = Phrase("{issue}: the only way left is a letter, and nobody is there to read it", issue=r.what(walk))
         yield Finding(path=(*walk.path, desk), lever=r.level.desks[desk].staff, message=message)
 
 
@@ -125,7 +140,10 @@ def agreed_but_nobody(r: Reading) -> Iterator[Finding]:
         issue = r.level.issues[walk.issue]
         if not issue.limbo:
             lever = issue.blocked_by if issue.remedy == "fix" else "power.approval_route"
-            message = f"{issue.title}: all agree on the fix, procedure forbids it and nobody may do it all the same"
+            message = Phrase(
+                "{issue}: all agree on the fix, procedure forbids it and nobody may do it all the same",
+                issue=issue.title,
+            )
             yield Finding(issue=walk.issue, path=walk.path, lever=lever, message=message)
 
 
@@ -134,7 +152,7 @@ def catch_22(r: Reading) -> Iterator[Finding]:
     for walk in r.worst(*_REFUSALS, forbidden=True):
         issue = r.level.issues[walk.issue]
         if issue.limbo:
-            message = f"{issue.title}: to each desk he is the other's customer"
+            message = Phrase("{issue}: to each desk he is the other's customer", issue=issue.title)
             yield Finding(issue=walk.issue, path=walk.path, lever=issue.blocked_by, message=message)
 
 
@@ -142,11 +160,13 @@ def empty_desk(r: Reading) -> Iterator[Finding]:
     """Customers are sent, rightly or by a wrong turn, to a desk that has no staff."""
     for walk in {w.issue: w for w in r.walks if w.end is End.NOBODY_THERE and not w.wrong}.values():
         desk = r.level.desks[walk.path[-1]]
-        message = f"{r.what(walk)}: {desk.title} could do it and has no staff"
+        message = Phrase("{issue}: {desk} could do it and has no staff", issue=r.what(walk), desk=desk.title)
         yield Finding(issue=walk.issue, path=walk.path, lever=desk.staff, message=message)
     for path in {w.path[-1]: w.path for w in r.walks if w.end is End.NOBODY_THERE and w.wrong}.values():
         desk = r.level.desks[path[-1]]
-        message = f"a wrong turn leads to {desk.title}, which has no staff: they wait until they hang up"
+        message = Phrase(
+            "a wrong turn leads to {desk}, which has no staff: they wait until they hang up", desk=desk.title
+        )
         yield Finding(path=path, lever=desk.staff, message=message)
 
 
@@ -154,7 +174,7 @@ def same_queue_loop(r: Reading) -> Iterator[Finding]:
     """A wrong turn leads back to a queue that the customer has already waited in."""
     for walk in {w.issue: w for w in r.walks if w.end is End.ROUND and w.wrong}.values():
         title = r.level.issues[walk.issue].title
-        message = f"{title}: a wrong turn leads back into the queue it came from"
+        message = Phrase("{issue}: a wrong turn leads back into the queue it came from", issue=title)
         yield Finding(issue=walk.issue, path=walk.path, lever="process.loop_breaker", message=message)
 
 
@@ -166,7 +186,11 @@ def record_beats_testimony(r: Reading) -> Iterator[Finding]:
         own = (w for w in r.walks if w.issue == name and w.end is End.CURED and not w.wrong)
         denied = [w for w in own if w.need > believed]
         if issue.remedy == "credit" and issue.doubted and sum(w.share for w in denied) > _HALF:
-            message = f"{issue.title}: above ${believed:,.0f} the record is believed, even where it is wrong"
+            message = Phrase(
+                "{issue}: above ${usd:,.0f} the record is believed, even where it is wrong",
+                issue=issue.title,
+                usd=believed,
+            )
             yield Finding(issue=name, path=denied[0].path, lever="power.benefit_of_doubt", message=message)
 
 
@@ -178,7 +202,12 @@ def cut_off_while_disputing(r: Reading) -> Iterator[Finding]:
     for name, issue in r.issues():
         after = r.level.issues.get(issue.neglected)
         if after and after.blocked and not r.book[after.blocked_by] and grace < days:
-            message = f"{issue.title}: the line is cut after {grace:.0f} days, and a dispute may take {days:.0f}"
+            message = Phrase(
+                "{issue}: the line is cut after {grace:.0f} days, and a dispute may take {days:.0f}",
+                issue=issue.title,
+                grace=grace,
+                days=days,
+            )
             path = ("process.suspension_grace", after.blocked_by)
             yield Finding(issue=name, path=path, lever="process.suspension_grace", message=message)
 
@@ -191,7 +220,7 @@ def approval_unstaffed(r: Reading) -> Iterator[Finding]:
     desk = r.desk("supervisor")
     if desk and r.book["power.approval_route"] and not r.staff(desk):
         lever = r.level.desks[desk].staff
-        message = "CSRs may ask a supervisor, and there is none to ask"
+        message = Phrase("CSRs may ask a supervisor, and there is none to ask")
         yield Finding(path=("power.approval_route", lever), lever=lever, message=message)
 
 
@@ -202,14 +231,14 @@ def authority_unused(r: Reading) -> Iterator[Finding]:
     used = next((limit for limit in limits if r.book[limit]), "")
     if used and bold < _DARED:
         lever = "power.over_credit_penalty"
-        message = f"of every dollar that CSRs may credit they dare {bold * 100:.0f} cents"
+        message = Phrase("of every dollar that CSRs may credit they dare {n:.0f} cents", n=bold * 100)
         yield Finding(path=(used, lever), lever=lever, message=message)
 
 
 def ownerless(r: Reading) -> Iterator[Finding]:
     """Unsolved cases are to have an owner, and nobody may own any."""
     if r.book["process.ownership"] and not r.book["process.caseload"]:
-        message = "unsolved cases are to have an owner, and no CSR may own any"
+        message = Phrase("unsolved cases are to have an owner, and no CSR may own any")
         path = ("process.ownership", "process.caseload")
         yield Finding(path=path, lever="process.caseload", message=message)
 
@@ -219,7 +248,11 @@ def no_posting_step(r: Reading) -> Iterator[Finding]:
     lever, target = "process.post_as_you_speak", "pressure.handle_time_target"
     if r.pressed() and not r.book[lever] and any(issue.remedy == "credit" for _, issue in r.issues()):
         talk = r.level.centre.talk_mean_s
-        message = f"calls take {talk:.0f} s and are held to {r.book[target]:.0f}: promised credits will not be entered"
+        message = Phrase(
+            "calls take {talk:.0f} s and are held to {target:.0f}: promised credits will not be entered",
+            talk=talk,
+            target=r.book[target],
+        )
         yield Finding(path=(target, lever), lever=lever, message=message)
 
 
@@ -227,7 +260,9 @@ def haste_against_quality(r: Reading) -> Iterator[Finding]:
     """CSRs are to solve every case, in less time than it takes."""
     target, weight = "pressure.handle_time_target", "pressure.kpi_resolved"
     if r.pressed() and r.book[weight] >= _HALF:
-        message = f"CSRs are measured by what they solve, and held to {r.book[target]:.0f} s a call: it can't be both"
+        message = Phrase(
+            "CSRs are measured by what they solve, and held to {s:.0f} s a call: it can't be both", s=r.book[target]
+        )
         yield Finding(path=(weight, target), lever=target, message=message)
 
 
@@ -235,7 +270,7 @@ def conditional_cure(r: Reading) -> Iterator[Finding]:
     """Who was wronged is paid only if he signs that he was not."""
     clause = "power.admission_clause"
     if r.book[clause] and any(issue.remedy == "credit" and issue.firm_fault for _, issue in r.issues()):
-        message = "what is due is paid only to who admits that the firm did no wrong"
+        message = Phrase("what is due is paid only to who admits that the firm did no wrong")
         yield Finding(path=(clause,), lever=clause, message=message)
 
 
@@ -243,7 +278,7 @@ def no_exit(r: Reading) -> Iterator[Finding]:
     """Callers are sent to a machine that lets nobody out to a person."""
     lever = "promise.exit_to_person"
     if r.book["promise.self_service"] and not r.book[lever] and any(issue.machine for _, issue in r.issues()):
-        message = "whom the machine can't help is not let out to a person"
+        message = Phrase("whom the machine can't help is not let out to a person")
         yield Finding(path=("promise.self_service", lever), lever=lever, message=message)
 
 
@@ -253,7 +288,11 @@ def machine_signs_up(r: Reading) -> Iterator[Finding]:
     for name, issue in r.issues():
         more = issue.raised_by.get(share, 0.0) * r.book[share]
         if issue.doubted and more >= _DOUBLED and lever in issue.lowered_by and not r.book[lever]:
-            message = f"{issue.title}: {1 + more:.1f} times as often with so much left to a machine, and unconfirmed"
+            message = Phrase(
+                "{issue}: {n:.1f} times as often with so much left to a machine, and unconfirmed",
+                issue=issue.title,
+                n=1 + more,
+            )
             yield Finding(issue=name, path=(share, lever), lever=lever, message=message)
 
 
@@ -261,7 +300,8 @@ def promised_hours(r: Reading) -> Iterator[Finding]:
     """The lines are advertised as open when they are closed."""
     said, kept = "promise.advertised_close", "promise.close_hour"
     if r.book[said] > r.book[kept]:
-        message = f"advertised until {LEVERS[said].show(r.book[said])}, closed from {LEVERS[kept].show(r.book[kept])}"
+        hours = {"said": LEVERS[said].show(r.book[said]), "kept": LEVERS[kept].show(r.book[kept])}
+        message = Phrase("advertised until {said}, closed from {kept}", **hours)
         yield Finding(path=(said, kept), lever=said, message=message)
 
 
@@ -269,11 +309,11 @@ def closed_door(r: Reading) -> Iterator[Finding]:
     """Many call before the lines open, or after they have closed."""
     shares = r.level.centre.hour_shares
     opens, closes = int(r.book["promise.open_hour"]), int(r.book["promise.close_hour"])
-    early = ("promise.open_hour", shares[:opens], "before the lines open")
-    late = ("promise.close_hour", shares[closes:], "after the lines have closed")
-    for lever, hours, when in (early, late):
+    early = ("promise.open_hour", shares[:opens], later("{pct:.0f} % of calls come before the lines open"))
+    late = ("promise.close_hour", shares[closes:], later("{pct:.0f} % of calls come after the lines have closed"))
+    for lever, hours, words in (early, late):
         if (lost := sum(hours) / sum(shares)) > _MANY:
-            yield Finding(path=(lever,), lever=lever, message=f"{lost * 100:.0f} % of calls come {when}")
+            yield Finding(path=(lever,), lever=lever, message=Phrase(words, pct=lost * 100))
 
 
 def priority_by_wrong_books(r: Reading) -> Iterator[Finding]:
@@ -282,7 +322,7 @@ def priority_by_wrong_books(r: Reading) -> Iterator[Finding]:
         return
     for lever in ("perception.value_priority", "perception.fire_below"):
         if r.book[lever]:
-            message = f"{LEVERS[lever].title}: by books that are wrong about who can be lost"
+            message = Phrase("{lever}: by books that are wrong about who can be lost", lever=LEVERS[lever].title)
             yield Finding(path=(lever,), lever=lever, message=message)
 
 
