@@ -1,12 +1,12 @@
 """The catalogues of words: finds every text that a player sees, and keeps each language's translations in step.
 
-    python docs/words.py            write assets/words/*.pot, merge them into each language's *.po, compile those to *.mo
+    python docs/words.py            write assets/words/*.pot, merge them into each language's *.po, compile to *.mo
     python docs/words.py check      say what is missing or wrong; exit code 1 if anything is
     python docs/words.py new CODE   begin a language
 
 Where texts are found: the first argument of `say`, `count`, `Phrase` and `Phrase.counted`, what stands within `later`,
-the tables of levers and measures, and the words of the level files. Three domains, so that three people can translate at
-once: *views* (game/), *model* (sim/), *levels* (levels/). A text of several stands in the first of them only.
+the tables of levers and measures, and the words of the level files. Three domains, so that three people can translate
+at once: *views* (game/), *model* (sim/), *levels* (levels/). A text of several stands in the first of them only.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from babel.messages.catalog import Catalog, Message  # noqa: E402  (a script: th
 from babel.messages.mofile import write_mo  # noqa: E402
 from babel.messages.pofile import read_po, write_po  # noqa: E402
 
+from game.cli.terminal import say as tell  # noqa: E402
 from game.views.words import DOMAINS  # noqa: E402
 from sim.levers import LEVERS  # noqa: E402
 from sim.measures import MEASURES  # noqa: E402
@@ -298,7 +299,7 @@ def update(codes: Iterable[str]) -> None:
             file.write_bytes(as_po(catalog))
             file.with_suffix(".mo").write_bytes(as_mo(read(code, domain)))
             done = sum(translated(message) for message in catalog)
-            print(f"{code}/{domain}: {done} of {len(catalog)} translated")
+            tell(f"{code}/{domain}: {done} of {len(catalog)} translated")
 
 
 def main(arguments: list[str]) -> int:
@@ -310,10 +311,10 @@ def main(arguments: list[str]) -> int:
             update([*languages(), code])
         case ["check"]:
             found = list(problems())
-            print("\n".join(found) or "All is said.")
+            tell("\n".join(found) or "All is said.")
             return int(bool(found))
         case _:
-            print(__doc__)
+            tell(str(__doc__))
             return 2
     return 0
 

@@ -107,7 +107,7 @@ def judged(measure: Measure, gap: Interval) -> str:
 
 
 def _rows(found: Comparison, metrics: Sequence[str] = SHOWN) -> list[tuple[str, str, str, str, str]]:
-    rows = []
+    rows: list[tuple[str, str, str, str, str]] = []
     for metric in metrics:
         show, gap = MEASURES[metric].show, found.difference[metric]
         rows.append((

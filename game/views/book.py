@@ -380,7 +380,9 @@ class Book:
 
 def _words(lever: Lever) -> str:
     """Where a search looks."""
-    return " ".join((say(lever.title), say(lever.help), say(lever.good), say(lever.bad), lever.key.replace("_", " "))).lower()
+    return " ".join(
+        (say(lever.title), say(lever.help), say(lever.good), say(lever.bad), lever.key.replace("_", " "))
+    ).lower()
 
 
 def _draw_heading(canvas: Canvas, rect: Rect, text: str) -> None:

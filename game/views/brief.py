@@ -134,9 +134,13 @@ class Brief:
     def _draw_goal(canvas: Canvas, rect: Rect, goal: Objective) -> None:
         measure = MEASURES[goal.metric]
         if goal.at_least is not None:
-            target = say("{measure}: at least {value}", measure=say(measure.title), value=say(measure.show(goal.at_least)))
+            target = say(
+                "{measure}: at least {value}", measure=say(measure.title), value=say(measure.show(goal.at_least))
+            )
         else:
-            target = say("{measure}: at most {value}", measure=say(measure.title), value=say(measure.show(goal.at_most or 0.0)))
+            target = say(
+                "{measure}: at most {value}", measure=say(measure.title), value=say(measure.show(goal.at_most or 0.0))
+            )
         target = fit(
             canvas, say("{target} ({worth})", target=target, worth=goals.worth(goal)), rect.w - 30, size=theme.SMALL
         )

@@ -266,7 +266,10 @@ class Dials:
     def _curves(self, frame: Frame, dial: Dial) -> list[Curve]:
         return [
             Curve(
-                name=say(MEASURES[name].title), values=scaled(dial, self._series(frame, name)), colour=colour, dashed=n > 0
+                name=say(MEASURES[name].title),
+                values=scaled(dial, self._series(frame, name)),
+                colour=colour,
+                dashed=n > 0,
             )
             for n, (name, colour) in enumerate(dial.curves.items())
         ]

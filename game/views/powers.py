@@ -169,7 +169,9 @@ class Powers:
         level, book = self._playing.level, self._playing.frame.book
         side = min(SIDE, body.w * 0.2)
         wide = (body.w - side - 12) / max(1, len(level.issues))
-        titles = [ui.wrap(canvas, say(i.title), wide - 4, size=theme.TINY, weight="bold")[:3] for i in level.issues.values()]
+        titles = [
+            ui.wrap(canvas, say(i.title), wide - 4, size=theme.TINY, weight="bold")[:3] for i in level.issues.values()
+        ]
         head = max((len(lines) for lines in titles), default=0) * LINE + 8
         for n, (issue, lines) in enumerate(zip(level.issues.values(), titles, strict=True)):
             self._draw_issue(ui, canvas, Rect(body.x + side + n * wide, body.y, wide - 4, head - 6), issue, lines)

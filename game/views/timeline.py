@@ -196,7 +196,9 @@ class Timeline:
         high = (92.0 if lever else 0.0) + 60 + 3 * 42 + 76
         with ui.scroll(canvas, box.inset(2, 8), high, key="chosen") as top:
             y = top + 4
-            title = fit(canvas, say(lever.title) if lever else decided.in_words(one), wide, size=theme.HEAD, weight="title")
+            title = fit(
+                canvas, say(lever.title) if lever else decided.in_words(one), wide, size=theme.HEAD, weight="title"
+            )
             canvas.text(x, y, title, size=theme.HEAD, colour=theme.INK, weight="title")
             text = decided.moment(one.time)
             if lever:

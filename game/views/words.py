@@ -42,7 +42,9 @@ class _Spoken:
 def say(text: str, /, **values: object) -> str:
     """`text` in the player's language, its `{places}` filled."""
     if isinstance(text, Phrase):
-        return _tell(text)
+        if text.said[0] != _Spoken.edition:
+            text.said = (_Spoken.edition, _tell(text))
+        return text.said[1]
     if not text:
         return ""
     text = _Spoken.catalogue.gettext(text)
@@ -65,6 +67,8 @@ def number(value: float, form: str = ",.0f") -> str:
 
 def _tell(phrase: Phrase) -> str:
     """What the model said, in the player's language."""
+    if type(_Spoken.catalogue) is NullTranslations:
+        return str.__str__(phrase)
     values = {name: say(value) if isinstance(value, str) else value for name, value in phrase.values.items()}
     if phrase.many:
         n: Any = phrase.values["n"]

@@ -23,7 +23,7 @@ from game.views.floor.scenery import Scenery
 from game.views.floor.tempo import Tempo
 from game.views.floor.tips import csr_words, customer_words, desk_words
 from game.views.floor.wall import draw_clock, draw_notice, draw_windows, wall_of
-from game.views.words import count
+from game.views.words import count, say
 from sim.events import Block, Event, Kind
 from sim.frames import Frame
 
