@@ -15,6 +15,7 @@ from math import ceil
 from game.views import icons, rows, theme, widgets
 from game.views.canvas import Canvas, Colour, Rect, Weight
 from game.views.findings import Findings
+from game.views.keys import Act, with_key
 from game.views.lettering import lines_high, middle
 from game.views.playing import Playing
 from game.views.rows import LOCKED_HIGH, Row, chapter_says, chapter_title, key_of
@@ -229,7 +230,7 @@ class Book:
         row = Rect(rect.x, rect.y + 6, rect.w, 27)
         right = row.right
         box = Rect(right - 34, row.y, 34, row.h)
-        tip = say("Who may do what: every desk and every kind of trouble (W)")
+        tip = with_key(say("Who may do what: every desk and every kind of trouble"), Act.TABLE)
         widgets.button(ui, canvas, box, "", open_table, key="table", icon=icons.table, tip=tip)
         right = box.x - 6
         locked = len(LEVERS) - len(self._unlocked)
@@ -244,7 +245,7 @@ class Book:
             )  # fmt: skip
             right = box.x - 6
         field = Rect(row.x, row.y, right - row.x, row.h)
-        tip = say("Looks through all chapters (/)")
+        tip = with_key(say("Looks through all chapters"), Act.SEARCH)
         hint = say("Search the book")
         widgets.search(ui, canvas, field, self._sought, self._seek, key=SEARCH, hint=hint, tip=tip)
 

@@ -223,7 +223,16 @@ def flags(canvas: Canvas, plot: Rect, times: Sequence[float], *, end: float) -> 
         canvas.rect(Rect(x - 0.5, plot.y, 1, plot.h), theme.ORANGE)
         if x - last >= 18:
             canvas.circle(x, plot.y, 8.5, theme.ORANGE)
-            middle(canvas, x, plot.y, str(n + 1), size=11, colour=theme.CARD, weight="bold", align="centre")
+            middle(
+                canvas,
+                x,
+                plot.y,
+                str(n + 1),
+                size=theme.TINY - 1,
+                colour=theme.on(theme.ORANGE),
+                weight="bold",
+                align="centre",
+            )
             last = x
 
 

@@ -43,7 +43,16 @@ def draw_row(canvas: Canvas, row: Rect, n: int, decision: Decision) -> None:
     """Number, day and words in a line."""
     y = row.y + row.h / 2
     canvas.circle(row.x + 9, y, 8.5, theme.ORANGE)
-    middle(canvas, row.x + 9, y, str(n + 1), size=11, colour=theme.CARD, weight="bold", align="centre")
+    middle(
+        canvas,
+        row.x + 9,
+        y,
+        str(n + 1),
+        size=theme.TINY - 1,
+        colour=theme.on(theme.ORANGE),
+        weight="bold",
+        align="centre",
+    )
     middle(canvas, row.x + 28, y, day_title(decision.time), size=theme.SMALL, colour=theme.INK_SOFT)
     text = fit(canvas, in_words(decision), row.w - 118, size=theme.SMALL)
     middle(canvas, row.x + 118, y, text, size=theme.SMALL, colour=theme.INK)

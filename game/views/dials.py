@@ -8,7 +8,7 @@ from typing import Literal
 
 from game.views import charts, icons, theme, widgets
 from game.views.bet import flows
-from game.views.canvas import Canvas, Colour, Rect
+from game.views.canvas import Canvas, Rect
 from game.views.charts import Curve
 from game.views.lettering import fit, middle
 from game.views.playing import Playing
@@ -30,8 +30,8 @@ class Dial:
     title: str
     short: str = ""
     """Where the title doesn't fit."""
-    curves: Mapping[str, Colour]
-    """Metrics and their colours; the first is the one in large figures."""
+    curves: Mapping[str, theme.Hue]
+    """Metrics and their hues; the first is the one in large figures."""
     shape: Literal["lines", "stack"] = "lines"
     zero: bool = True
     """Whether the axis shows zero."""
@@ -47,27 +47,26 @@ class Dial:
 
 def dials() -> tuple[Dial, ...]:
     """The front page."""
-    minutes = theme.MINUTE_COLOURS
     return (
         Dial(
             key="answered",
             title=say("Answered in 20 s"),
             short=say("Answered"),
-            curves={"service_level_20s_pct": theme.BLUE, "abandon_pct": theme.RED},
+            curves={"service_level_20s_pct": "BLUE", "abandon_pct": "RED"},
             says=say("How quickly someone answers; dashed: how many hang up before that."),
         ),
         Dial(
             key="wait",
             title=say("Wait, 90th percentile"),
             short=say("Wait, 9 of 10"),
-            curves={"wait_p90_s": theme.BLUE, "wait_mean_s": theme.SKY},
+            curves={"wait_p90_s": "BLUE", "wait_mean_s": "SKY"},
             says=say("The 90th percentile: nine callers in ten wait no longer. Dashed: the mean."),
         ),
         Dial(
             key="solved",
             title=say("Solved in full"),
             short=say("Solved"),
-            curves={"resolved_full_pct": theme.GREEN, "handled_pct": theme.INK_SOFT},
+            curves={"resolved_full_pct": "GREEN", "handled_pct": "INK_SOFT"},
             says=say("Dashed is what the dashboard counts: handled. What lives in the gap calls again."),
         ),
         Dial(
@@ -75,9 +74,9 @@ def dials() -> tuple[Dial, ...]:
             title=say("Calls per case"),
             short=say("Calls"),
             curves={
-                "contacts_per_case": theme.PURPLE,
-                "transfers_per_case": theme.SKY,
-                "loops_per_case": theme.RED,
+                "contacts_per_case": "PURPLE",
+                "transfers_per_case": "SKY",
+                "loops_per_case": "RED",
             },
             says=say("How often one trouble calls; dashed: is passed on, and comes back."),
         ),
@@ -85,7 +84,7 @@ def dials() -> tuple[Dial, ...]:
             key="minutes",
             title=say("Hours taxed"),
             short=say("Hours"),
-            curves=dict(minutes),
+            curves=theme.MINUTES,
             shape="stack",
             total=True,
             says=say("The powerlessness bill: what every minute of every contact was spent on."),
@@ -94,9 +93,9 @@ def dials() -> tuple[Dial, ...]:
             key="churn",
             title=say("Left us"),
             curves={
-                "churned_voiced": theme.ORANGE,
-                "churned_silent": theme.INK_SOFT,
-                "churned_expiry": theme.PURPLE,
+                "churned_voiced": "ORANGE",
+                "churned_silent": "INK_SOFT",
+                "churned_expiry": "PURPLE",
             },
             shape="stack",
             total=True,
@@ -106,20 +105,20 @@ def dials() -> tuple[Dial, ...]:
             key="talk",
             title=say("Word of mouth"),
             short=say("Talk"),
-            curves={"net_word_of_mouth": theme.GREEN},
+            curves={"net_word_of_mouth": "GREEN"},
             says=say("People told good minus people told bad, per 100 told."),
         ),
         Dial(
             key="morale",
             title=say("CSR morale"),
             short=say("Morale"),
-            curves={"csr_morale": theme.ORANGE, "occupancy_pct": theme.INK_FAINT},
+            curves={"csr_morale": "ORANGE", "occupancy_pct": "INK_FAINT"},
             says=say("How the people on the phones feel; dashed: how much of their paid time is taken."),
         ),
         Dial(
             key="cash",
             title=say("Cash"),
-            curves={"cash_usd": theme.GREEN},
+            curves={"cash_usd": "GREEN"},
             zero=False,
             says=say("What is in the bank, at the end of each day."),
         ),
@@ -127,7 +126,7 @@ def dials() -> tuple[Dial, ...]:
             key="gap",
             title=say("Perception gap"),
             short=say("Gap"),
-            curves={"perception_gap": theme.PURPLE},
+            curves={"perception_gap": "PURPLE"},
             says=say("How much better the survey looks than everyone's mood would."),
         ),
     )
@@ -142,7 +141,7 @@ def extra_dials(playing: Playing) -> list[Dial]:
         Dial(
             key=measure.name,
             title=measure.title,
-            curves={measure.name: theme.BLUE},
+            curves={measure.name: "BLUE"},
             says=f"{measure.says} {alone}" if flows(measure) else measure.says,
         )
         for measure in (MEASURES[name] for name in missing)
@@ -268,10 +267,10 @@ class Dials:
             Curve(
                 name=say(MEASURES[name].title),
                 values=scaled(dial, self._series(frame, name)),
-                colour=colour,
+                colour=theme.named(hue),
                 dashed=n > 0,
             )
-            for n, (name, colour) in enumerate(dial.curves.items())
+            for n, (name, hue) in enumerate(dial.curves.items())
         ]
 
     # --- large ------------------------------------------------------------------------------------------------
@@ -331,8 +330,8 @@ class Dials:
 
     def _legend(self, ui: Ui, canvas: Canvas, rect: Rect, dial: Dial, frame: Frame, ghost: list[Curve]) -> None:
         y = rect.y
-        for n, (name, colour) in enumerate(dial.curves.items()):
-            measure = MEASURES[name]
+        for n, (name, hue) in enumerate(dial.curves.items()):
+            measure, colour = MEASURES[name], theme.named(hue)
             if dial.shape == "stack":
                 canvas.rect(Rect(rect.x, y + 3, 12, 12), colour, radius=2)
             elif n:

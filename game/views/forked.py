@@ -24,7 +24,6 @@ from sim.measures import MEASURES
 
 METRICS = ("resolved_full_pct", "contacts_per_case", "subscribers", "cash_usd")
 """What every fork is about; the level's goals come on top."""
-MINE, OTHER = theme.BLUE, theme.ORANGE
 ROW = 26.0
 MOST = 400
 """Events read of one life; the oldest give way."""
@@ -191,8 +190,8 @@ class Forked:
     def _curves(self, name: str, other: Frame) -> list[Curve]:
         theirs = week_means(other.series.get(name, ()))
         return [
-            Curve(name=say("the other run"), values=theirs, colour=OTHER, ghost=True),
-            Curve(name=say("yours"), values=self._playing.frame.series.get(name, ()), colour=MINE),
+            Curve(name=say("the other run"), values=theirs, colour=theme.ORANGE, ghost=True),
+            Curve(name=say("yours"), values=self._playing.frame.series.get(name, ()), colour=theme.BLUE),
         ]
 
     def _draw_chart(self, ui: Ui, canvas: Canvas, box: Rect, name: str, other: Frame) -> None:
@@ -266,7 +265,9 @@ class Forked:
                     colour=theme.INK_SOFT)  # fmt: skip
         half = (box.w - 48) / 2
         y = box.y + 64
-        for n, (head, fate, colour) in enumerate(((say("Yours"), flip.a, MINE), (say("The other run"), flip.b, OTHER))):
+        for n, (head, fate, colour) in enumerate(
+            ((say("Yours"), flip.a, theme.BLUE), (say("The other run"), flip.b, theme.ORANGE))
+        ):
             x = box.x + 16 + n * (half + 16)
             canvas.rect(Rect(x, y + 20, half, 2), colour)
             text = fit(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import cos, pi, sin
 
+from game.views import theme
 from game.views.canvas import Canvas, Colour, Rect
 
 
@@ -223,8 +224,9 @@ def table(canvas: Canvas, x: float, y: float, r: float, colour: Colour) -> None:
     canvas.rect(Rect(x - r * 0.35, y - r * 0.8, 1.2, r * 1.6), colour)
 
 
-def warning(canvas: Canvas, x: float, y: float, r: float, colour: Colour, mark: Colour = (253, 250, 243)) -> None:
+def warning(canvas: Canvas, x: float, y: float, r: float, colour: Colour, mark: Colour | None = None) -> None:
     """A triangle with an exclamation mark."""
+    mark = mark or theme.CARD
     canvas.polygon([(x, y - r), (x + r * 1.05, y + r * 0.8), (x - r * 1.05, y + r * 0.8)], colour)
     canvas.rect(Rect(x - r * 0.11, y - r * 0.4, r * 0.22, r * 0.62), mark)
     canvas.rect(Rect(x - r * 0.11, y + r * 0.38, r * 0.22, r * 0.22), mark)

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
 
-from game.views.inputs import Key, Text
+from game.views.inputs import Input, Key, Text
+from game.views.settings import LEAST_TEXT, MOST_TEXT, TEXT_STEP, Settings
 from game.views.words import say
+
+KEPT: Final = frozenset("escape tab enter left right up down home end".split()) | {"page up", "page down"}
+"""Keys that no act may take: without them nobody gets about."""
+SILENT: Final = frozenset(
+    f"{side} {name}" for side in ("left", "right") for name in ("shift", "ctrl", "alt", "meta", "super", "gui")
+) | {"alt gr", "mode", "caps lock", "numlock", "scroll lock", "menu", "unknown key", ""}  # fmt: skip
+"""Keys that do nothing by themselves."""
+SAME: Final = {"=": "+", "[+]": "+", "[-]": "-", "[0]": "0"}
+"""With Ctrl, keys that are as good as another: the number block, and plus on a keyboard that has it with Shift."""
 
 
 class Act(StrEnum):
@@ -32,6 +44,10 @@ class Act(StrEnum):
     CHARTS = "charts"
     LOG = "log"
     FULL = "full screen"
+    LARGER = "larger"
+    SMALLER = "smaller"
+    USUAL = "usual size"
+    SETTINGS = "settings"
     SAVES = "saves"
     HELP = "help"
     TAPE = "tape"
@@ -40,6 +56,12 @@ class Act(StrEnum):
     EVENTS = "events"
     HINT = "hint"
     MENU = "menu"
+
+
+EVERYWHERE: Final = (Act.FULL, Act.LARGER, Act.SMALLER, Act.USUAL)
+"""What works on every screen."""
+FIXED: Final = (Act.MENU,)
+"""What no other key may do: a way out that everyone can tell everyone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +75,7 @@ class Binding:
     title: str
 
 
-def bindings() -> tuple[Binding, ...]:
+def _table() -> tuple[Binding, ...]:
     """The table, in the order in which help lists it."""
     b = Binding
     return (
@@ -83,9 +105,104 @@ def bindings() -> tuple[Binding, ...]:
         b(act=Act.HINT, key="h", shown="H", title=say("A hint; in the tutorial: take me to what you point at")),
         b(act=Act.SAVES, key="ctrl s", shown=say("Ctrl S"), title=say("Save under a name, or load")),
         b(act=Act.FULL, key="f11", shown="F11", title=say("Full screen, and back")),
+        b(act=Act.LARGER, key="ctrl +", shown=say("Ctrl +"), title=say("Everything larger")),
+        b(act=Act.SMALLER, key="ctrl -", shown=say("Ctrl -"), title=say("Everything smaller")),
+        b(act=Act.USUAL, key="ctrl 0", shown=say("Ctrl 0"), title=say("Letters of the usual size")),
+        b(act=Act.SETTINGS, key="f10", shown="F10", title=say("Settings")),
         b(act=Act.HELP, key="?", shown="?", title=say("This page")),
         b(act=Act.MENU, key="escape", shown=say("Esc"), title=say("Close what is open; menu")),
     )
+
+
+_chosen: dict[str, str] = {}
+
+
+def use(keys: Mapping[str, str]) -> None:
+    """From now on, these keys do what they do by `Settings.keys`."""
+    _chosen.clear()
+    _chosen.update(keys)
+
+
+def bindings(keys: Mapping[str, str] | None = None) -> tuple[Binding, ...]:
+    """The table with the keys that the player, or `keys`, has chosen. Who lost his key to another has none."""
+    keys = _chosen if keys is None else keys
+    mine: dict[str, str] = {}
+    for binding in _table():
+        key = keys.get(binding.act, "")
+        if key and binding.act not in FIXED and not unfit(binding.act, key) and key not in mine.values():
+            mine[binding.act] = key
+    taken = set(mine.values())
+    return tuple(
+        replace(binding, key=mine[binding.act], shown=key_title(mine[binding.act]))
+        if binding.act in mine
+        else replace(binding, key="", shown=say("none"))
+        if binding.key in taken
+        else binding
+        for binding in _table()
+    )
+
+
+def shown(act: Act) -> str:
+    """The key of `act` as a player reads it; nothing if it has none."""
+    binding = next(binding for binding in bindings() if binding.act is act)
+    return binding.shown if binding.key else ""
+
+
+def with_key(text: str, act: Act) -> str:
+    """`text`, for a tip, and the key that does the same."""
+    key = shown(act)
+    return say("{text} ({key})", text=text, key=key) if key else text
+
+
+def named(happened: Key | Text) -> str:
+    """What `happened` is called in the table; nothing if the character it makes is still to come, or it makes none."""
+    if isinstance(happened, Text):
+        return happened.text.lower() if happened.text.strip() else ""
+    if happened.ctrl:
+        return f"ctrl {SAME.get(happened.name, happened.name)}"
+    return "" if len(happened.name) == 1 or happened.name in SILENT else happened.name
+
+
+def unfit(act: Act, key: str) -> str:
+    """Why `key` can't do `act`; nothing if it can."""
+    plain = key.removeprefix("ctrl ")
+    if key in KEPT or plain in ("tab", "escape") or not plain.strip():
+        return say("{key} is needed to get about: it stays as it is.", key=key_title(key))
+    if act in EVERYWHERE and len(key) == 1:
+        return say("This works wherever you are, also while you type: take Ctrl with another key, or F1 to F12.")
+    return ""
+
+
+def key_title(key: str) -> str:
+    """A key's name as a player reads it."""
+    names = {
+        "space": say("Space"),
+        "enter": say("Enter"),
+        "backspace": say("Backspace"),
+        "delete": say("Delete"),
+        "insert": say("Insert"),
+        "escape": say("Esc"),
+        "tab": say("Tab"),
+        "page up": say("Page up"),
+        "page down": say("Page down"),
+    }
+    plain = key.removeprefix("ctrl ")
+    title = names.get(plain, plain.capitalize() if len(plain) > 1 else plain.upper())
+    return say("Ctrl {key}", key=title) if plain != key else title
+
+
+def everywhere(happened: Input, settings: Settings) -> Settings | None:
+    """What the keys that work on every screen make of the settings; `None`: it is none of them."""
+    if not isinstance(happened, Key):
+        return None
+    act = KeyMap(bindings(settings.keys)).act(happened)
+    if act is Act.FULL:
+        return replace(settings, full=not settings.full)
+    steps = {Act.LARGER: 1, Act.SMALLER: -1, Act.USUAL: 0}
+    if act not in steps:
+        return None
+    text = settings.text + steps[act] * TEXT_STEP if steps[act] else 1.0
+    return replace(settings, text=min(MOST_TEXT, max(LEAST_TEXT, round(text, 2))))
 
 
 class KeyMap:
@@ -94,11 +211,8 @@ class KeyMap:
     __slots__ = ("_acts",)
 
     def __init__(self, table: tuple[Binding, ...]) -> None:
-        self._acts = {binding.key: binding.act for binding in table}
+        self._acts = {binding.key: binding.act for binding in table if binding.key}
 
     def act(self, happened: Key | Text) -> Act | None:
         """What `happened` means; characters come as `Text`, all other keys as `Key`."""
-        if isinstance(happened, Text):
-            return self._acts.get(happened.text.lower())
-        name = f"ctrl {happened.name}" if happened.ctrl else happened.name
-        return None if len(name) == 1 else self._acts.get(name)
+        return self._acts.get(named(happened))

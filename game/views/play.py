@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from game.views import doors, goals, theme, topbar, widgets
+from game.views import doors, goals, keys, theme, topbar, widgets
 from game.views.book import Book
 from game.views.canvas import Canvas, Rect
 from game.views.card import CSR_HIGH, Card, CsrCard
@@ -26,6 +26,7 @@ from game.views.ledgers import Ledgers
 from game.views.lettering import fit, middle
 from game.views.loops import Map
 from game.views.menu import Menu
+from game.views.palettes import Opaque
 from game.views.playing import MAX, SPEEDS, Foyer, Playing
 from game.views.powers import Powers
 from game.views.saves import Saves
@@ -103,7 +104,6 @@ class Play:
         self._foyer = foyer
         self._playing = playing
         self._ui = Ui(space_presses=False)
-        self._keys = KeyMap(bindings())
         names = Names(customer=playing.name, csr=playing.csr_name)
         self._stories = Stories(playing.level, names)
         self._floor = self._new_floor()
@@ -136,7 +136,7 @@ class Play:
         if isinstance(happened, Tick):
             return self._tick(happened)
         if isinstance(happened, Key | Text) and not self._ui.uses(happened):
-            act = self._keys.act(happened)
+            act = KeyMap(bindings()).act(happened)
             if act is not None and not (act is Act.REVERT and not self._book.pencilled):
                 return self._do(act)
         return self._ui.take(happened)
@@ -425,9 +425,14 @@ class Play:
             self._banner(canvas, free, say("Replaying your run"), say("{pct:.0f} %", pct=100 * done), theme.ACCENT)
         elif playing.paused:
             canvas.rect(rect, line=theme.ORANGE, width=4)
-            self._banner(canvas, free, say("PAUSED"), say("Space to go on"), theme.ORANGE)
+            self._banner(canvas, free, say("PAUSED"), self._how_to_go_on(), theme.ORANGE)
         elif playing.hurrying:
             self._banner(canvas, free, say("Night"), say("lines closed, time runs {n} times faster", n=40), theme.NIGHT)
+
+    @staticmethod
+    def _how_to_go_on() -> str:
+        key = keys.shown(Act.PAUSE)
+        return say("{key} to go on", key=key) if key else say("press the button above to go on")
 
     def _draw_journey(self, canvas: Canvas, share: float) -> None:
         """How far the way back is done, and how to call it off."""
@@ -446,7 +451,7 @@ class Play:
         stop = Rect(box.right - 154, box.y + 80, 130, 36)
         widgets.button(self._ui, canvas, stop, say("Stay here (Esc)"), self._playing.stay, key="stay", size=theme.SMALL)
 
-    def _banner(self, canvas: Canvas, rect: Rect, head: str, rest: str, colour: tuple[int, int, int]) -> None:
+    def _banner(self, canvas: Canvas, rect: Rect, head: str, rest: str, colour: Opaque) -> None:
         """Words on a plate at the lower edge of `rect`; tips keep clear of it."""
         wide = canvas.measure(head, size=theme.HEAD, weight="bold")[0]
         rest = fit(canvas, rest, max(0.0, rect.w - wide - 60), size=theme.BODY)
@@ -456,5 +461,5 @@ class Play:
         canvas.rect(Rect(box.x + 2, box.y + 3, box.w, box.h), theme.SHADOW, radius=10)
         canvas.rect(box, colour, radius=10)
         y = box.y + 20
-        middle(canvas, box.x + 20, y, head, size=theme.HEAD, colour=theme.CARD, weight="bold")
-        middle(canvas, box.x + wide + 32, y + 1, rest, size=theme.BODY, colour=theme.CARD)
+        middle(canvas, box.x + 20, y, head, size=theme.HEAD, colour=theme.on(colour), weight="bold")
+        middle(canvas, box.x + wide + 32, y + 1, rest, size=theme.BODY, colour=theme.on(colour))

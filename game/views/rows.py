@@ -165,7 +165,7 @@ def row_high(ui: Ui, canvas: Canvas, row: Row, wide: float) -> float:
 def draw_row(ui: Ui, canvas: Canvas, rect: Rect, row: Row) -> None:
     """Title and value, slider or switch, range and price, and the note."""
     lever = row.lever
-    ink = theme.ORANGE if row.value != row.standing else theme.INK
+    ink = theme.ink(theme.ORANGE) if row.value != row.standing else theme.INK
     ui.spot(f"row {lever.name}", rect, focus=False)
     title = Rect(rect.x, rect.y, rect.w, 26)
     if lever.switch:

@@ -171,7 +171,7 @@ class Saves:
         if not title:
             icons.step(canvas, x + 6, row.y + 15, 5, theme.ORANGE)
             x, wide, title = x + 20, wide - 20, say("Saved by itself")
-        ink = theme.INK if run.name else theme.ORANGE
+        ink = theme.INK if run.name else theme.ink(theme.ORANGE)
         title = fit(canvas, title, wide, size=theme.BODY, weight="bold")
         canvas.text(x, row.y + 5, title, size=theme.BODY, colour=ink, weight="bold")
         text = run.problem or facts_of(run.level, run.time, run.decisions, run.weeks)

@@ -44,7 +44,7 @@ class Settings:
     text: float = 1.0
     """Size of letters and all that goes with them, `LEAST_TEXT` to `MOST_TEXT`."""
     palette: str = "paper"
-    """One of `theme.PALETTES`."""
+    """One of `palettes.PALETTES`."""
     projector: bool = False
     """Large, of high contrast, with thick lines: for the back row."""
     calm: bool = False

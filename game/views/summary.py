@@ -277,7 +277,7 @@ class Summary:
         canvas.text(box.x + 20, box.y + 12, say("To talk about"), size=theme.HEAD, colour=theme.INK, weight="title")
         y = box.y + 46
         for n, question in enumerate(self._playing.level.words.debrief):
-            canvas.text(box.x + 22, y, str(n + 1), size=theme.BODY, colour=theme.ORANGE, weight="title")
+            canvas.text(box.x + 22, y, str(n + 1), size=theme.BODY, colour=theme.ink(theme.ORANGE), weight="title")
             y = ui.paragraph(canvas, box.x + 44, y, box.w - 66, question) + 10
 
 

@@ -241,7 +241,7 @@ class Timeline:
         y = box.y + 14
         middle(canvas, box.x, y, say("Had it been"), size=theme.BODY, colour=theme.INK)
         taken = self._taken_value()
-        ink = theme.ORANGE if self._value != taken else theme.INK
+        ink = theme.ink(theme.ORANGE) if self._value != taken else theme.INK
 
         def put(value: float) -> None:
             self._value = widgets.snap(value, lever.low, lever.high, lever.step)

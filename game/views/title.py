@@ -28,16 +28,7 @@ ANNOUNCEMENTS = later((
 READ_S = 4.5
 SHUFFLE_S = 9.0
 """Seconds after which the line moves up by one."""
-COATS: tuple[Colour, ...] = (
-    theme.BLUE,
-    theme.ORANGE,
-    theme.GREEN,
-    theme.PURPLE,
-    theme.RED,
-    theme.SKY,
-    theme.YELLOW,
-    theme.INK_SOFT,
-)
+COATS: tuple[theme.Hue, ...] = ("BLUE", "ORANGE", "GREEN", "PURPLE", "RED", "SKY", "YELLOW", "INK_SOFT")
 SKINS: tuple[Colour, ...] = ((238, 205, 176), (205, 158, 122), (150, 104, 76), (226, 186, 152), (112, 76, 56))
 
 
@@ -182,7 +173,7 @@ class Title:
             board.y + 20 * unit,
             say("NOW SERVING"),
             size=14 * unit,
-            colour=theme.YELLOW,
+            colour=mix(theme.YELLOW, theme.CARD, 0.2),
             weight="bold",
             align="centre",
         )
@@ -205,7 +196,7 @@ class Title:
         """One who holds: the phone at the ear, the weight on one foot."""
         tall = (74 + (n * 37) % 30) * unit
         wide = (30 + (n * 17) % 9) * unit
-        coat, skin = COATS[(n * 5) % len(COATS)], SKINS[(n * 7) % len(SKINS)]
+        coat, skin = theme.named(COATS[(n * 5) % len(COATS)]), SKINS[(n * 7) % len(SKINS)]
         sway = sin(self._real_s * 0.8 + n * 1.7) * 1.1 * unit
         lift = abs(sin(glide * pi * 2 + n)) * 3 * unit if 0 < glide < 1 else 0.0
         foot = floor - lift

@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.views import icons, theme, widgets
 from game.views.canvas import Canvas, Rect
 from game.views.decided import in_words, moment
+from game.views.keys import Act, with_key
 from game.views.lettering import fit, middle
 from game.views.playing import MAX, SPEEDS, Playing
 from game.views.ui import Do, Ui
@@ -82,7 +83,7 @@ def _draw_kept(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, menu: Do, u
         key="menu",
         style="quiet",
         icon=icons.menu,
-        tip=say("Menu (Esc)"),
+        tip=with_key(say("Menu"), Act.MENU),
     )
     left = rect.x + 54
     title = fit(canvas, say(playing.level.title), start - left - 16, size=22, weight="title")
@@ -124,20 +125,22 @@ def _back(ui: Ui, canvas: Canvas, x: float, rect: Rect, playing: Playing, undo: 
     if taken:
         tip = say(
             "Take your last decision back ({what}). The game goes back to the moment it was taken, {when}, and stands "
-            "still there (Ctrl Z).",
+            "still there.",
             what=in_words(taken[-1]),
             when=moment(taken[-1].time),
         )
+        tip = with_key(tip, Act.UNDO)
     box = Rect(x, rect.y + 11, 34, 32)
     on = here and bool(taken)
     widgets.button(ui, canvas, box, "", undo, key="undo", icon=icons.undo, enabled=on, tip=tip, style="quiet")
     tip = say("Nothing to put in again.")
     if undone:
         tip = say(
-            "Put in again what was taken back ({what}), at the same moment, {when} (Ctrl Y).",
+            "Put in again what was taken back ({what}), at the same moment, {when}.",
             what=in_words(undone[0]),
             when=moment(undone[0].time),
         )
+        tip = with_key(tip, Act.REDO)
     box = Rect(x + 38, rect.y + 11, 34, 32)
     on = here and bool(undone)
     widgets.button(ui, canvas, box, "", playing.redo, key="redo", icon=icons.redo, enabled=on, tip=tip, style="quiet")
@@ -148,7 +151,7 @@ def _speeds(ui: Ui, canvas: Canvas, x: float, rect: Rect, playing: Playing, *, f
     y, high = rect.y + 11, 32.0
     toggle = lambda: playing.pause(not playing.paused)  # noqa: E731
     icon = icons.go if playing.paused else icons.pause
-    tip = say("Go on (Space)") if playing.paused else say("Pause (Space)")
+    tip = with_key(say("Go on") if playing.paused else say("Pause"), Act.PAUSE)
     style: Style = "warm" if playing.paused else "plain"
     widgets.button(ui, canvas, Rect(x, y, 42, high), "", toggle, key="pause", style=style, icon=icon, tip=tip)
     x += 46
@@ -160,7 +163,7 @@ def _speeds(ui: Ui, canvas: Canvas, x: float, rect: Rect, playing: Playing, *, f
         playing.step,
         key="step",
         icon=icons.step,
-        tip=say("One simulated minute (.)"),
+        tip=with_key(say("One simulated minute"), Act.STEP),
     )
     x += 42
     if few:
@@ -175,7 +178,7 @@ def _speeds(ui: Ui, canvas: Canvas, x: float, rect: Rect, playing: Playing, *, f
     for n, speed in enumerate(SPEEDS if not few else ()):
         go = lambda speed=speed: playing.set_speed(speed)  # noqa: E731
         on = playing.speed == speed and not playing.paused
-        tip = say("{n} simulated minutes a second ({key})", n=2 * speed, key=n + 1)
+        tip = with_key(say("{n} simulated minutes a second", n=2 * speed), Act(f"speed {n + 1}"))
         widgets.button(
             ui, canvas, Rect(x, y, 36, high), f"{speed}×", go, key=f"speed {speed}", on=on, tip=tip, size=theme.SMALL
         )
@@ -191,5 +194,5 @@ def _speeds(ui: Ui, canvas: Canvas, x: float, rect: Rect, playing: Playing, *, f
         key="speed max",
         on=on,
         icon=icons.fast,
-        tip=say("As fast as it goes ({key})", key=len(SPEEDS) + 1),
+        tip=with_key(say("As fast as it goes"), Act.SPEED_MAX),
     )

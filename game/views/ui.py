@@ -131,7 +131,7 @@ class Ui:
             self._reveal()
         spot = self.find(self.focus)
         if spot and self._ring and spot.seen.w > 0 and spot.seen.h > 0:
-            canvas.rect(spot.seen.inset(-3), line=theme.ACCENT, width=2, radius=7)
+            canvas.rect(spot.seen.inset(-3), line=theme.ACCENT, width=theme.RING, radius=7)
         self._draw_tip(canvas)
 
     def panel(
@@ -441,12 +441,13 @@ class Ui:
         width: float,
         text: str,
         *,
-        size: float = theme.BODY,
-        colour: Colour = theme.INK,
+        size: float | None = None,
+        colour: Colour | None = None,
         weight: Weight = "regular",
         most: int | None = None,
     ) -> float:
         """Text in lines no wider than `width`, at `most` so many; the `y` below it."""
+        size, colour = size or theme.BODY, colour or theme.INK
         lines = self.wrap(canvas, text, width, size=size, weight=weight)
         if most is not None and len(lines) > most:
             lines = (*lines[: most - 1], fit(canvas, " ".join(lines[most - 1 :]), width, size=size, weight=weight))

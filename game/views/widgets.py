@@ -34,9 +34,10 @@ def button(
     enabled: bool = True,
     tip: str = "",
     icon: Icon | None = None,
-    size: float = theme.BODY,
+    size: float | None = None,
 ) -> None:
     """A button, with words, a sign or both."""
+    size = size or theme.BODY
     if enabled or tip:
         ui.spot(key, rect, do if enabled else None, tip=tip, focus=enabled)
     lit = enabled and ui.hot == key
@@ -66,9 +67,10 @@ def tabs(
     key: str,
     marks: tuple[int, ...] = (),
     badges: Mapping[int, int] | None = None,
-    size: float = theme.SMALL,
+    size: float | None = None,
 ) -> None:
     """A row of tabs as wide as their words ask for; `marks` get a dot, `badges` a number. No one `chosen`: -1."""
+    size = size or theme.SMALL
     wides = [canvas.measure(name, size=size, weight="bold")[0] for name in names]
     spare = max(0.0, rect.w - sum(wides)) / len(names)
     x = rect.x
@@ -96,10 +98,10 @@ def progress(canvas: Canvas, rect: Rect, share: float) -> None:
 
 def badge(canvas: Canvas, x: float, y: float, n: int) -> None:
     """How many things want to be looked at: a number on a red plate about (x, y)."""
-    text = str(n) if n < 10 else "9+"
-    wide = max(13.0, canvas.measure(text, size=10, weight="bold")[0] + 7)
-    canvas.rect(Rect(x - wide / 2, y - 6.5, wide, 13), theme.BAD, radius=6.5)
-    middle(canvas, x, y, text, size=10, colour=theme.CARD, weight="bold", align="centre")
+    text, size = str(n) if n < 10 else "9+", theme.TINY - 2
+    wide = max(size + 3, canvas.measure(text, size=size, weight="bold")[0] + 7)
+    canvas.rect(Rect(x - wide / 2, y - size / 2 - 1.5, wide, size + 3), theme.BAD, radius=size / 2 + 1.5)
+    middle(canvas, x, y, text, size=size, colour=theme.on(theme.BAD), weight="bold", align="centre")
 
 
 def toggle(
@@ -217,11 +219,12 @@ def number(
     commit: Callable[[float], None],
     *,
     key: str,
-    colour: Colour = theme.INK,
+    colour: Colour | None = None,
     tip: str = "",
-    size: float = theme.BODY,
+    size: float | None = None,
 ) -> None:
     """A value that can be clicked and typed; Enter commits, Escape leaves it."""
+    size = size or theme.BODY
     typing = ui.typing if ui.typing and ui.typing.key == key else None
 
     def on_key(pressed: Key) -> bool:
@@ -250,7 +253,7 @@ def number(
         return
     if lit:
         canvas.rect(rect.inset(-4, -1), theme.PAPER_DEEP, radius=4)
-    middle(canvas, rect.right, y, shown, size=size, colour=colour, weight="bold", align="right")
+    middle(canvas, rect.right, y, shown, size=size, colour=colour or theme.INK, weight="bold", align="right")
 
 
 def search(
@@ -309,10 +312,10 @@ def _button_look(
         return (None, None, theme.INK_FAINT) if style == "quiet" else (theme.PAPER, theme.LINE, theme.INK_FAINT)
     if on:
         return theme.INK, None, theme.CARD
-    if style == "strong":
-        return (theme.INK if down else (28, 88, 136) if lit else theme.ACCENT), None, theme.CARD
-    if style == "warm":
-        return (theme.INK if down else (190, 108, 10) if lit else theme.ORANGE), None, theme.CARD
+    if style in ("strong", "warm"):
+        colour = theme.ACCENT if style == "strong" else theme.ORANGE
+        fill = theme.INK if down else theme.mix(colour, theme.INK, 0.2) if lit else colour
+        return fill, None, theme.on(fill)
     if style == "quiet":
         return (theme.LINE if down else theme.PAPER_DEEP) if lit else None, None, theme.INK
     return (theme.LINE if down else theme.PAPER_DEEP if lit else theme.CARD), theme.LINE, theme.INK

@@ -14,11 +14,13 @@ os.environ.setdefault("SDL_VIDEO_X11_WMCLASS", "please-hold")
 
 import pygame
 
-from game.views import icons, theme
+from game.views import icons, keys, theme
 from game.views.brief import Brief
 from game.views.inputs import Tick
+from game.views.keys import everywhere
 from game.views.play import Play
 from game.views.scene import Scene, Stage
+from game.views.settings import Settings
 from game.views.title import Title
 from game.window.fonts import Faces
 from game.window.pygame_inputs import translate
@@ -107,9 +109,10 @@ def badge() -> pygame.Surface:
 def play(window: pygame.Surface, shelf: Shelf, first: Scene) -> None:
     """The loop, until no scene is left or the window is closed."""
     stage = Stage(first)
-    canvas = SurfaceCanvas(window, scale_for(*window.get_size()), Faces())
+    canvas = SurfaceCanvas(window, scale_for(*window.get_size(), shelf.settings.scale), Faces())
     clock = pygame.time.Clock()
     unsaved_s = untouched_s = 0.0
+    worn: Settings | None = None
     try:
         while True:
             pace = FPS if untouched_s < LIVELY_S else min(FPS, stage.pace)
@@ -119,18 +122,25 @@ def play(window: pygame.Surface, shelf: Shelf, first: Scene) -> None:
             for event in events:
                 if event.type == pygame.QUIT:
                     return
-                if event.type == pygame.KEYDOWN and event.key == pygame.K_F11:
-                    pygame.display.toggle_fullscreen()
-                    continue
                 happened = translate(event, canvas.scale)
-                if happened is not None:
+                if happened is None:
+                    continue
+                wanted = everywhere(happened, shelf.settings)
+                if wanted:
+                    shelf.change(wanted)
+                else:
                     stage.feed(happened)
             stage.feed(Tick(elapsed_s))
             if stage.over:
                 return
             if pace or events:
+                if shelf.settings != worn:
+                    if shelf.settings.full != bool(worn and worn.full):
+                        pygame.display.toggle_fullscreen()
+                    worn = shelf.settings
+                    put_on(worn, canvas)
                 window = pygame.display.get_surface() or window
-                canvas.aim(window, scale_for(*window.get_size()))
+                canvas.aim(window, scale_for(*window.get_size(), worn.scale))
                 stage.draw(canvas)
                 pygame.display.flip()
             unsaved_s += elapsed_s
@@ -139,6 +149,13 @@ def play(window: pygame.Surface, shelf: Shelf, first: Scene) -> None:
                 shelf.autosave()
     except KeyboardInterrupt:
         return
+
+
+def put_on(settings: Settings, canvas: SurfaceCanvas) -> None:
+    """Look as the player has set it, from the next picture on."""
+    theme.use(settings.palette, projector=settings.projector)
+    keys.use(settings.keys)
+    canvas.forget()
 
 
 def happenings(pace: int) -> list[pygame.event.Event]:

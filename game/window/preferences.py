@@ -20,7 +20,7 @@ from typing import Any, Final
 
 from platformdirs import user_config_path
 
-from game.views import theme
+from game.views.palettes import PALETTES
 from game.views.settings import LEAST_TEXT, MOST_TEXT, Settings, Sound
 from game.views.words import say
 from sim.run.runfile import write_whole
@@ -84,7 +84,7 @@ def _one_of(value: object, names: list[str]) -> str:
 
 
 def _palette(_: Problems, __: str, value: object) -> str:
-    return _one_of(value, list(theme.PALETTES))
+    return _one_of(value, list(PALETTES))
 
 
 def _language(_: Problems, __: str, value: object) -> str:

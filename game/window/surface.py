@@ -21,6 +21,7 @@ import pygame
 import pygame.gfxdraw
 from numpy.typing import NDArray
 
+from game.views import theme
 from game.views.canvas import Align, Canvas, Colour, Point, Rect, Weight
 from game.window.fonts import Faces
 from sim.data import assets_dir
@@ -34,6 +35,8 @@ SMALL_AREA: Final = 160_000
 FINE_TEXT: Final = 22
 """Letters below this many pixels are drawn larger and shrunk: hinting would space them unevenly."""
 OVER: Final = 3
+THIN: Final = 3.0
+"""Lines no broader than this, in logical pixels, are made bolder for a projector."""
 DARKER: Final = np.rint(255 * (np.arange(256) / 255) ** 0.78).astype(np.uint8)
 """Makes up for the thinness of shrunk letters."""
 Box = tuple[int, int, int, int]
@@ -57,6 +60,11 @@ class Sprites:
             self._kept.move_to_end(key)
         return found
 
+    def clear(self) -> None:
+        """Keep nothing."""
+        self._kept.clear()
+        self._size = 0
+
     def keep(self, key: Hashable, surface: pygame.Surface) -> pygame.Surface:
         """Keep and return `surface`."""
         self._kept[key] = surface
@@ -65,6 +73,11 @@ class Sprites:
             _, old = self._kept.popitem(last=False)
             self._size -= old.get_width() * old.get_height() + 256
         return surface
+
+
+def broad(width: float) -> float:
+    """How broad a line of that width is drawn: thin ones bolder, if the theme asks for it."""
+    return width * theme.BOLD if width <= THIN else width
 
 
 def rgba(colour: Colour) -> Paint:
@@ -130,6 +143,12 @@ class SurfaceCanvas:
             self._scale = scale
             self._pictures.clear()
 
+    def forget(self) -> None:
+        """Draw everything anew: what was kept is in colours or words that are no longer in use."""
+        for kept in (self._texts, self._sprites, self._stamps):
+            kept.clear()
+        self._pictures.clear()
+
     @property
     def surface(self) -> pygame.Surface:
         """What is drawn on."""
@@ -160,7 +179,7 @@ class SurfaceCanvas:
         if w <= 0 or h <= 0:
             return
         r = min(round(radius * self._scale), w // 2, h // 2)
-        rim = max(1, round(width * self._scale))
+        rim = max(1, round(broad(width) * self._scale))
         inner = rgba(fill) if fill is not None else None
         outer = rgba(line) if line is not None else None
         if any(paint is not None and paint[3] < 255 for paint in (inner, outer)):
@@ -248,7 +267,7 @@ class SurfaceCanvas:
             return
         column, px = self._phase(x * scale - self._origin[0])
         row, py = self._phase(y * scale - self._origin[1])
-        rim = max(1.0, width * scale)
+        rim = max(1.0, broad(width) * scale)
         key = ("circle", radius, px, py, rim if line else 0, fill, line)
         reach = ceil(radius + 0.5)
         sprite = self._sprites.get(key)
@@ -283,7 +302,7 @@ class SurfaceCanvas:
         """A polygon or a line: a sprite by its shape, or drawn directly if it is a large polygon."""
         scale, (ox, oy) = self._scale, self._origin
         steps = [(floor((x * scale - ox) * PHASES + 0.5), floor((y * scale - oy) * PHASES + 0.5)) for x, y in points]
-        margin = ceil(width * scale / 2) + 1
+        margin = ceil(broad(width) * scale / 2) + 1
         left = min(x for x, _ in steps) // PHASES - margin
         top = min(y for _, y in steps) // PHASES - margin
         w = -(-max(x for x, _ in steps) // PHASES) + margin + 1 - left
@@ -294,7 +313,7 @@ class SurfaceCanvas:
             if outer:
                 self._shape([*points, points[0]], None, outer, width, closed=False)
             return
-        rim = max(1.0, width * scale)
+        rim = max(1.0, broad(width) * scale)
         key = ("shape", shape, inner, outer, rim, closed)
         sprite = self._sprites.get(key)
         if sprite is None:

@@ -100,10 +100,11 @@ def draw_name(canvas: Canvas, room: Room, title: str, light: int) -> None:
     card = mix(theme.CARD, DUSK, dim)
     canvas.rect(head, card, line=in_light(theme.INK_SOFT, light), width=1, radius=6)
     plate = Rect(head.x, head.y, name_width(canvas, room, title), head.h)
-    canvas.rect(plate, mix(desk_colour(room.name), DUSK, 0.08 + dim), radius=6)
+    ground = mix(desk_colour(room.name), DUSK, 0.08 + dim)
+    canvas.rect(plate, ground, radius=6)
     paint_desk_sign(Pen(canvas, 1.15 * unit, head.x + 13 * unit, level), room.name)
     size = theme.SMALL * unit
-    middle(canvas, head.x + 24 * unit, level, title, size=size, colour=theme.CARD, weight="bold")
+    middle(canvas, head.x + 24 * unit, level, title, size=size, colour=theme.on(ground), weight="bold")
 
 
 # --- the numbers --------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ CHALK: Final[Colour] = (253, 250, 243)
 DUSK: Final[Colour] = (44, 48, 78)
 LIGHTS: Final = 4
 """Steps of the light in the room."""
-SPARE: Final[tuple[Colour, ...]] = (theme.SKY, (132, 96, 66), (92, 128, 132), (164, 84, 92))
+SPARE: Final[tuple[Colour, ...]] = ((132, 96, 66), (92, 128, 132), (164, 84, 92))
 """For desks that the theme has no colour for."""
 
 
@@ -25,4 +25,5 @@ def in_light(colour: Colour, light: int) -> Colour:
 
 def desk_colour(name: str) -> Colour:
     """The colour of a desk's sign and furniture."""
-    return theme.DESK_COLOURS.get(name) or SPARE[sum(map(ord, name)) % len(SPARE)]
+    spare = (theme.SKY, *SPARE)
+    return theme.DESK_COLOURS.get(name) or spare[sum(map(ord, name)) % len(spare)]

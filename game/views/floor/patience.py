@@ -10,7 +10,6 @@ from math import ceil, pi
 from typing import Final
 
 from game.views import theme
-from game.views.canvas import Colour
 from game.views.floor.colours import CHALK
 from game.views.floor.looks import Mood
 from game.views.floor.pen import Motif, Pen, arc
@@ -18,8 +17,8 @@ from sim.frames import WaitingView
 
 WHOLE: Final = 8
 """Steps of the wedge."""
-COLOURS: Final[tuple[Colour, ...]] = (
-    theme.RED, theme.RED, theme.ORANGE, theme.ORANGE, theme.YELLOW, theme.YELLOW, theme.GREEN, theme.GREEN,
+HUES: Final[tuple[theme.Hue, ...]] = (
+    "RED", "RED", "ORANGE", "ORANGE", "YELLOW", "YELLOW", "GREEN", "GREEN",
 )  # fmt: skip
 """Of the wedge, from the last step on."""
 MOODS: Final = (
@@ -36,7 +35,7 @@ def wedge_of(waiting: WaitingView, now: float) -> int:
 
 def paint_wedge(pen: Pen, left: int) -> None:
     """What is left, in eighths of a clock; from the last one on with an exclamation mark."""
-    colour = COLOURS[max(0, left - 1)]
+    colour = theme.named(HUES[max(0, left - 1)])
     pen.disc(0, 0, 4.2, CHALK, theme.INK, 0.9)
     if left > 0:
         top = -pi / 2

@@ -275,7 +275,7 @@ class Map:
         else:
             canvas.rect(badge, colour, radius=4)
         size = theme.SMALL
-        middle(canvas, *badge.centre, loop.key, size=size, colour=theme.CARD, weight="bold", align="centre")
+        middle(canvas, *badge.centre, loop.key, size=size, colour=theme.on(colour), weight="bold", align="centre")
         x = badge.right + 10
         title = fit(canvas, loop.title, row.right - x - 8, size=theme.BODY, weight="bold")
         middle(canvas, x, row.y + 14, title, size=theme.BODY, colour=theme.INK, weight="bold")

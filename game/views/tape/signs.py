@@ -16,8 +16,8 @@ Draw = Callable[[Canvas, float, float, float, Colour], None]
 
 def draw_sign(canvas: Canvas, x: float, y: float, sign: Sign, r: float = 6.5) -> None:
     """The mark of `sign`."""
-    draw, colour = SIGNS[sign]
-    draw(canvas, x, y, r, colour)
+    draw, hue = SIGNS[sign]
+    draw(canvas, x, y, r, theme.named(hue))
 
 
 def sign_title(sign: Sign) -> str:
@@ -135,37 +135,37 @@ def _board(canvas: Canvas, x: float, y: float, r: float, colour: Colour) -> None
     icons.tick(canvas, x, y, r * 0.45, colour)
 
 
-SIGNS: dict[Sign, tuple[Draw, Colour]] = {
-    Sign.BORN: (icons.warning, theme.INK),
-    Sign.BEGAN: (_handset, theme.INK),
-    Sign.ENDED: (_dot, theme.INK_SOFT),
-    Sign.RENEGED: (_hung_up, theme.ORANGE),
-    Sign.CUT_OFF: (_phone_off, theme.BAD),
-    Sign.MOVED: (icons.go, theme.INK_SOFT),
-    Sign.LOOPED: (_ring, theme.PURPLE),
-    Sign.ROADBLOCK: (icons.barrier, theme.BAD),
-    Sign.GRANTED: (partial(_disc, inner=icons.tick), theme.ORANGE),
-    Sign.DENIED: (partial(_disc, inner=icons.cross), theme.ORANGE),
-    Sign.CREDITED: (_dollar, theme.GOOD),
-    Sign.PROMISED: (icons.flag, theme.ORANGE),
-    Sign.BROKEN: (_torn, theme.BAD),
-    Sign.CLOSED_DOOR: (icons.lock, theme.INK_SOFT),
-    Sign.MACHINE: (_robot, theme.INK_SOFT),
-    Sign.LETTER: (_envelope, theme.INK),
-    Sign.ANSWERED: (_envelope, theme.ORANGE),
-    Sign.ADOPTED: (icons.person, theme.GOOD),
-    Sign.EXECUTIVE: (icons.star, theme.PURPLE),
-    Sign.OUTSIDE: (_court, theme.BAD),
-    Sign.SOLD: (_dollar, theme.ORANGE),
-    Sign.TOLD_GOOD: (icons.bubble, theme.GOOD),
-    Sign.TOLD_BAD: (icons.bubble, theme.BAD),
-    Sign.POSTED: (_sheet, theme.BAD),
-    Sign.SURVEYED: (_board, theme.INK_SOFT),
-    Sign.WANTED_OUT: (icons.lock, theme.BAD),
-    Sign.JOINED: (icons.plus, theme.GOOD),
-    Sign.LEFT: (icons.door, theme.BAD),
-    Sign.SOLVED: (partial(_disc, inner=icons.tick), theme.GOOD),
-    Sign.GIVEN_UP: (partial(_disc, inner=icons.cross), theme.INK_SOFT),
-    Sign.OTHER: (_dot, theme.INK_FAINT),
+SIGNS: dict[Sign, tuple[Draw, theme.Hue]] = {
+    Sign.BORN: (icons.warning, "INK"),
+    Sign.BEGAN: (_handset, "INK"),
+    Sign.ENDED: (_dot, "INK_SOFT"),
+    Sign.RENEGED: (_hung_up, "ORANGE"),
+    Sign.CUT_OFF: (_phone_off, "BAD"),
+    Sign.MOVED: (icons.go, "INK_SOFT"),
+    Sign.LOOPED: (_ring, "PURPLE"),
+    Sign.ROADBLOCK: (icons.barrier, "BAD"),
+    Sign.GRANTED: (partial(_disc, inner=icons.tick), "ORANGE"),
+    Sign.DENIED: (partial(_disc, inner=icons.cross), "ORANGE"),
+    Sign.CREDITED: (_dollar, "GOOD"),
+    Sign.PROMISED: (icons.flag, "ORANGE"),
+    Sign.BROKEN: (_torn, "BAD"),
+    Sign.CLOSED_DOOR: (icons.lock, "INK_SOFT"),
+    Sign.MACHINE: (_robot, "INK_SOFT"),
+    Sign.LETTER: (_envelope, "INK"),
+    Sign.ANSWERED: (_envelope, "ORANGE"),
+    Sign.ADOPTED: (icons.person, "GOOD"),
+    Sign.EXECUTIVE: (icons.star, "PURPLE"),
+    Sign.OUTSIDE: (_court, "BAD"),
+    Sign.SOLD: (_dollar, "ORANGE"),
+    Sign.TOLD_GOOD: (icons.bubble, "GOOD"),
+    Sign.TOLD_BAD: (icons.bubble, "BAD"),
+    Sign.POSTED: (_sheet, "BAD"),
+    Sign.SURVEYED: (_board, "INK_SOFT"),
+    Sign.WANTED_OUT: (icons.lock, "BAD"),
+    Sign.JOINED: (icons.plus, "GOOD"),
+    Sign.LEFT: (icons.door, "BAD"),
+    Sign.SOLVED: (partial(_disc, inner=icons.tick), "GOOD"),
+    Sign.GIVEN_UP: (partial(_disc, inner=icons.cross), "INK_SOFT"),
+    Sign.OTHER: (_dot, "INK_FAINT"),
 }
 """What each looks like."""

@@ -196,7 +196,7 @@ class Strip:
                 canvas.circle(x + 8, low + 11, 8, theme.INK)
                 number = str(call.nth)
                 ink = theme.CARD
-                middle(canvas, x + 8, low + 11, number, size=10, colour=ink, weight="bold", align="centre")
+                middle(canvas, x + 8, low + 11, number, size=theme.TINY - 2, colour=ink, weight="bold", align="centre")
                 number_end = x
             day = day_of(call.start)
             clock = stamp(call.start).split()[-1][:-3]
