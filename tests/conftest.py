@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -68,24 +69,13 @@ class Display:
     env: dict[str, str]
 
 
-@pytest.fixture(scope="session")
-def display(need: Need, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Display]:
-    """A 1280 x 720 Xvfb on a number that the server picks itself, so that parallel workers never meet."""
+@contextmanager
+def x_server(need: Need, log: Path, size: str) -> Iterator[Display]:
+    """An Xvfb of `size` on a number that the server picks itself, so that parallel workers never meet."""
     xvfb = need("Xvfb", "tests of the window need a virtual display")
     need("xdotool", "tests of the window need a hand on mouse and keyboard")
-    log = tmp_path_factory.mktemp("xvfb") / "log"
     reading, writing = os.pipe()
-    command = [
-        xvfb,
-        "-displayfd",
-        str(writing),
-        "-screen",
-        "0",
-        "1280x720x24",
-        "-nolisten",
-        "tcp",
-        "-noreset",
-    ]
+    command = [xvfb, "-displayfd", str(writing), "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset"]
     with log.open("wb") as output:
         server = subprocess.Popen(command, pass_fds=[writing], stdout=output, stderr=output)
     os.close(writing)
@@ -99,3 +89,17 @@ def display(need: Need, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Di
     finally:
         server.terminate()
         server.wait(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def display(need: Need, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Display]:
+    """A display of 1280 x 720, the size of the window."""
+    with x_server(need, tmp_path_factory.mktemp("xvfb") / "log", "1280x720") as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def large_display(need: Need, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Display]:
+    """A display on which every size of window has room that pictures are taken of."""
+    with x_server(need, tmp_path_factory.mktemp("xvfb") / "log", "1920x1080") as found:
+        yield found
