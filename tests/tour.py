@@ -20,8 +20,9 @@ from game.views.title import Title
 from game.window.session import Session
 from game.window.shelf import Shelf
 from sim.clock import DAY, HOUR
-from sim.decisions import Set
+from sim.decisions import Accepted, Set
 from sim.level import Level
+from sim.levers import LEVERS
 
 MORNING = int(9 * DAY + 10.4 * HOUR)
 """When the tour is taken: well into the second week, a Wednesday, lines open."""
@@ -33,13 +34,22 @@ def go(session: Session, until: float) -> None:
     session.pause(True)
 
 
+def decide(session: Session) -> None:
+    """Take the first decision that the level allows: one step up, or one down."""
+    for name in session.level.unlocked:
+        lever, now = LEVERS[name], session.frame.book[name]
+        for value in (now + lever.step, now - lever.step):
+            if isinstance(session.submit(Set(name, value)), Accepted):
+                return
+    raise AssertionError(f"{session.level.name} allows nothing")
+
+
 def open_level(shelf: Shelf, level: Level, canvas: Canvas, until: float = MORNING) -> tuple[Hand, Session]:
     """The level in play at `until`, with a decision taken on its third day so that there is something to fork."""
     session = shelf.begin(level)
     assert isinstance(session, Session)
     go(session, 2 * DAY + 9 * HOUR)
-    lever = level.unlocked[0]
-    session.submit(Set(lever, session.frame.book[lever] + 20))
+    decide(session)
     go(session, until)
     hand = Hand(Play(shelf, session), canvas)
     hand.tick(90)
