@@ -170,15 +170,7 @@ class Stories:
 
     def _cause(self, event: Event, block: Block) -> str:
         """The lever that stands in the way."""
-        match block:
-            case Block.NO_AUTHORITY | Block.NEEDS_APPROVAL:
-                return self._limits[event.desk] if 0 <= event.desk < len(self._limits) else ""
-            case Block.WRONG_DEPARTMENT:
-                return "process.loop_breaker"
-            case Block.DEAD_END:
-                return "power.approval_route"
-            case _:
-                return CAUSES.get(block, "power.override")
+        return lever_behind(self._level, block, event.desk)
 
     # --- the log ----------------------------------------------------------------------------------------------
 
@@ -520,6 +512,20 @@ class Stories:
     def _churned(self, event: Event) -> Line:
         text = pick(event, CHURNED[Leaving(int(event.value("how")))])
         return self._line(event, text, Topic.GOING, "bad")
+
+
+def lever_behind(level: Level, block: Block, desk: int) -> str:
+    """The policy line behind a roadblock at a desk (its number; -1: none)."""
+    match block:
+        case Block.NO_AUTHORITY | Block.NEEDS_APPROVAL:
+            limits = [spec.credit_limit for spec in level.desks.values()]
+            return limits[desk] if 0 <= desk < len(limits) else ""
+        case Block.WRONG_DEPARTMENT:
+            return "process.loop_breaker"
+        case Block.DEAD_END:
+            return "power.approval_route"
+        case _:
+            return CAUSES.get(block, "power.override")
 
 
 def in_order(events: Iterable[Event]) -> list[Event]:

@@ -1,0 +1,705 @@
+"""Accounts: the table from every metric to the events that it is made of.
+
+Rules of this file:
+1. An account's parts and the model's own metric are two ways to one number; a test compares them for every metric.
+2. What the log shows only as going together is not counted as a cause: a cut that isn't `sure` says so, and the levels
+   that no event adds to (morale, trust) have companions `beside` them, with no share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import numpy as np
+
+from game.views.past import CASE, CONTACT, CSR, EMPTY, KIND, Table, Whole
+from game.views.why import facets as by
+from game.views.why.evidence import Evidence, Span, again
+from game.views.why.facets import Facet, Label
+from game.views.why.folds import (
+    Account,
+    Beside,
+    Cut,
+    Fold,
+    Group,
+    Number,
+    Pick,
+    counted,
+    cut,
+    cuts_of,
+    lines,
+    missing,
+    of,
+    stood,
+    val,
+)
+from game.views.why.money import COST, REVENUE, costs, earned, profit
+from game.views.words import say
+from sim.clock import DAY, DAYS_A_MONTH
+from sim.events import FIELDS, Block, CaseEnding, ContactEnding, Kind, Leaving, MachineEnding, Why
+from sim.measures import MEASURES
+
+_K = Kind
+
+
+# --- what is divided by -------------------------------------------------------------------------------------------
+
+
+def _ended(e: Evidence, span: Span) -> float:
+    return float(len(e.of(_K.CONTACT_ENDED, span)))
+
+
+def _voiced(e: Evidence, span: Span) -> float:
+    return float(len(e.of(_K.CONTACT_BEGAN, span, nth=1)))
+
+
+def _closed(e: Evidence, span: Span) -> Table:
+    """Closed cases with a contact."""
+    closed = e.of(_K.CASE_CLOSED, span)
+    return closed.where(closed.value(_K.CASE_CLOSED, "contacts") > 0)
+
+
+def _cases(e: Evidence, span: Span) -> float:
+    return float(len(_closed(e, span)))
+
+
+def _sum(kind: Kind, name: str) -> Number:
+    return lambda e, span: e.total(kind, name, span)
+
+
+def _many(kind: Kind, **where: Iterable[float] | float) -> Number:
+    return lambda e, span: float(len(e.of(kind, span, **where)))
+
+
+# --- picks --------------------------------------------------------------------------------------------------------
+
+
+def _not_resolved(e: Evidence, span: Span) -> Table:
+    closed = _closed(e, span)
+    return closed.where(closed.value(_K.CASE_CLOSED, "ending") != CaseEnding.RESOLVED)
+
+
+def _not_first(e: Evidence, span: Span) -> Table:
+    closed = _closed(e, span)
+    solved = closed.value(_K.CASE_CLOSED, "ending") == CaseEnding.RESOLVED
+    return closed.where(~(solved & (closed.value(_K.CASE_CLOSED, "contacts") == 1)))
+
+
+def _given_up(e: Evidence, span: Span) -> Table:
+    closed = e.of(_K.CASE_CLOSED, span)
+    return closed.where(closed.value(_K.CASE_CLOSED, "ending") != CaseEnding.RESOLVED)
+
+
+def _slow(e: Evidence, span: Span) -> Table:
+    """Contacts not answered within 20 s."""
+    ended = e.of(_K.CONTACT_ENDED, span)
+    wait, ending = ended.value(_K.CONTACT_ENDED, "first_wait_s"), ended.value(_K.CONTACT_ENDED, "ending")
+    lost = (ending == ContactEnding.RENEGED) & (ended.value(_K.CONTACT_ENDED, "legs") == 1)
+    return ended.where((wait > 20) | lost)
+
+
+def _waited(e: Evidence, span: Span) -> Table:
+    ended = e.of(_K.CONTACT_ENDED, span)
+    return ended.where(ended.value(_K.CONTACT_ENDED, "first_wait_s") > 0)
+
+
+def _slowest(e: Evidence, span: Span) -> Table:
+    """The tenth of the contacts that waited longest."""
+    ended = e.of(_K.CONTACT_ENDED, span)
+    waits = ended.value(_K.CONTACT_ENDED, "first_wait_s")
+    return ended.where(waits >= max(1e-9, np.quantile(waits, 0.9))) if len(ended) else ended
+
+
+def _spent(name: str) -> Fold:
+    """Minutes of legs by what they were spent on."""
+
+    def pick(e: Evidence, span: Span) -> Table:
+        legs = e.of(_K.LEG_ENDED, span)
+        return legs.where(legs.value(_K.LEG_ENDED, name) > 0)
+
+    return Fold(pick=pick, each=val(_K.LEG_ENDED, name), scale=1 / 60)
+
+
+def _hours(name: str, title: str, says: str, lever: str) -> Fold:
+    return replace(_spent(name), scale=1 / 3600, title=title, says=says, lever=lever)
+
+
+_PARTS = (
+    ("hold_s", "In line", "Nobody free to answer.", "people.frontline_staff"),
+    ("talk_s", "Talk that served the matter", "What a call is for.", "pressure.handle_time_target"),
+    ("reexplain_s", "Telling it all again", "The next CSR found no note.", "process.notes"),
+    ("argue_s", "'Why can't you?'", "A CSR who may not, explaining that.", "power.frontline_credit_limit"),
+    ("approval_s", "Waiting for a supervisor's yes", "While the customer holds.", "power.approval_route"),
+    ("loop_s", "Sent back to the same desk", "Line and talk, for the second time.", "process.loop_breaker"),
+)
+_TAXED = tuple(_hours(*part) for part in _PARTS)
+
+
+def _repeats(e: Evidence, span: Span) -> Table:
+    """All contacts of the cases that closed."""
+    closed = _closed(e, span).who(CASE)
+    chosen = np.zeros(len(e.issues) + 1, dtype=np.bool_)
+    chosen[closed] = True
+    began = e.of(_K.CONTACT_BEGAN)
+    return began.where(chosen[began.who(CASE)])
+
+
+def _promoters(e: Evidence, span: Span) -> Table:
+    asked = e.of(_K.SURVEYED, span)
+    return asked.where(asked.value(_K.SURVEYED, "recommend") >= 9)
+
+
+def _detractors(e: Evidence, span: Span) -> Table:
+    asked = e.of(_K.SURVEYED, span)
+    return asked.where(asked.value(_K.SURVEYED, "recommend") <= 6)
+
+
+def _tipped(e: Evidence, span: Span) -> Table:
+    left = e.of(_K.CHURNED, span)
+    return left.where(left.value(_K.CHURNED, "teller") >= 0)
+
+
+def _leaked(e: Evidence, span: Span) -> Table:
+    given = e.of(_K.CREDITED, span)
+    return given.where(given.value(_K.CREDITED, "leaked_usd") > 0)
+
+
+def _longest(e: Evidence, span: Span) -> Table:
+    ended = e.of(_K.CONTACT_ENDED, span)
+    at = [int(np.argmax(ended.value(_K.CONTACT_ENDED, "duration_s")))] if len(ended) else []
+    return Table(ended.index[at], ended.rows[at])
+
+
+def _of_longest(name: str) -> Pick:
+    """The legs of the longest contact."""
+
+    def pick(e: Evidence, span: Span) -> Table:
+        longest = _longest(e, span)
+        legs = e.of(_K.LEG_ENDED)
+        return legs.where(
+            np.isin(legs.rows[:, CONTACT], longest.rows[:, CONTACT]) & (legs.value(_K.LEG_ENDED, name) > 0)
+        )
+
+    return pick
+
+
+def _occupied() -> Cut:
+    """What CSRs' time was spent on, as far as the log says."""
+    whole = _sum(_K.DAY_CLOSED, "staffed_s")
+
+    def fold(name: str, title: str, says: str, lever: str, repeats: bool | None = None) -> Fold:
+        def pick(e: Evidence, span: Span) -> Table:
+            legs = e.of(_K.LEG_ENDED, span)
+            legs = legs.where((legs.value(_K.LEG_ENDED, name) > 0) & (legs.rows[:, CSR] >= 0))
+            if repeats is None or not len(legs):
+                return legs
+            return legs.where(again(e.whys[legs.rows[:, CONTACT].astype(np.int64)]) == repeats)
+
+        return Fold(
+            pick=pick, each=val(_K.LEG_ENDED, name), over=whole, scale=100.0, title=title, says=says, lever=lever
+        )
+
+    return lines(
+        "What they do",
+        fold("talk_s", "Talk about new troubles", "What a call is for.", "", repeats=False),
+        fold("talk_s", "Talk about the same trouble again", "Calls that a cure would have saved.",
+             "power.frontline_credit_limit", repeats=True),
+        fold("reexplain_s", "Being told it all again", "No note was found.", "process.notes"),
+        fold("argue_s", "'Why can't you?'", "A CSR who may not, explaining that.", "power.frontline_credit_limit"),
+        fold("approval_s", "Waiting for a supervisor", "CSR and customer, both.", "power.approval_route"),
+    )  # fmt: skip
+
+
+# --- the table ----------------------------------------------------------------------------------------------------
+
+
+def _level(kind: Kind, name: str, scale: float, *beside: Beside, lever: str, default: float = 0.0) -> Account:
+    """A level that no event adds to: where it stood, how it moved, and what went with that."""
+    return Account(
+        cuts=(),
+        base=stood(kind, name, scale, default),
+        base_says="Where it stood",
+        rest="How it moved: no single event adds to it",
+        beside=beside,
+        lever=lever,
+    )
+
+
+def _worth() -> tuple[Fold, ...]:
+    return (
+        Fold(
+            pick=of(_K.CHURNED), each=val(_K.CHURNED, "own_usd"), title="The leavers' own future",
+            says="What they would have paid.",
+        ),
+        Fold(
+            pick=of(_K.TURNED_AWAY), each=val(_K.TURNED_AWAY, "worth_usd"), title="Those whom talk turned away",
+            says="Would have joined, and heard the story first.",
+        ),
+    )  # fmt: skip
+
+
+def _block(block: Block, lever: str) -> Account:
+    return counted(Fold(pick=of(_K.ROADBLOCK, block=block)), by.ISSUE, by.LIMIT, by.REASON, by.HOUR_OF_DAY, lever=lever)
+
+
+def _leaving(how: Leaving, lever: str) -> Account:
+    return counted(Fold(pick=of(_K.CHURNED, how=how)), by.LEFT, by.WHEN, by.WEEKDAY, lever=lever)
+
+
+def _b(title: str, count: Number, lever: str = "", unit: str = "count") -> Beside:
+    return Beside(title=title, count=count, lever=lever, unit=unit)
+
+
+def _rate(kind: Kind, name: str, whole: str) -> Number:
+    """A share of a sum, in per cent."""
+
+    def number(e: Evidence, span: Span) -> float:
+        over = e.total(kind, whole, span)
+        return 100 * e.total(kind, name, span) / over if over else 0.0
+
+    return number
+
+
+_NOT_CONTENT = Fold(pick=of(_K.SURVEYED, content=0))
+_ROADBLOCKS = _b("Roadblocks: a CSR had to say no", _many(_K.ROADBLOCK), "power.frontline_credit_limit")
+_GIVEN_UP = _b("Cases given up", lambda e, s: float(len(_given_up(e, s))), "power.frontline_credit_limit")
+_BROKEN = _b("Promises not kept", _many(_K.PROMISE_BROKEN), "process.post_as_you_speak")
+_HUNG_UP = _b("Calls hung up waiting", _many(_K.RENEGED), "people.frontline_staff")
+_DECISIONS = _b("Decisions taken", _many(_K.DECIDED))
+_BAD = _b("People told something bad", lambda e, s: float(e.of(_K.TOLD, s, positive=0).value(_K.TOLD, "people").sum()))
+_FINE = _b(
+    "People told something good", lambda e, s: float(e.of(_K.TOLD, s, positive=1).value(_K.TOLD, "people").sum())
+)
+_READ = _b(
+    "Readers of bad public stories",
+    lambda e, s: sum(float(e.of(k, s, positive=0).value(k, "readers").sum()) for k in (_K.POSTED, _K.READ)),
+    "perception.public_replies",
+)
+_OUTSIDE = _b("Complaints outside", _many(_K.OUTSIDE_COMPLAINT), "promise.published_route")
+_UPSTAIRS = _b("Cases put right upstairs", _many(_K.EXECUTIVE), "people.executive_staff")
+
+
+def _mixed(title: str, ways: dict[Kind, tuple[Facet, str]]) -> Facet:
+    """Each kind of event by a facet of its own, its title put into words."""
+    kinds = list(ways)
+
+    def codes(e: Evidence, t: Table) -> Whole:
+        kind = Kind(int(t.rows[0, KIND]))
+        return _APART * (kinds.index(kind) + 1) + ways[kind][0].codes(e, t)
+
+    def name(e: Evidence, code: int, t: Table) -> Label:
+        way, words = ways[kinds[(code + 1) // _APART - 1]]
+        found = way.name(e, code - _APART * ((code + 1) // _APART), t)
+        return replace(found, title=say(words, what=found.title))
+
+    return Facet(title=title, codes=codes, name=name, sure=all(way.sure for way, _ in ways.values()))
+
+
+_APART = 10_000
+"""Between the codes of one kind and those of the next."""
+_LOST = _mixed(
+    "What went before", {_K.CHURNED: (by.LEFT, "Left. {what}"), _K.TURNED_AWAY: (by.TELLER, "Never came. {what}")}
+)
+_COMINGS = _mixed("What went before", {_K.CHURNED: (by.LEFT, "Left. {what}"), _K.JOINED: (by.SOURCE, "Joined. {what}")})
+_HELD = _mixed(
+    "What went before", {_K.WANTED_OUT: (by.LEFT, "Wants out. {what}"), _K.CHURNED: (by.HOW, "Left. {what}")}
+)
+
+
+def _ex_codes(e: Evidence, t: Table) -> Whole:
+    left = e.of(_K.CHURNED)
+    how = np.full(int(max(left.who().max(initial=0), t.who().max(initial=0))) + 1, -1)
+    how[left.who()] = left.value(_K.CHURNED, "how").astype(np.int64)
+    return how[t.who()]
+
+
+_EX_HOW = Facet(
+    title="How they had left", codes=_ex_codes,
+    name=lambda e, code, t: Label(title=say("Left before the opening")) if code < 0 else by.HOW.name(e, code, t),
+)  # fmt: skip
+
+
+def _tenures() -> Cut:
+    """What moves the mean time since hiring: days that pass, those who come, those who go."""
+
+    def split(e: Evidence, span: Span) -> list[Group]:
+        heads = e.latest(_K.STAFFED, "headcount", span.end, 0.0)
+        mean = stood(_K.STAFFED, "tenure_days", 1.0, 0.0)(e, span)
+        days = e.of(_K.STAFFED, span)
+        first = 1 if not len(e.of(_K.STAFFED, Span(-1.0, span.start))) else 0
+        hired, quit_ = e.of(_K.CSR_HIRED, span), e.of(_K.CSR_QUIT, span)
+        gone = mean - quit_.value(_K.CSR_QUIT, "tenure_days")
+        rows = [
+            ("days", "A day older every day", "", "", EMPTY, np.array([float(max(0, len(days) - first))])),
+            ("hired", "New hires", "They begin at nothing.", "people.training_days",
+             hired, np.full(len(hired), -mean / max(1.0, heads))),
+            ("quit", "Quits", "Those who go take their time with them.", "people.wage",
+             quit_, gone / max(1.0, heads)),
+        ]  # fmt: skip
+        return [
+            Group(key=f"tenure {key}", label=Label(title=say(title), says=say(says), lever=lever),
+                  amount=float(amounts.sum()), table=table, amounts=amounts if len(table) else np.zeros(0))
+            for key, title, says, lever, table, amounts in rows
+        ]  # fmt: skip
+
+    return Cut(title="What moved it", split=split)
+
+
+def _seen() -> Cut:
+    """What the dashboard adds up."""
+
+    def split(e: Evidence, span: Span) -> list[Group]:
+        if not _ended(e, span) and not _cases(e, span):
+            return []
+        seen = e.latest(_K.DRIFTED, "insight", span.end, 0.0) if len(e.of(_K.DRIFTED, span)) else 0.0
+        resolved = 100 * (1 - len(_not_resolved(e, span)) / _cases(e, span)) if _cases(e, span) else 0.0
+        lost = e.of(_K.CONTACT_ENDED, span, ending=(ContactEnding.RENEGED, ContactEnding.DISCONNECTED))
+        handled = 100 * (1 - len(lost) / _ended(e, span)) if _ended(e, span) else 0.0
+        return [
+            Group(key="seen true", amount=seen * resolved, label=Label(
+                title=say("Resolved, as far as they see"),
+                says=say("{share:.0f} % of the truth, and {value:.1f} % resolved.", share=100 * seen, value=resolved),
+                lever="perception.complaint_file")),
+            Group(key="seen else", amount=(1 - seen) * handled, label=Label(
+                title=say("Handled, for the rest"),
+                says=say("{share:.0f} % taken from the wall, where {value:.1f} % are handled.",
+                         share=100 * (1 - seen), value=handled),
+                lever="perception.measure_resolved")),
+        ]  # fmt: skip
+
+    return Cut(title="Seen and true", split=split)
+
+
+def _table() -> dict[str, Account]:
+    def told(positive: float) -> Fold:
+        return Fold(pick=of(_K.TOLD, positive=positive), each=val(_K.TOLD, "people"))
+
+    def joined(source: float) -> Fold:
+        return Fold(pick=of(_K.JOINED, source=source))
+
+    waited = Fold(pick=_waited, each=val(_K.CONTACT_ENDED, "first_wait_s"), over=_ended)
+    left = Fold(pick=of(_K.CHURNED))
+    worth = _worth()
+    reneged = Fold(pick=of(_K.CONTACT_ENDED, ending=ContactEnding.RENEGED), over=_ended, scale=100.0)
+    lost = Fold(pick=of(_K.CONTACT_ENDED, ending=(ContactEnding.RENEGED, ContactEnding.DISCONNECTED)))
+    moved = Fold(pick=of(_K.TRANSFERRED), over=_voiced)
+    asked = _many(_K.SURVEYED)
+    heard = _sum(_K.TOLD, "people")
+    staff = "people.frontline_staff"
+    limit = "power.frontline_credit_limit"
+    taxed = {name.removesuffix("_s"): _spent(name) for name in FIELDS[_K.LEG_ENDED]}
+    comings = (
+        replace(joined(0), title="Joined by advertising", lever="promise.advertising"),
+        replace(joined(1), title="Joined by word of mouth", says="Would not have come without the talk.", lever=limit),
+        *(
+            Fold(pick=of(_K.CHURNED, how=how), scale=-1.0, title=title, lever=lever, says=says)
+            for how, (title, says, lever) in (
+                (Leaving.VOICED, ("Left: called to leave", "They told us.", "promise.retention_discount")),
+                (Leaving.SILENT, ("Left: without a word", "Nobody asked.", "perception.outreach")),
+                (Leaving.EXPIRY, ("Left: when the contract ended", "Stored for months.", "promise.contract_months")),
+                (Leaving.FIRED, ("Left: let go by us", "Not worth the calls, said the books.",
+                                 "perception.fire_below")),
+            )
+        ),
+    )  # fmt: skip
+    return {
+        "subscribers": Account(
+            cuts=(lines("Came and went", *comings), cut(_COMINGS, *comings)),
+            base=lambda e, s: e.latest(_K.DAY_CLOSED, "subscribers", s.start, float(e.level.carrier.subscribers)),
+            base_says="Subscribers when it began",
+            lever="promise.advertising",
+        ),
+        "joined_ads": counted(joined(0), by.BACK, by.WHEN, by.WEEKDAY, lever="promise.advertising"),
+        "joined_word_of_mouth": counted(joined(1), by.TELLER, by.BACK, by.WHEN, by.WEEKDAY, lever=limit),
+        "churned_voiced": _leaving(Leaving.VOICED, "promise.retention_discount"),
+        "churned_silent": _leaving(Leaving.SILENT, "perception.outreach"),
+        "churned_expiry": _leaving(Leaving.EXPIRY, "promise.contract_months"),
+        "churned_fired": _leaving(Leaving.FIRED, "perception.fire_below"),
+        "captive_latent": Account(
+            cuts=(
+                lines(
+                    "In and out",
+                    Fold(pick=of(_K.WANTED_OUT), title="Wanted out, and were held",
+                         says="The contract holds them. They talk.", lever="promise.leaving_fee"),
+                    Fold(pick=of(_K.CHURNED, how=Leaving.EXPIRY), scale=-1.0, title="Left when the contract ended",
+                         says="As soon as they could.", lever="promise.contract_months"),
+                ),
+                cut(
+                    _HELD,
+                    Fold(pick=of(_K.WANTED_OUT)),
+                    Fold(pick=of(_K.CHURNED, how=Leaving.EXPIRY), scale=-1.0),
+                ),
+            ),
+            base=lambda e, s: e.latest(_K.SENTIMENT, "captives", s.start, 0.0),
+            base_says="Captives when it began",
+            rest="Contract over, and stayed; or freed otherwise",
+            lever="promise.leaving_fee",
+        ),
+        "churn_monthly_pct": Account(
+            cuts=cuts_of(
+                replace(left, over=_sum(_K.DAY_CLOSED, "subscribers"), scale=100 * DAYS_A_MONTH),
+                by.LEFT, by.HOW, by.WHEN, by.WEEKDAY,
+            ),
+            lever=limit,
+        ),
+        "contacts": counted(Fold(pick=of(_K.CONTACT_BEGAN)), by.REASON, by.ISSUE, by.HOUR_OF_DAY, by.WEEKDAY,
+                            lever=limit),
+        "cases": counted(Fold(pick=of(_K.CASE_BORN)), by.ISSUE, by.FAULT, by.VOICED, by.BRED, by.WEEKDAY,
+                         lever="perception.complaint_file"),
+        "contacts_per_case": Account(
+            cuts=cuts_of(Fold(pick=_repeats, over=_cases), by.REASON, by.ISSUE),
+            lever=limit,
+        ),
+        "transfers_per_case": counted(moved, by.TO_DESK, by.DESK, by.ISSUE, by.LOOP, by.WARM,
+                                      lever="process.generalists"),
+        "loops_per_case": counted(replace(moved, pick=of(_K.TRANSFERRED, loop=1)), by.TO_DESK, by.DESK, by.ISSUE,
+                                  lever="process.loop_breaker"),
+        "handled_pct": missing(_ended, lost, by.OUTCOME, by.DESK, by.HOUR_OF_DAY, by.REASON,
+                               says="All contacts", lever=staff),
+        "resolved_first_contact_pct": missing(_cases, Fold(pick=_not_first), by.SPOILT, by.ISSUE,
+                                              says="All closed cases", lever=limit),
+        "resolved_full_pct": missing(_cases, Fold(pick=_not_resolved), by.END, by.ISSUE,
+                                     says="All closed cases", lever=limit),
+        "service_level_20s_pct": missing(_ended, Fold(pick=_slow), by.HOUR_OF_DAY, by.REASON, by.WEEKDAY, by.OUTCOME,
+                                         says="All contacts", lever=staff, load=True),
+        "abandon_pct": counted(reneged, by.HOUR_OF_DAY, by.DESK, by.REASON, by.WEEKDAY, lever=staff, load=True),
+        "wait_mean_s": counted(waited, by.HOUR_OF_DAY, by.REASON, by.WEEKDAY, by.OUTCOME, lever=staff, load=True),
+        "wait_p90_s": Account(
+            cuts=tuple(
+                replace(
+                    cut(facet, Fold(pick=_slowest, over=lambda e, s: float(len(_slowest(e, s))), scale=100.0)),
+                    whole="of the tenth of calls that waited longest",
+                )
+                for facet in (by.HOUR_OF_DAY, by.REASON, by.WEEKDAY, by.OUTCOME)
+            ),
+            lever=staff,
+            load=True,
+        ),
+        "longest_contact_s": Account(
+            cuts=(
+                lines(
+                    "What it was spent on",
+                    *(
+                        Fold(pick=_of_longest(name), each=val(_K.LEG_ENDED, name), title=title, says=says, lever=lever)
+                        for name, title, says, lever in _PARTS
+                    ),
+                ),
+            ),
+            rest="Put through, and not booked",
+            lever=staff,
+        ),
+        "redials": counted(Fold(pick=of(_K.CONTACT_BEGAN, why=Why.REDIAL)), by.HOUR_OF_DAY, by.ISSUE, by.OUTCOME,
+                           by.WEEKDAY, lever=staff, load=True),
+        "occupancy_pct": Account(
+            cuts=(_occupied(),), rest="Wrap-up, loops, supervisors, letters", lever=staff, load=True
+        ),
+        "talk_min": counted(taxed["talk"], by.ISSUE, by.REASON, by.DESK, by.OUTCOME,
+                            lever="pressure.handle_time_target"),
+        "hold_min": counted(taxed["hold"], by.HOUR_OF_DAY, by.DESK, by.REASON, by.OUTCOME, lever=staff, load=True),
+        "reexplain_min": counted(taxed["reexplain"], by.REASON, by.DESK, by.ISSUE, lever="process.notes"),
+        "argue_min": counted(taxed["argue"], by.BLOCKED, by.ISSUE, by.DESK, lever=limit),
+        "approval_min": counted(taxed["approval"], by.OUTCOME, by.ISSUE, by.HOUR_OF_DAY, by.DESK, lever=limit),
+        "loop_min": counted(taxed["loop"], by.DESK, by.ISSUE, by.OUTCOME, lever="process.loop_breaker"),
+        "hours_taxed": Account(
+            cuts=(
+                cut(by.REASON, Fold(pick=of(_K.CONTACT_ENDED), each=val(_K.CONTACT_ENDED, "duration_s"),
+                                    scale=1 / 3600)),
+                lines("What it was spent on", *_TAXED),
+                *cuts_of(
+                    Fold(pick=of(_K.CONTACT_ENDED), each=val(_K.CONTACT_ENDED, "duration_s"), scale=1 / 3600),
+                    by.ISSUE, by.OUTCOME, by.HOUR_OF_DAY,
+                ),
+            ),
+            rest="Calls not over yet",
+            lever=staff,
+        ),
+        "roadblocks": counted(Fold(pick=of(_K.ROADBLOCK)), by.BLOCK, by.LIMIT, by.ISSUE, by.OUTCOME, lever=limit),
+        "phantom_promises": counted(Fold(pick=of(_K.PROMISED)), by.DESK, by.NOVICE, by.ISSUE, by.WHEN,
+                                    lever="process.post_as_you_speak"),
+        "credits_usd": Account(
+            cuts=(
+                lines(
+                    "Due or not",
+                    Fold(pick=of(_K.CREDITED), title="What was due", says="A mistake, paid back.", lever=limit,
+                         each=lambda t: t.value(_K.CREDITED, "usd") - t.value(_K.CREDITED, "leaked_usd")),
+                    Fold(pick=_leaked, each=val(_K.CREDITED, "leaked_usd"), title="What was not due",
+                         says="To end the call, or because somebody asked.", lever="power.over_credit_penalty"),
+                ),
+                *cuts_of(Fold(pick=of(_K.CREDITED), each=val(_K.CREDITED, "usd")), by.LIMIT, by.ISSUE, by.REASON,
+                       by.PARTIAL),
+            ),
+            lever=limit,
+        ),
+        "leakage_usd": counted(Fold(pick=_leaked, each=val(_K.CREDITED, "leaked_usd")), by.ISSUE, by.LIMIT, by.REASON,
+                               by.WHEN, lever=limit),
+        "outside_complaints": counted(Fold(pick=of(_K.OUTSIDE_COMPLAINT)), by.END, by.DOOR, by.ISSUE, by.WHEN,
+                                      lever="promise.published_route"),
+        "csat_pct": missing(asked, _NOT_CONTENT, by.LAST_CALL, by.NTH, says="Everybody who answered", lever=limit),
+        "nps": Account(
+            cuts=(
+                lines(
+                    "Promoters and detractors",
+                    Fold(pick=_promoters, over=asked, scale=100.0, title="Promoters", says="Nine or ten."),
+                    Fold(pick=_detractors, over=asked, scale=-100.0, title="Detractors", says="Six or less."),
+                ),
+                cut(
+                    by.LAST_CALL,
+                    Fold(pick=_promoters, over=asked, scale=100.0),
+                    Fold(pick=_detractors, over=asked, scale=-100.0),
+                ),
+            ),
+            lever=limit,
+        ),
+        "ces": Account(
+            cuts=cuts_of(
+                Fold(pick=of(_K.SURVEYED), each=lambda t: t.value(_K.SURVEYED, "effort") - 1, over=asked),
+                by.NTH, by.LAST_CALL,
+            ),
+            base=lambda e, s: 1.0 if asked(e, s) else 0.0,
+            base_says="No effort at all",
+            lever="process.notes",
+        ),
+        "told_positive": counted(told(1), by.STORY, by.WHEN, by.WEEKDAY, lever=limit),
+        "told_negative": counted(told(0), by.STORY, by.WHEN, by.WEEKDAY, lever=limit),
+        "posts": counted(Fold(pick=of(_K.POSTED)), by.GOOD, by.STORY, by.WHEN, lever="perception.public_replies"),
+        "net_word_of_mouth": Account(
+            cuts=(
+                cut(
+                    by.STORY,
+                    replace(told(1), over=heard, scale=100.0),
+                    replace(told(0), over=heard, scale=-100.0),
+                ),
+                cut(
+                    by.GOOD,
+                    replace(told(1), over=heard, scale=100.0),
+                    replace(told(0), over=heard, scale=-100.0),
+                ),
+            ),
+            lever=limit,
+        ),
+        "never_again": counted(Fold(pick=of(_K.NEVER_AGAIN)), by.LIVED, by.WHEN, lever=limit),
+        "csr_morale": _level(
+            _K.STAFFED, "morale", 100.0,
+            _ROADBLOCKS,
+            _b("Occupancy", _rate(_K.DAY_CLOSED, "busy_s", "staffed_s"), staff, "pct"),
+            _b("Minutes of 'why can't you?'", lambda e, s: e.total(_K.LEG_ENDED, "argue_s", s) / 60, limit, "min"),
+            _b("CSRs who quit", _many(_K.CSR_QUIT), "people.wage"),
+            _DECISIONS,
+            lever="people.appreciation",
+        ),
+        "csr_quits_annual_pct": counted(
+            Fold(pick=of(_K.CSR_QUIT), over=_sum(_K.STAFFED, "headcount"), scale=36525.0),
+            by.DESK, by.TENURE, by.MORALE, by.WHEN, lever="people.wage",
+        ),
+        "csr_tenure_days": Account(
+            cuts=(_tenures(),),
+            base=stood(_K.STAFFED, "tenure_days", 1.0, 0.0),
+            base_says="Where it stood",
+            rest="Those let go, and how hires and leavings fall together",
+            lever="people.wage",
+        ),
+        "revenue_usd": Account(cuts=(earned(), *cuts_of(REVENUE, by.WHEN, by.WEEKDAY)), lever="promise.price"),
+        "cost_usd": Account(cuts=(costs(1.0), cut(by.WHEN, replace(COST, scale=1.0))), lever=staff),
+        "profit_usd": Account(cuts=(profit(), cut(by.WHEN, REVENUE, COST), cut(by.WEEKDAY, REVENUE, COST)),
+                              lever=staff),
+        "cash_usd": Account(
+            cuts=(profit(), cut(by.WHEN, REVENUE, COST)),
+            base=lambda e, s: e.level.carrier.cash_usd
+            + sum(sign * e.total(_K.DAY_CLOSED, name, Span(-1.0, s.start))
+                  for name, sign in (("revenue_usd", 1.0), ("cost_usd", -1.0))),
+            base_says="In the bank when it began",
+            lever=staff,
+        ),
+        "booked_value_lost_usd": counted(replace(left, each=val(_K.CHURNED, "booked_usd")), by.LEFT, by.HOW, by.WHEN,
+                                         lever=limit),
+        "true_value_lost_usd": Account(
+            cuts=(cut(_LOST, *worth), lines("Leavers and listeners", *worth), cut(by.WHEN, *worth)), lever=limit
+        ),
+        "perception_gap": Account(
+            cuts=(
+                lines(
+                    "Seen and true",
+                    Fold(pick=of(_K.SURVEYED, content=1), over=asked, scale=100.0,
+                         title="Content, of those who answered", says="What the survey shows."),
+                    Fold(pick=of(_K.SENTIMENT), each=val(_K.SENTIMENT, "content"), scale=-100.0,
+                         over=_sum(_K.SENTIMENT, "contacts"), title="Content, of all who called",
+                         says="What is so. Those who are past answering don't answer."),
+                ),
+            ),
+            lever="perception.measure_resolved",
+        ),
+        "tipped_pct": counted(Fold(pick=_tipped, over=_many(_K.CHURNED), scale=100.0), by.TELLER, by.HOW, by.WHEN,
+                              lever=limit),
+        "told_by_ex": counted(Fold(pick=of(_K.TOLD, ex=1), each=val(_K.TOLD, "people")), _EX_HOW, by.WHEN, by.WEEKDAY,
+                              lever="promise.leaving_fee"),
+        "self_service": counted(Fold(pick=of(_K.MACHINE)), by.MACHINE, by.ISSUE, by.HOUR_OF_DAY,
+                                lever="promise.self_service"),
+        "self_service_solved_pct": missing(
+            _many(_K.MACHINE), Fold(pick=of(_K.MACHINE, ending=(MachineEnding.TO_A_PERSON, MachineEnding.TRAPPED))),
+            by.MACHINE, by.ISSUE, says="All who were sent there", lever="promise.exit_to_person",
+        ),
+        "letters": counted(Fold(pick=of(_K.LETTER_SENT)), by.END, by.ISSUE, by.WHEN, lever="people.back_office_staff"),
+        "letters_granted": counted(Fold(pick=of(_K.LETTER_ANSWERED, granted=1)), by.ISSUE, by.WHEN,
+                                   lever="power.supervisor_credit_limit"),
+        "executive_cases": counted(Fold(pick=of(_K.EXECUTIVE)), by.END, by.ISSUE, by.WHEN,
+                                   lever="people.executive_staff"),
+        "adopted": counted(Fold(pick=of(_K.ADOPTED)), by.DESK, by.ISSUE, by.WHEN, lever="process.ownership"),
+        "orphan_days": counted(
+            Fold(pick=_given_up, each=lambda t: t.value(_K.CASE_CLOSED, "age_s") / DAY), by.END, by.ISSUE, by.WHEN,
+            lever=limit,
+        ),
+        "cut_off_by_csr": counted(Fold(pick=of(_K.DISCONNECTED, by_csr=1)), by.DESK, by.REASON, by.ISSUE,
+                                  by.HOUR_OF_DAY, lever="pressure.kpi_resolved"),
+        "catch_22": _block(Block.CATCH_22, "process.port_rule"),
+        "agreed_but_blocked": _block(Block.AGREED_BUT_BLOCKED, "power.override"),
+        "not_dared": _block(Block.NOT_DARED, "power.over_credit_penalty"),
+        "not_believed": _block(Block.NOT_BELIEVED, "power.benefit_of_doubt"),
+        "seen_resolved_pct": Account(cuts=(_seen(),), lever="perception.measure_resolved"),
+        "insight_pct": _level(
+            _K.DRIFTED, "insight", 100.0, _OUTSIDE, _DECISIONS, lever="perception.complaint_file"
+        ),
+        "handle_norm_pct": _level(
+            _K.DRIFTED, "norm", 100.0,
+            _b("Seconds of talk a call", lambda e, s: e.total(_K.LEG_ENDED, "talk_s", s) / max(1.0, _ended(e, s)),
+               "pressure.handle_time_target", "s"),
+            _b("Hung up on by a CSR", _many(_K.DISCONNECTED, by_csr=1), "pressure.kpi_resolved"),
+            lever="pressure.handle_time_target", default=100.0,
+        ),
+        "rules": replace(
+            _level(_K.DRIFTED, "rules", 1.0, _DECISIONS, lever="perception.policy_review"),
+            base=lambda e, s: e.latest(_K.DRIFTED, "rules", s.start, e.level.centre.rules),
+        ),
+        "understanding_pct": _level(
+            _K.DRIFTED, "understanding", 100.0, _DECISIONS,
+            _b("A new rule, misread", _many(_K.ROADBLOCK, block=Block.MISAPPLIED), "process.teach_changes"),
+            lever="process.teach_changes", default=100.0,
+        ),
+        "faults_pct": _level(
+            _K.DRIFTED, "faults", 100.0,
+            _b("Troubles of our own making", _many(_K.CASE_BORN, fault=0), "perception.complaint_file"),
+            _OUTSIDE, lever="perception.complaint_file", default=100.0,
+        ),
+        "partner_pct": _level(_K.DRIFTED, "partner", 100.0, _DECISIONS, lever="people.vendor_price", default=100.0),
+        "satisfaction_pct": replace(
+            _level(_K.TEMPER, "satisfaction", 50.0, _GIVEN_UP, _ROADBLOCKS, _BROKEN, _HUNG_UP, _BAD, lever=limit),
+            base=lambda e, s: 50 + stood(_K.TEMPER, "satisfaction", 50.0, 0.0)(e, s),
+        ),
+        "expectation_pct": replace(
+            _level(_K.TEMPER, "expectation", 50.0, _DECISIONS, lever="promise.brand_promise"),
+            base=lambda e, s: 50 + stood(_K.TEMPER, "expectation", 50.0, 0.0)(e, s),
+        ),
+        "noise_pct": _level(_K.TEMPER, "noise", 100.0, _UPSTAIRS, _OUTSIDE, lever="people.executive_staff"),
+        "brand": _level(_K.TEMPER, "heard", 100.0, _BAD, _FINE, _READ, lever=limit),
+        "trust_pct": _level(
+            _K.TEMPER, "trust", 100.0, _BROKEN, _GIVEN_UP,
+            _b("Found an advertised door closed", _many(_K.CLOSED_DOOR, promised=1), "promise.advertised_close"),
+            lever="process.post_as_you_speak",
+        ),
+    }  # fmt: skip
+
+
+ACCOUNTS: dict[str, Account] = _table()
+
+
+assert set(ACCOUNTS) == set(MEASURES)
