@@ -9,17 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import ceil
 from typing import Literal
 
-from game.views import icons
+from game.views import art, icons
 from game.views.canvas import Canvas, Rect
 from game.views.decided import day_title
 from game.views.widgets import Icon
 from game.views.words import count, say
 from sim.clock import DAY
-from sim.data import assets_dir
 from sim.decisions import Decision, Inject
 from sim.level import Happening, Level
 
@@ -237,11 +235,9 @@ def sign(what: Happening) -> Icon:
     return next((icon for fits, icon in SIGNS if fits(what)), icons.bolt)
 
 
-@lru_cache(maxsize=64)
 def picture(name: str) -> str:
     """The name of an event's picture under assets/; nothing if there is none."""
-    file = f"art/event-{name}.svg"
-    return file if (assets_dir() / file).is_file() else ""
+    return art.event(name) if art.there(art.event(name)) else ""
 
 
 def draw_picture(canvas: Canvas, rect: Rect, name: str, what: Happening) -> None:

@@ -14,8 +14,9 @@ os.environ.setdefault("SDL_VIDEO_X11_WMCLASS", "please-hold")
 
 import pygame
 
-from game.views import icons, keys, theme
+from game.views import art, keys, theme
 from game.views.brief import Brief
+from game.views.canvas import Rect
 from game.views.inputs import Tick
 from game.views.keys import everywhere
 from game.views.play import Play
@@ -98,11 +99,9 @@ def open_window() -> pygame.Surface:
 
 
 def badge() -> pygame.Surface:
-    """The window's icon: a handset on paper."""
+    """The window's icon: a handset on hold."""
     surface = pygame.Surface((64, 64), pygame.SRCALPHA)
-    canvas = SurfaceCanvas(surface)
-    canvas.circle(32, 32, 31, theme.ACCENT)
-    icons.phone(canvas, 32, 34, 19, theme.CARD)
+    art.draw(SurfaceCanvas(surface), art.ICON, Rect(0, 0, 64, 64))
     return surface
 
 

@@ -32,6 +32,8 @@ FINE: Final = 4
 """Supersampling of small polygons, per axis."""
 SMALL_AREA: Final = 160_000
 """Pixels up to which a polygon becomes a sprite."""
+MOST_DRAWN: Final = 2_400_000
+"""Pixels up to which a drawing is rendered at its size."""
 FINE_TEXT: Final = 22
 """Letters below this many pixels are drawn larger and shrunk: hinting would space them unevenly."""
 OVER: Final = 3
@@ -425,7 +427,11 @@ class SurfaceCanvas:
         if sprite is None:
             file = assets_dir() / name
             if file.suffix == ".svg":
-                sprite = pygame.image.load_sized_svg(file, (w, h))
+                shrink = min(1.0, (MOST_DRAWN / (w * h)) ** 0.5)
+                sprite = pygame.image.load_sized_svg(file, (ceil(w * shrink), ceil(h * shrink)))
+                if shrink < 1:  # it would take seconds; enlarged it is nearly as crisp
+                    size = (round(sprite.get_width() / shrink), round(sprite.get_height() / shrink))
+                    sprite = pygame.transform.smoothscale(sprite, size)
             else:
                 whole = pygame.image.load(file)
                 shrink = min(w / whole.get_width(), h / whole.get_height())

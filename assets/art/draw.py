@@ -1,0 +1,31 @@
+"""Draws every picture of this folder anew: `python assets/art/draw.py [NAME...]`. Needs nothing but Python."""
+
+from __future__ import annotations
+
+import sys
+
+sys.dont_write_bytecode = True  # what stands in this folder is packed
+
+from pathlib import Path  # noqa: E402
+
+import emblems  # noqa: E402
+import events  # noqa: E402
+import portraits  # noqa: E402
+import town  # noqa: E402
+
+import levels  # noqa: E402
+
+HERE = Path(__file__).resolve().parent
+
+
+def main(wanted: list[str]) -> None:
+    """All pictures, or those whose name holds one of `wanted`."""
+    for module in (town, portraits, levels, events, emblems):
+        for name, picture in module.PICTURES.items():
+            if not wanted or any(one in name for one in wanted):
+                picture().write(HERE / f"{name}.svg")
+                sys.stdout.write(f"{name}.svg\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
