@@ -302,7 +302,7 @@ class EventLog:
             if first + len(day) > start:
                 yield day[max(0, start - first) :]
         if self._open:
-            yield self.open_rows()[max(0, start - self.packed) :]
+            yield _unpacked(self._open[max(0, start - self.packed) :])
 
     def events(self, start: int = 0, stop: int | None = None) -> list[Event]:
         """The events numbered `start` up to `stop` (default: all)."""

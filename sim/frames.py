@@ -56,6 +56,23 @@ class CsrView:
     warmth: float
     """0 to 1."""
     going_home: bool
+    calls: int = 0
+    """Answered today, this one included."""
+    blocks: int = 0
+    """Of those, how many a rule stopped or made ask."""
+    owned: int = 0
+    """Open cases that have his name on them."""
+    owner: int = -1
+    """Whose name is on the case of the customer he is with; -1: nobody's."""
+    satisfaction: float = 0.0
+    """That customer's, -1 to 1, as of this morning."""
+    spent_s: float = 0.0
+    """What that case had taken of the customer's time before this contact (s)."""
+    why: int = 0
+    """`sim.events.Why` that contact was made."""
+    leg: int = 1
+    captive: bool = False
+    """Whether that customer wants out and is bound."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +90,16 @@ class WaitingView:
     """Which contact of his case this is, from 1."""
     leg: int
     """Which leg of this contact, from 1: above 1 he was transferred here."""
+    owner: int = -1
+    """Which CSR has his name on the case; -1: nobody."""
+    satisfaction: float = 0.0
+    """-1 to 1, as of this morning."""
+    spent_s: float = 0.0
+    """What the case had taken of his time before this contact (s)."""
+    why: int = 0
+    """`sim.events.Why` this contact was made."""
+    captive: bool = False
+    """Whether he wants out and is bound."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +116,10 @@ class DeskView:
     in_training: int
     joining: int
     """Hired, not yet started."""
+    limit_usd: float = 0.0
+    """The most that one of its CSRs may credit alone, per contact."""
+    dared_usd: float = 0.0
+    """How much of that he dares."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +167,8 @@ class Frame:
     """Per closed day, every metric of that day alone (levels such as subscribers: at its end)."""
     objectives: tuple[ObjectiveView, ...]
     open_cases: int
+    notes: float = 0.0
+    """Share of what is learnt that the next CSR finds written down."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

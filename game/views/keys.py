@@ -55,6 +55,7 @@ class Act(StrEnum):
     LEDGERS = "ledgers"
     EVENTS = "events"
     HINT = "hint"
+    OVERLAY = "overlay"
     MENU = "menu"
 
 
@@ -103,6 +104,7 @@ def _table() -> tuple[Binding, ...]:
         b(act=Act.LEDGERS, key="l", shown="L", title=say("The Ledgers: profit, value, the bill, the mirage")),
         b(act=Act.EVENTS, key="e", shown="E", title=say("The deck of events, where there is one")),
         b(act=Act.HINT, key="h", shown="H", title=say("A hint; in the tutorial: take me to what you point at")),
+        b(act=Act.OVERLAY, key="o", shown="O", title=say("Next overlay of the floor; with Shift the one before")),
         b(act=Act.SAVES, key="ctrl s", shown=say("Ctrl S"), title=say("Save under a name, or load")),
         b(act=Act.FULL, key="f11", shown="F11", title=say("Full screen, and back")),
         b(act=Act.LARGER, key="ctrl +", shown=say("Ctrl +"), title=say("Everything larger")),
@@ -161,6 +163,11 @@ def named(happened: Key | Text) -> str:
     if happened.ctrl:
         return f"ctrl {SAME.get(happened.name, happened.name)}"
     return "" if len(happened.name) == 1 or happened.name in SILENT else happened.name
+
+
+def shifted(happened: Key | Text) -> bool:
+    """Whether Shift was held with a key that does its opposite then."""
+    return happened.text.isupper() if isinstance(happened, Text) else happened.shift
 
 
 def unfit(act: Act, key: str) -> str:

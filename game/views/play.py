@@ -17,11 +17,11 @@ from game.views.card import CSR_HIGH, Card, CsrCard
 from game.views.deck import Deck, playable
 from game.views.dials import Dials
 from game.views.eventcard import Calendar, EventCard, draw_signs
-from game.views.floor import Floor
+from game.views.floor import STRIP_W, Floor, Lens
 from game.views.help import Help
 from game.views.inputs import Input, Key, Text, Tick
 from game.views.journal import Journal
-from game.views.keys import Act, KeyMap, bindings
+from game.views.keys import Act, KeyMap, bindings, shifted
 from game.views.ledgers import Ledgers
 from game.views.lettering import fit, middle
 from game.views.loops import Map
@@ -107,6 +107,7 @@ class Play:
         names = Names(customer=playing.name, csr=playing.csr_name)
         self._stories = Stories(playing.level, names)
         self._floor = self._new_floor()
+        self._lens = Lens(playing.rows, playing.csr_name)
         self._seen = 0
         self._unread_s = 0.0
         self._new: list[Event] = []
@@ -137,6 +138,8 @@ class Play:
             return self._tick(happened)
         if isinstance(happened, Key | Text) and not self._ui.uses(happened):
             act = KeyMap(bindings()).act(happened)
+            if act is Act.OVERLAY:
+                return self._lens.turn(-1 if shifted(happened) else 1)
             if act is not None and not (act is Act.REVERT and not self._book.pencilled):
                 return self._do(act)
         return self._ui.take(happened)
@@ -167,6 +170,7 @@ class Play:
         """Another past than a moment ago: whatever remembered the old one begins anew."""
         self._timeline = self._playing.timeline
         self._floor, self._card, self._new = self._new_floor(), None, []
+        self._lens.forget()
         self._journal.wipe()
         self._dials.look_again()
         self._calendar.recall()
@@ -264,6 +268,8 @@ class Play:
             self._powers.close()
         elif self._dials.opened is not None:
             self._dials.opened = None
+        elif self._lens.overlay is not None:
+            self._lens.close()
         else:
             return self._menu()
         return None
@@ -376,6 +382,8 @@ class Play:
 
     def _draw_floor(self, canvas: Canvas, rect: Rect) -> None:
         playing, ui = self._playing, self._ui
+        self._lens.draw_strip(ui, canvas, Rect(rect.x, rect.y, STRIP_W, rect.h))
+        rect = Rect(rect.x + STRIP_W, rect.y, rect.w - STRIP_W, rect.h)
         speed = 0.0 if playing.paused else float(playing.speed or 1000)
         if playing.hurrying:
             speed = max(speed, 64.0)
@@ -384,9 +392,13 @@ class Play:
         with ui.inside(canvas, rect):
             chosen = self._card.customer if isinstance(self._card, Card) else None
             self._floor.select(chosen)
-            self._floor.draw(canvas, rect, playing.frame, self._new, real_time=self._real_s, speed=speed)
+            self._floor.draw(
+                canvas, rect, playing.frame, self._new, real_time=self._real_s, speed=speed, lens=self._lens
+            )
             self._new = []
-        draw_signs(ui, canvas, rect, playing, self, self._to_lever)
+        legend = self._lens.overlay is not None  # which hangs where the signs of events would
+        signs = Rect(rect.x, rect.bottom - 92, rect.w, 92) if legend else rect
+        draw_signs(ui, canvas, signs, playing, self, self._to_lever)
         self._draw_chart(canvas, rect)
         self._draw_table(canvas, rect)
         free = rect

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.centre.contact import Contact
+from sim.centre.authority import courage
+from sim.centre.contact import Case, Contact
 from sim.centre.csr import Csr
 from sim.clock import DAY, HOUR, day_of
 from sim.events import FIELDS, Kind
@@ -26,7 +27,7 @@ from sim.frames import (
     WaitingView,
 )
 from sim.level import Level
-from sim.market.customers import Status
+from sim.market.customers import Customers, Status
 from sim.market.names import name_of
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def frame(model: Model, metrics: Mapping[str, float]) -> Frame:
         series=MappingProxyType({name: tuple(values) for name, values in model.series().items()}),
         objectives=objectives(model.level, metrics),
         open_cases=centre.open_cases,
+        notes=centre.practice.notes,
     )
 
 
@@ -128,7 +130,8 @@ def _desk(model: Model, index: int, is_open: bool) -> DeskView:
     centre = model.centre
     desk, spec = centre.desks[index], list(model.level.desks.values())[index]
     crew = centre.staff.csrs[index]
-    now = model.now
+    people, now = model.market.people, model.now
+    limit = model.book[spec.credit_limit]
     line = []
     for wait in desk.waits():
         leg = wait.leg
@@ -144,6 +147,11 @@ def _desk(model: Model, index: int, is_open: bool) -> DeskView:
                     segment=case.segment,
                     nth=case.contacts,
                     leg=leg.leg,
+                    owner=_owner(case),
+                    satisfaction=people.satisfaction.item(case.customer),
+                    spent_s=case.spent_s,
+                    why=int(case.why),
+                    captive=people.captive.item(case.customer),
                 )
             )
     present = [csr for csr in crew if csr.on_duty or csr.doing is not Doing.IDLE]
@@ -151,15 +159,21 @@ def _desk(model: Model, index: int, is_open: bool) -> DeskView:
         name=desk.name,
         title=spec.title,
         open=is_open,
-        csrs=tuple(_csr(csr, now) for csr in present),
+        csrs=tuple(_csr(csr, people, now) for csr in present),
         line=tuple(line),
         headcount=len(crew),
         in_training=sum(csr.ready > now for csr in crew),
         joining=len(centre.staff.joining[index]),
+        limit_usd=limit,
+        dared_usd=limit * courage(model.book),
     )
 
 
-def _csr(csr: Csr, now: float) -> CsrView:
+def _owner(case: Case) -> int:
+    return case.owner.number if isinstance(case.owner, Csr) else -1
+
+
+def _csr(csr: Csr, people: Customers, now: float) -> CsrView:
     contact = csr.contact if isinstance(csr.contact, Contact) else None
     case = contact.case if contact is not None else None
     arguing = contact is not None and csr.doing is Doing.TALKING and now >= contact.argue_at
@@ -176,6 +190,15 @@ def _csr(csr: Csr, now: float) -> CsrView:
         tenure_days=(now - csr.hired) / DAY,
         warmth=csr.warmth,
         going_home=csr.going_home,
+        calls=csr.contacts,
+        blocks=csr.blocks,
+        owned=csr.owned,
+        owner=_owner(case) if case is not None else -1,
+        satisfaction=people.satisfaction.item(case.customer) if case is not None else 0.0,
+        spent_s=case.spent_s if case is not None else 0.0,
+        why=int(case.why) if case is not None else 0,
+        leg=contact.leg if contact is not None else 1,
+        captive=people.captive.item(case.customer) if case is not None else False,
     )
 
 

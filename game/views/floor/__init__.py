@@ -12,7 +12,9 @@ How it is made, from the ground up:
 4. The `cast` gives everyone in a frame his seat or place in line, and sees off who isn't in it any more.
 5. Back to front: `wall`, in its `daylight`; `board` over every room; `scenery`; then a `picture` of the people,
    `puffs`, the `crowd` at the end of a line, `barriers`. `tips` put it in words.
-6. `floor` reads from events what happens between frames, has all of this drawn, and says who is where.
+6. The `overlays` are a table of eight ways to look at all this: `gauges` in place of the signs, with what `today` has
+   folded from the log. The `lens` holds which one is on.
+7. `floor` reads from events what happens between frames, has all of this drawn, and says who is where.
 
 Rules of this package:
 - State is told by pose, shape or sign first, by colour second. What is nought or normal is not shown at all.
@@ -24,5 +26,6 @@ Rules of this package:
 from __future__ import annotations
 
 from game.views.floor.floor import Floor
+from game.views.floor.lens import STRIP_W, Lens
 
-__all__ = ["Floor"]
+__all__ = ["STRIP_W", "Floor", "Lens"]

@@ -6,6 +6,7 @@ nothing is ever written over the name.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import pi
 from typing import Final, NamedTuple
 
@@ -140,6 +141,17 @@ def stats_of(desk: DeskView, now: float) -> list[Stat]:
     if desk.open or desk.csrs:
         stats.append(Stat("staff", 0, f"{len(desk.csrs)}/{desk.headcount}", theme.INK))
     return stats
+
+
+def draw_words(canvas: Canvas, room: Room, title: str, ways: Sequence[str]) -> None:
+    """A few words in place of the numbers: the first of the `ways` to say it for which there is room."""
+    size = theme.SMALL * room.unit
+    right = room.head.right - 7
+    spare = right - room.head.x - name_width(canvas, room, title) - 6
+    words = next((words for words in ways if canvas.measure(words, size=size, weight="bold")[0] <= spare), "")
+    if words:
+        level = room.head.centre[1]
+        middle(canvas, right, level, words, size=size, colour=theme.INK, weight="bold", align="right")
 
 
 def draw_numbers(canvas: Canvas, album: Album, room: Room, desk: DeskView, now: float, *, closes: bool) -> None:

@@ -12,12 +12,14 @@ from typing import Final
 from game.views.canvas import Canvas, Point, Rect
 from game.views.floor.album import Album
 from game.views.floor.barriers import Barriers
-from game.views.floor.board import draw_numbers
+from game.views.floor.board import draw_numbers, draw_words
 from game.views.floor.cast import Cast, Manner
 from game.views.floor.crowd import draw_crowd, draw_ropes
 from game.views.floor.daylight import Daylight
+from game.views.floor.lens import DIM, Lens
 from game.views.floor.person import GOINGS, UNKNOWN, WALK, Person
 from game.views.floor.picture import Picture
+from game.views.floor.plan import Room
 from game.views.floor.puffs import Puffs
 from game.views.floor.scenery import Scenery
 from game.views.floor.tempo import Tempo
@@ -55,6 +57,7 @@ class Floor:
         """Of the latest frame: the clock goes on while people stay as they are."""
         self._spots: list[tuple[float, float, Person]] = []
         self._chosen: int | None = None
+        self._lens: Lens | None = None
 
     # --- what others ask ------------------------------------------------------------------------------------------
 
@@ -80,9 +83,13 @@ class Floor:
         customer, csr = self._under(x, y, is_csr=False), self._under(x, y, is_csr=True)
         if customer is not None:
             known = 0 <= customer.segment < len(self._segments)
-            return customer_words(customer, self._segments[customer.segment] if known else "", frame.time)
+            segment = self._segments[customer.segment] if known else ""
+            return self._more(customer, customer_words(customer, segment, frame.time))
         if csr is not None and csr.view is not None:
-            return csr_words(csr, csr.view, frame.time)
+            return self._more(csr, csr_words(csr, csr.view, frame.time))
+        legend = self._lens.legend_tip(x, y) if self._lens is not None else None
+        if legend is not None:
+            return legend
         room = self._cast.plan.room_at(x, y)
         if room is None or room.desk >= len(frame.desks):
             return None
@@ -90,6 +97,11 @@ class Floor:
         if line is not None and line.hidden and line.crowd_holds(x, y, self._cast.plan.u):
             return count("{n} more is waiting in this line", "{n} more are waiting in this line", line.hidden)
         return desk_words(frame.desks[room.desk], frame.time) if room.head.holds(x, y) else None
+
+    def _more(self, person: Person, words: str) -> str:
+        """`words` about a person, and on a line of its own what the overlay says of him."""
+        told = self._lens.told_of(person) if self._lens is not None else None
+        return words if told is None else f"{words}\n{told.words[:1].upper()}{told.words[1:]}"
 
     def place_of(self, customer: int) -> Point | None:
         """Where a customer's feet are, if he is on the floor (he may be hidden in the crowd of a line)."""
@@ -109,12 +121,12 @@ class Floor:
 
     def draw(
         self, canvas: Canvas, rect: Rect, frame: Frame, events: Sequence[Event], *, real_time: float, speed: float,
-        reduced_motion: bool = False,
+        reduced_motion: bool = False, lens: Lens | None = None,
     ) -> None:  # fmt: skip
         """Draw `frame` in `rect`.
 
         `events`: those since the last call. `real_time`: seconds of the wall clock, for motion only. `speed`: of the
-        game, 0 while paused.
+        game, 0 while paused. `lens`: which overlay is on.
         """
         tempo = self._tempo
         tempo.tick(frame.time, real_time, speed, reduced_motion=reduced_motion)
@@ -129,6 +141,9 @@ class Floor:
         self._live(tempo.seconds)
         if tempo.leapt or not tempo.blurred:
             self._daylight.turn(frame, tempo.seconds, at_once=tempo.leapt)
+        self._lens = lens
+        if lens is not None:
+            lens.look(self._frame or frame, real_time)
         self._draw_all(canvas, self._frame or frame)
 
     def _take(self, frame: Frame, rect: Rect) -> None:
@@ -169,21 +184,38 @@ class Floor:
         wall = wall_of(plan)
         draw_windows(canvas, album, wall, daylight)
         draw_notice(canvas, wall, closed=closed)
-        draw_clock(canvas, wall, daylight, self._time, calm=tempo.calm, blurred=tempo.blurred)
+        if not self._covered:  # else the legend hangs before it
+            draw_clock(canvas, wall, daylight, self._time, calm=tempo.calm, blurred=tempo.blurred)
         for room in plan.rooms:
-            draw_numbers(canvas, album, room, frame.desks[room.desk], frame.time, closes=not tempo.blurred)
+            self._draw_board(canvas, room, frame)
             draw_ropes(canvas, album, room, cast.posts[room.desk].roped, light)
         self._draw_people(canvas)
         self._puffs.draw(canvas, album, plan, calm=tempo.calm)
         for room in plan.rooms:
             draw_crowd(canvas, album, plan, room, cast.posts[room.desk])
+        if self._lens is not None:
+            self._lens.draw(canvas, album, plan, self._spots)
         self._barriers.draw(canvas, album, plan, calm=tempo.calm)
         canvas.clip(None)
+
+    @property
+    def _covered(self) -> bool:
+        """Whether an overlay is on."""
+        return self._lens is not None and self._lens.overlay is not None
+
+    def _draw_board(self, canvas: Canvas, room: Room, frame: Frame) -> None:
+        """A desk's numbers, or what the overlay says of it."""
+        desk = frame.desks[room.desk]
+        words = self._lens.board(room) if self._lens is not None else None
+        if words is None:
+            draw_numbers(canvas, self._album, room, desk, frame.time, closes=not self._tempo.blurred)
+        else:
+            draw_words(canvas, room, say(desk.title), words)
 
     def _draw_people(self, canvas: Canvas) -> None:
         """Everyone, and the cat."""
         cast = self._cast
-        picture = Picture(cast.plan, self._album, self._tempo)
+        picture = Picture(cast.plan, self._album, self._tempo, dim=DIM if self._covered else 1.0)
         for person in cast.everyone():
             picture.add(person, barred=(person.desk, person.seat) in self._barriers)
         if self._daylight.step >= CAT_LIGHT:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from math import cos, pi, sin
 from typing import NamedTuple
 
-from game.views import theme
+from game.views import lettering, theme
 from game.views.canvas import Canvas, Colour, Point, Rect
 
 
@@ -57,6 +57,13 @@ class Pen:
     def stroke(self, points: Sequence[Point], colour: Colour, width: float = 1.1) -> None:
         """An open line with round ends."""
         self.canvas.lines(self._at(points), colour, width=width * self.u)
+
+    def word(self, x: float, y: float, text: str, size: float, colour: Colour) -> None:
+        """A word or number about (x, y)."""
+        lettering.middle(
+            self.canvas, self.x + x * self.u, self.y + y * self.u, text, size=size * self.u, colour=colour,
+            weight="bold", align="centre",
+        )  # fmt: skip
 
     def limb(self, points: Sequence[Point], colour: Colour, width: float = 3.0) -> None:
         """An arm or a leg: a broad stroke with an outline."""

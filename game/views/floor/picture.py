@@ -34,9 +34,11 @@ Thing = tuple[float, Sprite, float, float, float]
 class Picture:
     """What is to be stamped for the people of one picture."""
 
-    __slots__ = ("_album", "_calm", "_clock", "_over", "_plan", "_things", "_u", "spots")
+    __slots__ = ("_album", "_calm", "_clock", "_dim", "_over", "_plan", "_things", "_u", "spots")
 
-    def __init__(self, plan: Plan, album: Album, tempo: Tempo) -> None:
+    def __init__(self, plan: Plan, album: Album, tempo: Tempo, *, dim: float = 1.0) -> None:
+        """`dim`: below 1 people are that faint, and bear no signs: an overlay has the word."""
+        self._dim = dim
         self._plan = plan
         self._u = plan.u
         self._album = album
@@ -49,7 +51,7 @@ class Picture:
 
     def add(self, person: Person, *, barred: bool) -> None:
         """A person and all that belongs to him; `barred`: a barrier takes the place of his sign."""
-        alpha = min(1.0, person.alpha)
+        alpha = min(1.0, person.alpha) * self._dim
         if alpha <= 0:
             return
         if not person.is_csr:
@@ -62,7 +64,7 @@ class Picture:
             return
         x, y = person.x, person.y
         self.spots.append((x, y, person))
-        if person.mark:
+        if person.mark and self._dim >= 1:
             rise = min(1.0, person.mark_age * 2.5) * 5 * self._u
             sign = self._album.sprite(MARKS[person.mark], person.mark_variant, max(self._u, 0.8 * self._plan.type))
             self._over.append((y, sign, x, y - 44 * self._u - rise, alpha))
@@ -95,7 +97,7 @@ class Picture:
         self._things.append((y - 0.5, figure, x, y, alpha))
         if view.going_home:
             self._things.append((y - 0.4, self._album.sprite(THINGS["bag"]), x - 10 * u, y - 3 * u, alpha))
-        bubble = None if barred else self._bubble(view.doing, person.number)
+        bubble = None if barred or self._dim < 1 else self._bubble(view.doing, person.number)
         if bubble is not None:
             self._over.append((y, bubble, x - CSR_X * u, y - 42 * u, alpha))
         return True
@@ -121,6 +123,8 @@ class Picture:
         x, y, u, sprite, things = person.x, person.y, self._u, self._album.sprite, self._things
         depth = y + 0.5 if seated else y
         things.append((depth, figure, x, y - hop, alpha))
+        if self._dim < 1:
+            return True
         if person.nth > 1:
             things.append((depth, sprite(TALLY, min(person.nth, 5)), x + 1.0 * u, y - hop - 11 * u, alpha))
         if person.thing:

@@ -68,6 +68,27 @@ def test_the_picture_says_what_each_csr_does() -> None:
     assert done == set(Doing)
 
 
+def test_the_picture_knows_whose_case_it_is_and_what_it_took() -> None:
+    """Mood, time taken, owner and reason of a customer's contact are the model's own, in line and at a desk."""
+    seen = 0
+    for model, frame in moments(1801):
+        people, cases = model.market.people, {}
+        for desk, view in zip(model.centre.desks, frame.desks, strict=True):
+            cases.update({int(wait.leg.number): wait.leg.case for wait in desk.waits()})  # type: ignore[union-attr]
+            assert view.dared_usd <= view.limit_usd
+        for crew in model.centre.staff.csrs:
+            cases.update({int(csr.contact.number): csr.contact.case for csr in crew if csr.contact is not None})  # type: ignore[attr-defined]
+        for view in (one for desk in frame.desks for one in (*desk.line, *desk.csrs) if one.contact >= 0):
+            case = cases[view.contact]
+            assert view.satisfaction == people.satisfaction[view.customer]
+            assert view.captive == people.captive[view.customer]
+            assert (view.spent_s, view.why) == (case.spent_s, case.why)
+            assert view.owner == (case.owner.number if case.owner is not None else -1)
+            seen += 1
+        assert frame.notes == model.centre.practice.notes
+    assert seen > 20
+
+
 def test_the_picture_agrees_with_the_log() -> None:
     """Its length of the log, its open cases and its day are those of the moment; the lines open by the book."""
     for model, frame in moments(1800):
