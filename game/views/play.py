@@ -138,8 +138,9 @@ class Play:
             return self._tick(happened)
         if isinstance(happened, Key | Text) and not self._ui.uses(happened):
             act = KeyMap(bindings()).act(happened)
-            if act is Act.OVERLAY:
-                return self._lens.turn(-1 if shifted(happened) else 1)
+            if act is Act.OVERLAY and shifted(happened):
+                self._lens.turn(-1)
+                return None
             if act is not None and not (act is Act.REVERT and not self._book.pencilled):
                 return self._do(act)
         return self._ui.take(happened)
@@ -217,6 +218,7 @@ class Play:
             Act.MAP: lambda: Push(Map(playing, playing.rows, self._to_lever)),
             Act.LEDGERS: lambda: Push(Ledgers(playing, playing.rows, self._to_lever)),
             Act.EVENTS: lambda: Push(Deck(self, playing, self._calendar.played)) if playable(playing) else None,
+            Act.OVERLAY: lambda: self._lens.turn(1),
             Act.HELP: lambda: Push(Help(self)),
             Act.MENU: self._escape,
         }

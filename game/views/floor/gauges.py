@@ -111,7 +111,7 @@ def paint_authority(pen: Pen, variant: int) -> None:
     if stopped:
         pen.stroke(arc(0, 3.4, 2.8, 3.2, pi, 2 * pi, 8), theme.INK, 1.6)
         pen.box(-6.5, 3.2, 13, 8.2, theme.RED, theme.INK, radius=1.6, width=1.0)
-        pen.word(0, 7.3, number(stopped), 7.4, CHALK)
+        pen.word(0, 7.3, number(stopped), 7.4, theme.on(theme.RED))
 
 
 WARM, COLD = 1, 0
@@ -176,7 +176,7 @@ def paint_badge(pen: Pen, letter: int) -> None:
     if letter < NAMELESS:
         pen.box(-8.4, -6.4, 16.8, 13, theme.BLUE, theme.INK, radius=2.4, width=1.2)
         pen.box(-8.4, -6.4, 16.8, 3.6, theme.INK, radius=1.6)
-        pen.word(0, 1.8, chr(ord("A") + letter) if letter < 26 else "·", 8.6, CHALK)
+        pen.word(0, 1.8, chr(ord("A") + letter) if letter < 26 else "·", 8.6, theme.on(theme.BLUE))
         return
     for n in range(4):
         for side in (-1, 1):
