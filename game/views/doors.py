@@ -13,7 +13,7 @@ from functools import partial
 
 from game.views import icons, theme, widgets
 from game.views.canvas import Canvas, Rect
-from game.views.keys import Act, bindings
+from game.views.keys import Act, bindings, with_key
 from game.views.scene import Turn
 from game.views.ui import Ui
 from game.views.widgets import Icon
@@ -91,8 +91,7 @@ def _draw(
     for door, name, across in zip(shown, names, wides, strict=True):
         act = Act(door.act)
         box = Rect(x, rect.y + 4, across + spare, rect.h - 8) if worded else Rect(x, rect.y + 3, SIGN, rect.h - 6)
-        binding = table.get(act)
-        tip = say("{title} ({key})", title=binding.title, key=binding.shown) if binding else name
+        tip = with_key(table[act].title, act) if act in table else name
         key, go = f"door {door.act}", partial(do, act)
         icon = None if worded else door.icon
         text = name if worded else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.views import icons, theme, widgets
 from game.views.canvas import Canvas, Rect
 from game.views.inputs import Input, Key, Text
-from game.views.keys import bindings
+from game.views.keys import Act, bindings, with_key
 from game.views.lettering import middle
 from game.views.scene import Pop, Scene, Turn
 from game.views.ui import Ui
@@ -49,7 +49,7 @@ class Help:
             body = Rect(box.x, box.y + 66, box.w, box.h - 78)
             columns = 2 if wide > 640 else 1
             rows = -(-len(table) // columns)
-            tall = rows * 31.0 + 150
+            tall = rows * 31.0 + 180
             with ui.scroll(canvas, body, tall, key="help") as top:
                 half = (body.w - 56) / columns
                 for n, binding in enumerate(table):
@@ -78,5 +78,6 @@ class Help:
                         "its chart. The wheel scrolls, and over a lever that you have clicked it turns the lever. Rest "
                         "on anything for what it means."
                     ),
+                    with_key(say("Every key can be changed in the settings"), Act.SETTINGS),
                 ):
                     y = ui.paragraph(canvas, body.x + 28, y, body.w - 56, text, colour=theme.INK_SOFT) + 8

@@ -63,6 +63,11 @@ class Menu:
 
         return Push(Saves(self._foyer, self._playing))
 
+    def _options(self) -> Turn:
+        from game.views.options import Options
+
+        return Push(Options(self._foyer))
+
     def _help(self) -> Turn:
         from game.views.help import Help
 
@@ -81,6 +86,7 @@ class Menu:
                 ("go on", say("Go on"), Pop, "strong"),
                 ("time line", say("Your decisions: rewind, fork"), self._timeline, "plain"),
                 ("saves", say("Save or load"), self._saves, "plain"),
+                ("options", say("Settings"), self._options, "plain"),
                 ("keys", say("Keys and mouse"), self._help, "plain"),
                 ("restart", say("Begin this level again"), self._restart, "plain"),
                 ("leave", say("Save and go to the title"), self._leave, "plain"),

@@ -26,6 +26,7 @@ from game.views.ledgers import Ledgers
 from game.views.lettering import fit, middle
 from game.views.loops import Map
 from game.views.menu import Menu
+from game.views.options import Options
 from game.views.palettes import Opaque
 from game.views.playing import MAX, SPEEDS, Foyer, Playing
 from game.views.powers import Powers
@@ -219,6 +220,7 @@ class Play:
             Act.LEDGERS: lambda: Push(Ledgers(playing, playing.rows, self._to_lever)),
             Act.EVENTS: lambda: Push(Deck(self, playing, self._calendar.played)) if playable(playing) else None,
             Act.OVERLAY: lambda: self._lens.turn(1),
+            Act.SETTINGS: lambda: Push(Options(self._foyer)),
             Act.HELP: lambda: Push(Help(self)),
             Act.MENU: self._escape,
         }
@@ -394,8 +396,16 @@ class Play:
         with ui.inside(canvas, rect):
             chosen = self._card.customer if isinstance(self._card, Card) else None
             self._floor.select(chosen)
+            calm = self._foyer.settings.calm
             self._floor.draw(
-                canvas, rect, playing.frame, self._new, real_time=self._real_s, speed=speed, lens=self._lens
+                canvas,
+                rect,
+                playing.frame,
+                self._new,
+                real_time=self._real_s,
+                speed=speed,
+                reduced_motion=calm,
+                lens=self._lens,
             )
             self._new = []
         legend = self._lens.overlay is not None  # which hangs where the signs of events would

@@ -77,6 +77,11 @@ class Stage:
         """Pictures a second that the top scene needs while nobody touches anything."""
         return self._scenes[-1].pace if self._scenes else 0
 
+    @property
+    def listens(self) -> bool:
+        """Whether the top scene wants every key as it is, also those that work everywhere."""
+        return bool(self._scenes) and getattr(self._scenes[-1], "listens", False)
+
     def feed(self, happened: Input) -> None:
         """Give an input to the top scene and apply its answer."""
         if not self._scenes:

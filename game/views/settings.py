@@ -39,8 +39,8 @@ VOLUMES: Final[Mapping[str, float]] = {Sound.CUES: 0.7, Sound.ROOM: 0.4, Sound.H
 class Settings:
     """What a player has set."""
 
-    language: str = "en"
-    """One of `words.languages()`."""
+    language: str = ""
+    """One of `words.languages()`; nothing: the system's, if there are words for it."""
     text: float = 1.0
     """Size of letters and all that goes with them, `LEAST_TEXT` to `MOST_TEXT`."""
     palette: str = "paper"

@@ -6,8 +6,9 @@ from math import cos, pi, sin
 
 from game.views import theme, widgets
 from game.views.canvas import Canvas, Colour, Rect
-from game.views.inputs import Input, Key, Tick
-from game.views.lettering import middle
+from game.views.inputs import Input, Key, Text, Tick
+from game.views.keys import Act, KeyMap, bindings
+from game.views.lettering import LEADING, fit, middle
 from game.views.playing import Foyer
 from game.views.scene import Push, Quit, Reset, Turn
 from game.views.theme import mix
@@ -46,12 +47,14 @@ class Title:
     @property
     def pace(self) -> int:
         """Who stands there sways slowly; when the line moves up, it walks."""
-        return 24 if self._glide > 0 else 10
+        return 1 if self._foyer.settings.calm else 24 if self._glide > 0 else 10
 
     @property
     def _glide(self) -> float:
         """How far the line has come to its next place, 0 to 1."""
         shuffle = self._real_s / SHUFFLE_S
+        if self._foyer.settings.calm:
+            return 0.0
         return min(1.0, max(0.0, (shuffle - int(shuffle) - 0.82) / 0.18))
 
     def on_input(self, happened: Input) -> Turn | None:
@@ -62,6 +65,8 @@ class Title:
             return Quit()
         if isinstance(happened, Key) and happened.name == "enter" and self._ui.find(self._ui.focus) is None:
             self._ui.focus = self._sensible  # a click beside everything has taken it away
+        if isinstance(happened, Key | Text) and KeyMap(bindings()).act(happened) is Act.SETTINGS:
+            return self._options()
         return self._ui.take(happened)
 
     def _choose(self) -> Turn:
@@ -78,6 +83,11 @@ class Title:
         from game.views.saves import Saves
 
         return Push(Saves(self._foyer))
+
+    def _options(self) -> Turn:
+        from game.views.options import Options
+
+        return Push(Options(self._foyer))
 
     def _help(self) -> Turn:
         from game.views.help import Help
@@ -99,7 +109,8 @@ class Title:
             y = top + size * 1.3
             text = say(ANNOUNCEMENTS[int(self._real_s / READ_S) % len(ANNOUNCEMENTS)])
             canvas.text(left + 3, y, text, size=22, colour=theme.INK_SOFT)
-            self._draw_buttons(ui, canvas, left, y + 44, min(54.0, (floor - 170 - y) / 5))
+            self._draw_buttons(ui, canvas, Rect(left, y + 44, width - left - 24, floor - 214 - y))
+            self._draw_complaints(ui, canvas, Rect(24, floor + 12, width - 48, height - floor - 40))
             middle(
                 canvas,
                 width - 24,
@@ -110,7 +121,16 @@ class Title:
                 align="right",
             )
 
-    def _draw_buttons(self, ui: Ui, canvas: Canvas, x: float, y: float, step: float) -> None:
+    def _draw_complaints(self, ui: Ui, canvas: Canvas, room: Rect) -> None:
+        """What is wrong with the settings that were kept; as much as there is room for."""
+        y = room.y
+        for line in self._foyer.complaints():
+            lines = ui.wrap(canvas, line, room.w, size=theme.SMALL)
+            if y + len(lines) * theme.SMALL * LEADING > room.bottom:
+                return
+            y = ui.paragraph(canvas, room.x, y, room.w, line, size=theme.SMALL, colour=theme.ink(theme.BAD))
+
+    def _draw_buttons(self, ui: Ui, canvas: Canvas, room: Rect) -> None:
         rows: list[tuple[str, str, Do, Style, str]] = []
         if self._unfinished:
             run = self._unfinished
@@ -118,14 +138,17 @@ class Title:
             rows.append(("continue", text, self._go_on, "strong", ""))
         rows.append(("play", say("Choose a level"), self._choose, "plain" if self._unfinished else "strong", ""))
         rows.append(("saves", say("Saved runs"), self._saves, "plain", ""))
+        rows.append(("options", say("Settings"), self._options, "plain", ""))
         rows.append(("keys", say("Keys and mouse"), self._help, "plain", ""))
         rows.append(("quit", say("Hang up"), Quit, "plain", ""))
-        for key, text, do, style, tip in rows:
-            wide = max(260.0, canvas.measure(text, size=17, weight="bold")[0] + 48)
-            widgets.button(
-                ui, canvas, Rect(x, y, wide, max(30.0, step - 10)), text, do, key=key, style=style, tip=tip, size=17
-            )
-            y += max(35.0, step)
+        columns = 2 if room.h < 35 * len(rows) - 60 else 1  # over the heads of those who wait, if it must be
+        step = min(54.0, max(35.0, room.h / -(-len(rows) // columns)))
+        for n, (key, text, do, style, tip) in enumerate(rows):
+            most = (room.w - 10 * (columns - 1)) / columns
+            text = fit(canvas, text, most - 24, size=17, weight="bold")
+            wide = min(most, max(260.0, canvas.measure(text, size=17, weight="bold")[0] + 48))
+            box = Rect(room.x + n % columns * (most + 10), room.y + n // columns * step, wide, max(30.0, step - 10))
+            widgets.button(ui, canvas, box, text, do, key=key, style=style, tip=tip, size=17)
 
     def _draw_street(self, canvas: Canvas, width: float, height: float, floor: float) -> None:
         """The line, and the one desk that is open."""
@@ -163,6 +186,14 @@ class Title:
         canvas.lines(smile, theme.INK, width=2 * unit)
         canvas.rect(Rect(x, top, 148 * unit, 62 * unit), wood, radius=4)
         canvas.rect(Rect(x - 8 * unit, top - 7 * unit, 164 * unit, 12 * unit), mix(wood, theme.INK, 0.25), radius=4)
+        if unit >= 0.6:  # lower, the buttons need the room
+            self._draw_board(canvas, x, floor, unit)
+        plate = Rect(x + 24 * unit, top + 20 * unit, 100 * unit, 24 * unit)
+        canvas.rect(plate, theme.CARD, radius=4)
+        middle(canvas, *plate.centre, say("HANDLED"), size=13 * unit, colour=theme.GREEN, weight="bold", align="centre")
+
+    def _draw_board(self, canvas: Canvas, x: float, floor: float, unit: float) -> None:
+        """Who is being served, hanging from the ceiling."""
         board = Rect(x - 26 * unit, floor - 224 * unit, 200 * unit, 70 * unit)
         for leg in (board.x + 24 * unit, board.right - 24 * unit):
             canvas.rect(Rect(leg - 1.5, 0, 3, board.y), theme.INK_FAINT)
@@ -188,16 +219,13 @@ class Title:
             weight="bold",
             align="centre",
         )
-        plate = Rect(x + 24 * unit, top + 20 * unit, 100 * unit, 24 * unit)
-        canvas.rect(plate, theme.CARD, radius=4)
-        middle(canvas, *plate.centre, say("HANDLED"), size=13 * unit, colour=theme.GREEN, weight="bold", align="centre")
 
     def _draw_person(self, canvas: Canvas, x: float, floor: float, unit: float, n: int, glide: float) -> None:
         """One who holds: the phone at the ear, the weight on one foot."""
         tall = (74 + (n * 37) % 30) * unit
         wide = (30 + (n * 17) % 9) * unit
         coat, skin = theme.named(COATS[(n * 5) % len(COATS)]), SKINS[(n * 7) % len(SKINS)]
-        sway = sin(self._real_s * 0.8 + n * 1.7) * 1.1 * unit
+        sway = 0.0 if self._foyer.settings.calm else sin(self._real_s * 0.8 + n * 1.7) * 1.1 * unit
         lift = abs(sin(glide * pi * 2 + n)) * 3 * unit if 0 < glide < 1 else 0.0
         foot = floor - lift
         shoulder = foot - tall * 0.72
@@ -227,7 +255,7 @@ class Title:
         canvas.circle(x - 4 * unit, y + 6 * unit, 2.4 * unit, theme.CARD, line=theme.LINE)
         canvas.circle(x, y - 12 * unit, 15 * unit, theme.CARD, line=theme.LINE, width=1.4)
         canvas.circle(x, y - 12 * unit, 8 * unit, line=theme.INK_SOFT, width=1.8)
-        angle = self._real_s * 0.7 + n
+        angle = n if self._foyer.settings.calm else self._real_s * 0.7 + n
         canvas.lines(
             [(x, y - 12 * unit), (x + 5.5 * unit * cos(angle), y - 12 * unit + 5.5 * unit * sin(angle))],
             theme.INK_SOFT,

@@ -14,7 +14,7 @@ os.environ.setdefault("SDL_VIDEO_X11_WMCLASS", "please-hold")
 
 import pygame
 
-from game.views import art, keys, theme
+from game.views import art, keys, theme, words
 from game.views.brief import Brief
 from game.views.canvas import Rect
 from game.views.inputs import Tick
@@ -124,7 +124,7 @@ def play(window: pygame.Surface, shelf: Shelf, first: Scene) -> None:
                 happened = translate(event, canvas.scale)
                 if happened is None:
                     continue
-                wanted = everywhere(happened, shelf.settings)
+                wanted = None if stage.listens else everywhere(happened, shelf.settings)
                 if wanted:
                     shelf.change(wanted)
                 else:
@@ -153,6 +153,7 @@ def play(window: pygame.Surface, shelf: Shelf, first: Scene) -> None:
 def put_on(settings: Settings, canvas: SurfaceCanvas) -> None:
     """Look as the player has set it, from the next picture on."""
     theme.use(settings.palette, projector=settings.projector)
+    words.use(settings.language)
     keys.use(settings.keys)
     canvas.forget()
 

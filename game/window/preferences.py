@@ -20,6 +20,7 @@ from typing import Any, Final
 
 from platformdirs import user_config_path
 
+from game.views import words
 from game.views.palettes import PALETTES
 from game.views.settings import LEAST_TEXT, MOST_TEXT, Settings, Sound
 from game.views.words import say
@@ -88,9 +89,7 @@ def _palette(_: Problems, __: str, value: object) -> str:
 
 
 def _language(_: Problems, __: str, value: object) -> str:
-    if isinstance(value, str) and re.fullmatch(r"[A-Za-z]{2,8}([_-][A-Za-z0-9]{1,8})*", value):
-        return value
-    raise Unfit(say('the code of a language, such as "en"'))
+    return "" if value == "" else _one_of(value, list(words.languages()))
 
 
 def _muted(problems: Problems, key: str, value: object) -> frozenset[str]:
