@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pygame
@@ -15,15 +16,19 @@ from recording import Hand, RecordingCanvas
 from worlds import after
 
 from conftest import ROOT, Display, Need
+from game.views import theme, words
 from game.views.brief import Brief
 from game.views.canvas import Canvas
 from game.views.inputs import AWAY, Drag, Hover, Input, Key, Press, Release, Text, Wheel
+from game.views.palettes import PALETTES
 from game.views.play import Play
 from game.views.scene import Quit, Turn
+from game.views.settings import Settings
 from game.views.title import Title
 from game.window import app
 from game.window.pygame_inputs import translate
 from game.window.shelf import LAST, Shelf
+from game.window.surface import SurfaceCanvas
 from sim.clock import HOUR
 from sim.errors import LevelError, RunFileError
 from sim.levelfile import load_level
@@ -32,8 +37,9 @@ from sim.run.runfile import read_run, save_run, verify
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A data folder of its own."""
+    """A data folder of its own, and another for settings."""
     monkeypatch.setattr("game.window.shelf.user_data_path", lambda *a, **k: tmp_path)
+    monkeypatch.setattr("game.window.preferences.user_config_path", lambda *a, **k: tmp_path / "config")
     return tmp_path
 
 
@@ -109,6 +115,43 @@ def test_a_still_picture_is_drawn_seldom(home: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(app, "LIVELY_S", 0.1)
     app.play(app.open_window(), Shelf(home), Still())
     assert 1 <= len(drawn) <= 30
+
+
+def test_a_setting_takes_effect_while_the_loop_runs(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Size, palette, language and full screen: in the next picture; the file holds them when the window closes."""
+    monkeypatch.setattr("pygame.display.toggle_fullscreen", lambda: toggled.append(1))
+    toggled: list[int] = []
+    shelf = Shelf()
+    shelf.change(Settings(language="en"))
+    seen: list[tuple[float, object, str]] = []
+    plus = pygame.event.Event(pygame.KEYDOWN, key=pygame.K_PLUS, mod=pygame.KMOD_LCTRL)
+    full = pygame.event.Event(pygame.KEYDOWN, key=pygame.K_F11, mod=0)
+
+    class Watching:
+        pace = 60
+
+        def on_input(self, happened: Input) -> Turn | None:
+            """What the window does is never told."""
+            assert not isinstance(happened, Key)
+            return Quit() if len(seen) >= 4 else None
+
+        def draw(self, canvas: Canvas) -> None:
+            """Look, and do the next thing."""
+            seen.append((canvas.size[0], theme.PAPER, words.current()))
+            if len(seen) == 1:
+                events(plus, full)
+            elif len(seen) == 2:
+                shelf.change(replace(shelf.settings, palette="contrast", language="de"))
+
+    try:
+        app.play(app.open_window(), shelf, Watching())
+        assert seen[1][0] == pytest.approx(seen[0][0] / 1.1)
+        assert seen[1][1] == PALETTES["paper"].paper
+        assert seen[2][1:] == (PALETTES["contrast"].paper, "de")
+        assert toggled == [1]
+        assert Shelf().settings == Settings(text=1.1, palette="contrast", language="de", full=True)
+    finally:
+        app.put_on(Settings(language="en"), SurfaceCanvas(pygame.Surface((8, 8))))
 
 
 def test_escape_on_the_title_ends_the_program(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -210,7 +253,7 @@ def test_a_real_window_is_played_with_a_real_hand(display: Display, need: Need, 
     # Where things are is looked up in the same scenes without a window.
     brief = Hand(Brief(shelf, level), RecordingCanvas())
     play = Hand(Play(shelf, shelf.begin(level)), RecordingCanvas())
-    env = {**display.env, "XDG_DATA_HOME": str(tmp_path), "SDL_AUDIODRIVER": "dummy"}
+    env = {**display.env, "XDG_DATA_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "SDL_AUDIODRIVER": "dummy"}
     command = [sys.executable, "main.py", "play", "levels/01-handled.toml"]
     game = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 
