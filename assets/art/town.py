@@ -342,4 +342,95 @@ def _wires(pen: Pen) -> None:
         pen.poly([(x + 9, y - 11), (x + 14, y - 9.5), (x + 9, y - 8.5)], ORANGE, None)
 
 
-PICTURES: dict[str, Callable[[], Pen]] = {"title": panorama}
+def grove() -> Pen:
+    """Trees."""
+    pen = Pen(160, 100)
+    for x, y, s, colour in (
+        (40, 70, 1.5, GREEN_MID),
+        (112, 64, 1.3, "#a8b487"),
+        (74, 84, 1.9, "#8fb07c"),
+        (130, 88, 1.1, GREEN_MID),
+    ):
+        pen.shadow(x, y, 14 * s * 0.8, 3)
+        tree(pen, x, y, s, colour)
+    for x, y in ((18, 88), (98, 92), (30, 92)):
+        for d in (-4, 0, 4):
+            pen.curve([(x + d, y), (x + d * 1.4, y - 6), (x + d * 2, y - 11)], GREEN, 2)
+    return pen
+
+
+def houses() -> Pen:
+    """A corner of the town."""
+    pen = Pen(160, 100)
+    for n, (x, y, w, h) in enumerate(((22, 84, 32, 44), (58, 84, 40, 58), (102, 84, 34, 36))):
+        pen.shadow(x + w / 2, y, w * 0.6, 3)
+        house(pen, x, y, w, h, WALLS[n + 1], ROOFS[n * 2], jacks=2, lit=(n, n + 2))
+    tree(pen, 146, 88, 0.9)
+    return pen
+
+
+def pond() -> Pen:
+    """A pond, and a duck on hold."""
+    pen = Pen(160, 100)
+    pen.blob([(18, 66), (44, 48), (92, 46), (138, 58), (144, 76), (104, 88), (48, 86)], SKY, INK, 2.2)
+    for x, y in ((50, 74), (104, 66), (118, 78)):
+        pen.curve([(x - 10, y), (x - 5, y - 3), (x, y), (x + 5, y - 3), (x + 10, y)], CARD, 1.6, 0.8)
+    pen.blob([(62, 62), (70, 52), (90, 54), (100, 48), (98, 62), (84, 70), (70, 70)], YELLOW, INK, 1.8)
+    pen.circle(70, 46, 8, YELLOW, INK, 1.8)
+    pen.poly([(62, 46), (55, 48), (62, 50)], ORANGE, INK, 1.3)
+    pen.circle(67, 44, 1.3, INK, None)
+    pen.curve([(62, 43), (70, 37), (78, 44)], INK, 1.6)
+    pen.rect(76, 42, 4, 7, INK, None, r=1.5)
+    for d in (-5, 0, 5):
+        pen.curve([(136 + d, 58), (136 + d * 1.3, 46), (136 + d * 2, 34)], GREEN, 2.2)
+    return pen
+
+
+def poles() -> Pen:
+    """Telegraph poles, and who sits between."""
+    pen = Pen(160, 100)
+    for x in (30, 130):
+        pen.shadow(x, 88, 10, 2.4)
+        pole(pen, x, 88, 66)
+    pen.curve([(22, 29), (80, 44), (122, 29)], INK_SOFT, 1.6)
+    pen.curve([(38, 29), (88, 42), (138, 29)], INK_SOFT, 1.6)
+    for x, y in ((66, 38), (80, 40), (100, 36)):
+        pen.oval(x, y - 5, 6, 4.4, INK, None)
+        pen.circle(x + 5, y - 9, 3.2, INK, None)
+        pen.poly([(x + 8, y - 10), (x + 12, y - 8.6), (x + 8, y - 7.6)], ORANGE, None)
+    pen.hatch([(46, 74), (116, 70), (122, 88), (52, 90)], gap=7, angle=8, colour=GREEN, width=1.6, opacity=0.5)
+    return pen
+
+
+def kiosk() -> Pen:
+    """A telephone box with a line before it."""
+    pen = Pen(160, 100)
+    pen.shadow(36, 90, 22, 4)
+    pen.rect(20, 24, 34, 66, RED, INK, 2.2)
+    pen.rect(16, 18, 42, 9, RED, INK, 2.2, r=3)
+    pen.rect(26, 32, 22, 44, CARD, INK, 1.8)
+    for y in (46, 60):
+        pen.line([(26, y), (48, y)], INK, 1.4)
+    pen.line([(37, 32), (37, 76)], INK, 1.4)
+    for n, x in enumerate((76, 102, 128)):
+        person(
+            pen,
+            x,
+            90,
+            1.15,
+            look(n * 4 + 2),
+            arms=("hips", "hang", "chin")[n],
+            mood=("sour", "flat", "weary")[n],
+            turn=-0.6,
+        )
+    return pen
+
+
+PICTURES: dict[str, Callable[[], Pen]] = {
+    "title": panorama,
+    "map-grove": grove,
+    "map-houses": houses,
+    "map-pond": pond,
+    "map-poles": poles,
+    "map-kiosk": kiosk,
+}

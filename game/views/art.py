@@ -23,6 +23,8 @@ NARRATOR_SHAPE = 200 / 220
 EMPTY_LOG = "art/empty-log.svg"
 NO_SAVES = "art/no-saves.svg"
 EMPTY_SHAPE = 240 / 160
+SCENERY = ("art/map-grove.svg", "art/map-houses.svg", "art/map-pond.svg", "art/map-poles.svg", "art/map-kiosk.svg")
+"""For where nothing stands on the map of levels."""
 CARD_SHAPE = 320 / 200
 """Width by height of a level's vignette and of an event's card."""
 CORNER = 12 / 320
