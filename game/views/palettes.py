@@ -106,10 +106,38 @@ CONTRAST: Final = Palette(
     teal=(58, 117, 126),
 )
 """Nearly black on white; a projector in daylight leaves of any other little."""
+EVENING: Final = Palette(
+    paper=(36, 36, 42),
+    paper_deep=(52, 52, 60),
+    card=(44, 44, 51),
+    ink=(238, 233, 224),
+    ink_soft=(192, 186, 176),
+    ink_faint=(129, 123, 114),
+    line=(82, 80, 86),
+    line_soft=(64, 63, 70),
+    night=(96, 104, 148),
+    shade=(0, 0, 0, 140),
+    shadow=(0, 0, 0, 90),
+    blue=(126, 182, 232),
+    blue_pale=(44, 62, 82),
+    orange=(244, 158, 61),
+    orange_pale=(84, 62, 38),
+    green=(112, 206, 158),
+    green_pale=(42, 72, 58),
+    red=(240, 126, 96),
+    red_pale=(88, 50, 44),
+    purple=(204, 152, 194),
+    sky=(64, 172, 232),
+    yellow=(237, 212, 118),
+    mud=(182, 130, 136),
+    teal=(150, 222, 214),
+)
+"""Light on dark, for a Sunday that has got late."""
 
 PALETTES: Final[Mapping[str, Palette]] = {
     "paper": PAPER,
     "red-green": RED_GREEN,
     "blue-yellow": BLUE_YELLOW,
     "contrast": CONTRAST,
+    "evening": EVENING,
 }

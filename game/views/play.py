@@ -397,16 +397,17 @@ class Play:
             chosen = self._card.customer if isinstance(self._card, Card) else None
             self._floor.select(chosen)
             calm = self._foyer.settings.calm
-            self._floor.draw(
-                canvas,
-                rect,
-                playing.frame,
-                self._new,
-                real_time=self._real_s,
-                speed=speed,
-                reduced_motion=calm,
-                lens=self._lens,
-            )
+            with theme.daylight():
+                self._floor.draw(
+                    canvas,
+                    rect,
+                    playing.frame,
+                    self._new,
+                    real_time=self._real_s,
+                    speed=speed,
+                    reduced_motion=calm,
+                    lens=self._lens,
+                )
             self._new = []
         legend = self._lens.overlay is not None  # which hangs where the signs of events would
         signs = Rect(rect.x, rect.bottom - 92, rect.w, 92) if legend else rect

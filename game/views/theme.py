@@ -7,12 +7,13 @@ is written in `ink(colour)` and `on(colour)`, which can be read in every palette
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import fields
 from typing import Final, Literal
 
 from game.views.canvas import Colour
-from game.views.palettes import PALETTES, Opaque
+from game.views.palettes import PALETTES, Opaque, Palette
 
 _FIRST: Final = PALETTES["paper"]
 
@@ -88,19 +89,38 @@ BOLD: float = 1.0
 
 READABLE: Final = 4.5
 """Contrast from which on text can be read (WCAG 2.2, 1.4.3)."""
-_inks: dict[Opaque, Opaque] = {}
+_inks: dict[tuple[Opaque, Opaque], Opaque] = {}
+_worn = [_FIRST]
+_NAMES: Final = tuple(one.name for one in fields(Palette))
 
 
 def use(name: str, *, projector: bool = False) -> None:
     """From now on, draw in the palette `name`; for a projector in the one of high contrast, no letter small."""
-    look = PALETTES["contrast" if projector else name]
-    now: dict[str, object] = {one.upper(): colour for one, colour in asdict(look).items()}
-    now |= {"GOOD": look.green, "BAD": look.red, "ACCENT": look.blue}
-    now |= {"TINY": 14.0, "SMALL": 14.0, "RING": 3.5, "BOLD": 1.5} if projector else {}
-    globals().update({"TINY": 12.0, "SMALL": 13.0, "RING": 2.0, "BOLD": 1.0} | now)
+    large = {"TINY": 14.0, "SMALL": 14.0, "RING": 3.5, "BOLD": 1.5}
+    globals().update(large if projector else {"TINY": 12.0, "SMALL": 13.0, "RING": 2.0, "BOLD": 1.0})
+    _wear(PALETTES["contrast" if projector else name])
+
+
+@contextmanager
+def daylight() -> Iterator[None]:
+    """Meanwhile, draw on bright ground with dark ink, whatever the palette: for pictures that have their own light."""
+    if _luminance(PAPER) > _luminance(INK):
+        yield
+        return
+    now = _worn[0]
+    _wear(_FIRST)
+    try:
+        yield
+    finally:
+        _wear(now)
+
+
+def _wear(palette: Palette) -> None:
+    _worn[0] = palette
+    now = {name.upper(): getattr(palette, name) for name in _NAMES}
+    globals().update(now | {"GOOD": palette.green, "BAD": palette.red, "ACCENT": palette.blue})
     DESK_COLOURS.update({desk: named(hue) for desk, hue in DESKS.items()})
     MINUTE_COLOURS.update({minute: named(hue) for minute, hue in MINUTES.items()})
-    _inks.clear()
 
 
 def named(hue: Hue) -> Opaque:
@@ -139,12 +159,12 @@ def on(ground: Colour) -> Opaque:
 
 def ink(colour: Opaque) -> Opaque:
     """`colour` to write in on paper or a card: as much nearer to ink as it takes to be read."""
-    found = _inks.get(colour)
+    found = _inks.get((colour, INK))
     if found is None:
         shares = (n / 20 for n in range(21))
         tones = (mix(colour, INK, share) for share in shares)
         found = next((tone for tone in tones if contrast(tone, PAPER) >= READABLE), INK)
-        _inks[colour] = found
+        _inks[colour, INK] = found
     return found
 
 

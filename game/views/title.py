@@ -187,7 +187,8 @@ class Title:
         canvas.rect(Rect(x, top, 148 * unit, 62 * unit), wood, radius=4)
         canvas.rect(Rect(x - 8 * unit, top - 7 * unit, 164 * unit, 12 * unit), mix(wood, theme.INK, 0.25), radius=4)
         if unit >= 0.6:  # lower, the buttons need the room
-            self._draw_board(canvas, x, floor, unit)
+            with theme.daylight():
+                self._draw_board(canvas, x, floor, unit)
         plate = Rect(x + 24 * unit, top + 20 * unit, 100 * unit, 24 * unit)
         canvas.rect(plate, theme.CARD, radius=4)
         middle(canvas, *plate.centre, say("HANDLED"), size=13 * unit, colour=theme.GREEN, weight="bold", align="centre")

@@ -42,6 +42,7 @@ PROMISES = [
     ("red-green", "deuteranopia", 27, 15, 25),
     ("blue-yellow", "usual", 30, 24, 39),
     ("blue-yellow", "tritanopia", 27, 16, 21),
+    ("evening", "usual", 31, 21, 36),
     ("contrast", "usual", 45, 19, 31),
     ("contrast", "protanopia", 18, 10, 18),
     ("contrast", "deuteranopia", 18, 10, 18),
@@ -111,6 +112,16 @@ def test_a_projector_shows_the_palette_of_high_contrast_and_no_small_letters() -
     theme.use("paper")
     assert ring > theme.RING
     assert bold > theme.BOLD == 1
+
+
+def test_a_picture_with_its_own_light_stays_bright() -> None:
+    """Dark ink on bright ground in every palette; outside of it nothing has changed."""
+    for name in PALETTES:
+        theme.use(name)
+        before = (theme.PAPER, theme.INK, dict(theme.DESK_COLOURS), theme.ink(theme.ORANGE))
+        with theme.daylight():
+            assert sum(theme.PAPER) > sum(theme.INK)
+        assert before == (theme.PAPER, theme.INK, theme.DESK_COLOURS, theme.ink(theme.ORANGE))
 
 
 def copies(tree: ast.AST) -> list[int]:
