@@ -6,7 +6,7 @@ from game.views import icons, theme, widgets
 from game.views.canvas import Canvas, Rect
 from game.views.inputs import Input, Key, Text
 from game.views.keys import Act, bindings, with_key
-from game.views.lettering import middle
+from game.views.lettering import fit, middle
 from game.views.scene import Pop, Scene, Turn
 from game.views.ui import Ui
 from game.views.words import say
@@ -40,7 +40,7 @@ class Help:
             ui.modal(whole)
             canvas.rect(whole, theme.SHADE)
             table = bindings()
-            wide, high = min(800.0, width - 24), min(96 + 31.0 * -(-len(table) // 2) + 110, height - 24)
+            wide, high = min(880.0, width - 24), min(96 + 31.0 * -(-len(table) // 2) + 110, height - 24)
             box = Rect((width - wide) / 2, (height - high) / 2, wide, high)
             canvas.rect(box, theme.CARD, radius=12)
             canvas.text(box.x + 28, box.y + 18, say("Keys"), size=theme.TITLE, colour=theme.INK, weight="title")
@@ -66,7 +66,9 @@ class Help:
                         weight="bold",
                         align="centre",
                     )
-                    middle(canvas, x + max(cap, 88) + 12, y + 14, binding.title, size=theme.SMALL, colour=theme.INK)
+                    left = max(cap, 88) + 12
+                    title = fit(canvas, binding.title, half - left - 6, size=theme.SMALL)
+                    middle(canvas, x + left, y + 14, title, size=theme.SMALL, colour=theme.INK)
                 y = top + rows * 31 + 14
                 for text in (
                     say(

@@ -8,6 +8,7 @@ import pygame
 import pytest
 from recording import Hand, RecordingCanvas, session_of
 
+from game.views import theme
 from game.views.brief import Brief
 from game.views.canvas import Canvas, Rect
 from game.views.choose import Choose
@@ -63,6 +64,21 @@ def clean(canvas: RecordingCanvas, what: str) -> None:
 @pytest.mark.parametrize(("level", "case"), TOURS, ids=str_of)
 def test_every_screen_has_its_words_in_place(level: Level, case: tuple[int, int, float], tmp_path: Path) -> None:
     """From the title to the summary, with everything open that can be opened."""
+    tour(level, case, tmp_path)
+
+
+@pytest.mark.parametrize("case", [(1024, 600, 1.25), (1280, 720, 1.25), (1280, 720, 2.0), (3840, 2160, 1.25)])
+def test_every_screen_has_its_words_in_place_on_a_projector(case: tuple[int, int, float], tmp_path: Path) -> None:
+    """The same with no letter small."""
+    theme.use("paper", projector=True)
+    try:
+        tour(LEVELS[2], case, tmp_path)
+    finally:
+        theme.use("paper")
+
+
+def tour(level: Level, case: tuple[int, int, float], tmp_path: Path) -> None:
+    """Every screen, one after the other."""
     canvas = canvas_of(*case)
     shelf = Shelf(tmp_path)
     hand = Hand(Title(shelf), canvas)

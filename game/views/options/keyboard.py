@@ -115,25 +115,23 @@ class Keyboard:
             self._draw_row(ui, canvas, Rect(left, y + HEAD + n % rows * ROW, column, ROW - 4), binding, keys)
 
     def _draw_row(self, ui: Ui, canvas: Canvas, rect: Rect, binding: Binding, keys: Mapping[str, str]) -> None:
-        asked = binding.act is self.asked
-        lit = ui.spot(f"key {binding.act}", rect, partial(self._ask, binding.act))
-        if asked or lit:
-            canvas.rect(rect, theme.ORANGE_PALE if asked else theme.PAPER_DEEP, radius=6)
+        asked, mine = binding.act is self.asked, binding.act in keys
         text = say("press a key") if asked else binding.shown
         cap = max(34.0, canvas.measure(text, size=theme.SMALL, weight="bold")[0] + 16)
         plate = Rect(rect.right - cap - 4, rect.y + 3, cap, rect.h - 6)
-        mine = binding.act in keys
+        usual = say("as at first")
+        wide = canvas.measure(usual, size=theme.TINY, weight="bold")[0] + 16 if mine else 0.0
+        title = fit(canvas, binding.title, plate.x - rect.x - 18 - wide, size=theme.SMALL)
+        tip = binding.title if title != binding.title and not asked else ""
+        lit = ui.spot(f"key {binding.act}", rect, partial(self._ask, binding.act), tip=tip)
+        if asked or lit:
+            canvas.rect(rect, theme.ORANGE_PALE if asked else theme.PAPER_DEEP, radius=6)
         edge = theme.ACCENT if mine else theme.LINE
         canvas.rect(plate, theme.CARD, line=edge, width=2 if mine else 1, radius=5)
         y = rect.y + rect.h / 2
         middle(canvas, plate.x + cap / 2, y, text, size=theme.SMALL, colour=theme.INK, weight="bold", align="centre")
-        room = plate.x - rect.x - 18
-        if mine:
-            name = say("as at first")
-            wide = canvas.measure(name, size=theme.TINY, weight="bold")[0] + 16
-            back = Rect(plate.x - wide - 8, rect.y + 3, wide, rect.h - 6)
-            do = partial(self._back, binding.act, keys)
-            widgets.button(ui, canvas, back, name, do, key=f"reset {binding.act}", size=theme.TINY, style="quiet")
-            room -= wide + 8
-        title = fit(canvas, binding.title, room, size=theme.SMALL)
         middle(canvas, rect.x + 8, y, title, size=theme.SMALL, colour=theme.INK)
+        if mine:
+            back = Rect(plate.x - wide - 6, plate.y, wide, plate.h)
+            do = partial(self._back, binding.act, keys)
+            widgets.button(ui, canvas, back, usual, do, key=f"reset {binding.act}", size=theme.TINY, style="quiet")
