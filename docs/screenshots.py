@@ -17,6 +17,7 @@ import pygame  # noqa: E402  (a script: the driver first, and the checkout first
 from game.views.brief import Brief  # noqa: E402
 from game.views.choose import Choose  # noqa: E402
 from game.views.inputs import Text, Tick  # noqa: E402
+from game.views.options import Options  # noqa: E402
 from game.views.play import Play  # noqa: E402
 from game.views.playing import MAX  # noqa: E402
 from game.views.scene import Scene, Stage  # noqa: E402
@@ -90,6 +91,7 @@ def main() -> None:
         for scene, name in (
             (Title(shelf), "title"),
             (Choose(shelf), "choose"),
+            (Options(shelf), "settings"),
             (Brief(shelf, load_level("02-one-time-approval")), "brief"),
         ):
             first: Scene = scene
