@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from game.views.inputs import Input, Key, Text
 from game.views.settings import LEAST_TEXT, MOST_TEXT, TEXT_STEP, Settings
-from game.views.words import say
+from game.views.words import edition, say
 
 KEPT: Final = frozenset("escape tab enter left right up down home end".split()) | {"page up", "page down"}
 """Keys that no act may take: without them nobody gets about."""
@@ -128,9 +129,16 @@ def use(keys: Mapping[str, str]) -> None:
 def bindings(keys: Mapping[str, str] | None = None) -> tuple[Binding, ...]:
     """The table with the keys that the player, or `keys`, has chosen. Who lost his key to another has none."""
     keys = _chosen if keys is None else keys
-    mine: dict[str, str] = {}
-    for binding in _table():
-        key = keys.get(binding.act, "")
+    return _bound(tuple(keys.items()), edition())
+
+
+@lru_cache(maxsize=4)
+def _bound(keys: tuple[tuple[str, str], ...], _edition: int) -> tuple[Binding, ...]:
+    """The same, made once for each language: tips ask for it in every picture."""
+    wanted, mine = dict(keys), dict[str, str]()
+    table = _table()
+    for binding in table:
+        key = wanted.get(binding.act, "")
         if key and binding.act not in FIXED and not unfit(binding.act, key) and key not in mine.values():
             mine[binding.act] = key
     taken = set(mine.values())
@@ -140,7 +148,7 @@ def bindings(keys: Mapping[str, str] | None = None) -> tuple[Binding, ...]:
         else replace(binding, key="", shown=say("none"))
         if binding.key in taken
         else binding
-        for binding in _table()
+        for binding in table
     )
 
 
