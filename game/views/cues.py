@@ -3,7 +3,7 @@
 Rules of this file:
 1. A cue is a name. What it sounds like is the window's business; a browser may make it otherwise.
 2. Nothing is told by sound alone: every cue stands for something that can be seen, too, and has its caption.
-3. What is asked for and not asked for again fades by itself: `hold` and `room` are said in every picture.
+3. What goes on is asked for again in every picture, and fades when it isn't: whatever covers the game need not know.
 """
 
 from __future__ import annotations
@@ -11,18 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
-
-
-class Sort(StrEnum):
-    """The kinds of sound, each with a volume and a switch of its own."""
-
-    CUES = "cues"
-    """Short sounds: what happens, and what the player's hand does."""
-    ROOM = "room"
-    """The murmur of those on the phone."""
-    HOLD = "hold"
-    """The music for those who wait."""
+from typing import Final, Protocol
 
 
 class Cue(StrEnum):
@@ -104,17 +93,26 @@ CUES: Mapping[Cue, Sounding] = {
 }
 """One row for every cue."""
 
+MUSIC: Final[tuple[str, ...]] = (
+    "hold music: as it was recorded",
+    "hold music: a little tired",
+    "hold music: not quite in tune",
+    "hold music: out of tune by now",
+    "hold music: out of tune, cut short, a chime: your call is important",
+)
+"""How worn the hold music is, in captions; as many stages as the music has."""
+MURMUR: Final[tuple[str, ...]] = ("a few voices", "the room hums", "everybody talks at once")
+"""How loud the room is, in captions."""
+CLING: Final = 0.2
+"""How far beyond its stage a share must be before the next one begins, in stages: nothing flickers."""
 
-class Loudness(Protocol):
-    """The part of the settings that a speaker minds."""
 
-    @property
-    def volume(self) -> Mapping[str, float]:
-        """0 to 1 for each `Sort`; what isn't named is at its own."""
-
-    @property
-    def muted(self) -> frozenset[str]:
-        """Which of `Sort` are not to be heard."""
+def stage_of(share: float, stages: int, before: int | None = None) -> int:
+    """Which of `stages` a share (0 to 1) is in, if it was in `before` a moment ago."""
+    at = min(1.0, max(0.0, share)) * stages
+    if before is not None and before - CLING <= at <= before + 1 + CLING:
+        return before
+    return min(stages - 1, int(at))
 
 
 class Speaker(Protocol):
@@ -129,9 +127,6 @@ class Speaker(Protocol):
     def room(self, share: float | None) -> None:
         """The murmur of as large a part of a full room (0 to 1); `None`: nobody is on the phone."""
 
-    def settings(self, settings: Loudness) -> None:
-        """From now on as loud as this."""
-
 
 class Silent:
     """A speaker that makes no sound."""
@@ -143,7 +138,4 @@ class Silent:
         """Nothing."""
 
     def room(self, share: float | None) -> None:
-        """Nothing."""
-
-    def settings(self, settings: Loudness) -> None:
         """Nothing."""

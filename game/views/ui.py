@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import ClassVar
 
 from game.views import theme
 from game.views.canvas import Canvas, Colour, Point, Rect, Weight, overlap
@@ -84,6 +85,9 @@ class Scroller:
 
 class Ui:
     """What the widgets of one scene remember, and the spots of the last picture."""
+
+    touched: ClassVar[Callable[[], None]] = lambda: None
+    """Called whenever a widget of any scene is pressed: a window that has a voice lets it tick."""
 
     def __init__(self, *, space_presses: bool = True) -> None:
         self._space_presses = space_presses
@@ -333,7 +337,11 @@ class Ui:
         self._move(x, y)
         spot = self.find(self.pressed)
         self.pressed = self._pulled = ""
-        return spot.do() if spot and spot.do and spot.seen.holds(x, y) else None
+        return self._touch(spot.do) if spot and spot.do and spot.seen.holds(x, y) else None
+
+    def _touch(self, do: Do) -> Turn | None:
+        type(self).touched()
+        return do()
 
     def _turn(self, x: float, y: float, steps: float) -> None:
         self._move(x, y)
@@ -355,7 +363,7 @@ class Ui:
             return None
         if key.name == "enter" or (key.name == "space" and self._space_presses):
             if spot and spot.do:
-                return spot.do()
+                return self._touch(spot.do)
         elif key.name in ARROWS:
             self._walk(*ARROWS[key.name])
         elif key.name in PAGES:

@@ -7,6 +7,7 @@ an error), the run in play is saved first.
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
@@ -17,15 +18,18 @@ import pygame
 from game.views import art, keys, theme, words
 from game.views.brief import Brief
 from game.views.canvas import Rect
+from game.views.cues import Cue
 from game.views.inputs import Tick
 from game.views.keys import everywhere
 from game.views.play import Play
 from game.views.scene import Scene, Stage
 from game.views.settings import Settings
 from game.views.title import Title
+from game.views.ui import Ui
 from game.window.fonts import Faces
 from game.window.pygame_inputs import translate
 from game.window.shelf import Shelf
+from game.window.sound import Voice
 from game.window.surface import SurfaceCanvas
 from sim.errors import RunFileError
 from sim.level import Level
@@ -110,6 +114,8 @@ def play(window: pygame.Surface, shelf: Shelf, first: Scene) -> None:
     stage = Stage(first)
     canvas = SurfaceCanvas(window, scale_for(*window.get_size(), shelf.settings.scale), Faces())
     clock = pygame.time.Clock()
+    voice = shelf.speaker = Voice()
+    Ui.touched = partial(voice.play, Cue.TICK)
     unsaved_s = untouched_s = 0.0
     worn: Settings | None = None
     try:
@@ -142,6 +148,7 @@ def play(window: pygame.Surface, shelf: Shelf, first: Scene) -> None:
                 canvas.aim(window, scale_for(*window.get_size(), worn.scale))
                 stage.draw(canvas)
                 pygame.display.flip()
+            voice.tick(elapsed_s, shelf.settings)
             unsaved_s += elapsed_s
             if unsaved_s >= AUTOSAVE_S:
                 unsaved_s = 0.0
