@@ -14,6 +14,15 @@ from sim.data import assets_dir
 
 TITLE = "art/title.svg"
 TITLE_SHAPE = 16 / 9
+TITLE_WIDE = 1600.0
+"""The panorama's own width, in whose units are the places on it."""
+BOARD = Rect(1304, 602, 272, 44)
+"""The board over the stall, dark, to be written on."""
+LAMPS = tuple((1066.0 + column * 23, 358.0 + row * 26) for row in range(3) for column in range(4))
+"""The exchange's lamps."""
+LAMP = 7.0
+LIGHT = (240, 205, 92)
+"""A picture has its own colours in every palette, and so has what is written on it."""
 ICON = "art/icon.svg"
 NARRATOR = "art/narrator.svg"
 """An older colleague of the back office, with a mug."""

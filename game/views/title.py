@@ -1,20 +1,22 @@
-"""The title: the name of the game, a line of people who hold, and the way in."""
+"""The title: the town that holds, and on a sheet before it the name of the game and the ways in."""
 
 from __future__ import annotations
 
-from math import cos, pi, sin
+from dataclasses import dataclass
+from math import sin
 
-from game.views import theme, widgets
-from game.views.canvas import Canvas, Colour, Rect
+from game.views import art, theme, widgets
+from game.views.canvas import Canvas, Rect
+from game.views.decided import day_title
 from game.views.inputs import Input, Key, Text, Tick
 from game.views.keys import Act, KeyMap, bindings
 from game.views.lettering import LEADING, fit, middle
 from game.views.playing import Foyer
 from game.views.scene import Push, Quit, Reset, Turn
-from game.views.theme import mix
 from game.views.ui import Do, Ui
 from game.views.widgets import Style
-from game.views.words import say
+from game.views.words import count, say
+from sim.clock import DAY
 from sim.words import later
 
 ANNOUNCEMENTS = later((
@@ -28,9 +30,26 @@ ANNOUNCEMENTS = later((
 ))  # fmt: skip
 READ_S = 4.5
 SHUFFLE_S = 9.0
-"""Seconds after which the line moves up by one."""
-COATS: tuple[theme.Hue, ...] = ("BLUE", "ORANGE", "GREEN", "PURPLE", "RED", "SKY", "YELLOW", "INK_SOFT")
-SKINS: tuple[Colour, ...] = ((238, 205, 176), (205, 158, 122), (150, 104, 76), (226, 186, 152), (112, 76, 56))
+"""Seconds after which one more has been served."""
+SANDBOX = "sandbox"
+PAD = 22.0
+STEP, LEAST_STEP = 47.0, 33.0
+"""From one button to the next."""
+TALL = 74.0
+"""Of the button that leads back to a run, where there is room to show it."""
+LAMP_STEPS = 6
+"""As many shades of a lamp between off and on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way in, or out."""
+
+    key: str
+    text: str
+    do: Do
+    style: Style = "plain"
+    tip: str = ""
 
 
 class Title:
@@ -41,21 +60,14 @@ class Title:
         self._ui = Ui()
         self._real_s = 0.0
         self._unfinished = foyer.unfinished()
+        self._sandbox = next((level for level in foyer.levels() if level.name == SANDBOX), None)
         self._sensible = "continue" if self._unfinished else "play"
         self._ui.focus = self._sensible
 
     @property
     def pace(self) -> int:
-        """Who stands there sways slowly; when the line moves up, it walks."""
-        return 1 if self._foyer.settings.calm else 24 if self._glide > 0 else 10
-
-    @property
-    def _glide(self) -> float:
-        """How far the line has come to its next place, 0 to 1."""
-        shuffle = self._real_s / SHUFFLE_S
-        if self._foyer.settings.calm:
-            return 0.0
-        return min(1.0, max(0.0, (shuffle - int(shuffle) - 0.82) / 0.18))
+        """Lamps glow slowly, if anything may move."""
+        return 1 if self._foyer.settings.calm else 8
 
     def on_input(self, happened: Input) -> Turn | None:
         """Escape leaves."""
@@ -69,10 +81,17 @@ class Title:
             return self._options()
         return self._ui.take(happened)
 
+    # --- where it leads -----------------------------------------------------------------------------------------
+
     def _choose(self) -> Turn:
         from game.views.choose import Choose
 
         return Push(Choose(self._foyer))
+
+    def _play_in_sand(self) -> Turn | None:
+        from game.views.brief import Brief
+
+        return Push(Brief(self._foyer, self._sandbox)) if self._sandbox else None
 
     def _go_on(self) -> Turn:
         from game.views.play import Play
@@ -94,175 +113,151 @@ class Title:
 
         return Push(Help(self))
 
+    def _ways(self) -> list[Way]:
+        ways = []
+        if self._unfinished:
+            run = self._unfinished
+            text = say("Continue: {title}, week {n}", title=say(run.level.title), n=run.day // 7 + 1)
+            ways.append(Way("continue", text, self._go_on, "strong", self._where()))
+        ways.append(Way("play", say("Campaign"), self._choose, "plain" if self._unfinished else "strong"))
+        if self._sandbox:
+            ways.append(Way("sandbox", say("Sandbox"), self._play_in_sand, tip=say(self._sandbox.idea)))
+        ways.append(Way("saves", say("Load a run"), self._saves))
+        ways.append(Way("options", say("Settings"), self._options))
+        ways.append(Way("keys", say("Keys and mouse"), self._help))
+        ways.append(Way("quit", say("Hang up"), Quit))
+        return ways
+
+    def _where(self) -> str:
+        """Where the run stands that can be continued."""
+        run = self._unfinished
+        if run is None:
+            return ""
+        taken = count("one decision", "{n} decisions", run.decisions) if run.decisions else say("nothing decided")
+        return say("{day} of {weeks} weeks, {taken}", day=day_title(run.day * DAY), weeks=run.level.weeks, taken=taken)
+
+    # --- picture ------------------------------------------------------------------------------------------------
+
     def draw(self, canvas: Canvas) -> None:
-        """Name, announcement, line of people, buttons."""
+        """The town, and the sheet before it."""
         ui = self._ui
         width, height = canvas.size
         with ui.picture(canvas):
             canvas.clear(theme.PAPER)
-            floor = height - min(150.0, height * 0.2)
-            self._draw_street(canvas, width, height, floor)
-            left = max(40.0, width * 0.08)
-            top = height * 0.08
-            size = min(92.0, height * 0.14)
-            canvas.text(left, top, say("Please Hold"), size=size, colour=theme.INK, weight="title")
-            y = top + size * 1.3
-            text = say(ANNOUNCEMENTS[int(self._real_s / READ_S) % len(ANNOUNCEMENTS)])
-            canvas.text(left + 3, y, text, size=22, colour=theme.INK_SOFT)
-            self._draw_buttons(ui, canvas, Rect(left, y + 44, width - left - 24, floor - 214 - y))
-            self._draw_complaints(ui, canvas, Rect(24, floor + 12, width - 48, height - floor - 40))
-            middle(
-                canvas,
-                width - 24,
-                height - 22,
-                say("Carrier, people and places are fictional."),
-                size=theme.TINY,
-                colour=theme.INK_SOFT,
-                align="right",
-            )
+            town = self._draw_town(canvas)
+            edge = min(40.0, height * 0.035)
+            ways = self._ways()
+            size = min(74.0, max(38.0, height * 0.105))
+            fixed = 2 * PAD * 0.7 + size * 1.22 + 2 * 17 * LEADING + 8 + theme.TINY * 1.5
+            room = height - 2 * edge - fixed
+            columns = 1 if len(ways) * LEAST_STEP <= room else 2
+            rows = -(-len(ways) // columns)
+            step = min(STEP, max(LEAST_STEP, room / rows))
+            tall = TALL if self._unfinished and columns == 1 and (rows - 1) * step + TALL + 6 <= room else step
+            wide = min(width - 2 * edge, max(330.0, min(430.0, width * 0.34)) if columns == 1 else 540.0)
+            high = fixed + (rows - 1) * step + tall
+            sheet = Rect(max(edge, width * 0.04), (height - high) * 0.42, wide, high)
+            sheet = sheet if sheet.right <= width - edge else Rect(edge, sheet.y, wide, high)
+            canvas.rect(Rect(sheet.x + 4, sheet.y + 6, sheet.w, sheet.h), theme.SHADOW, radius=16)
+            canvas.rect(sheet, theme.CARD, line=theme.INK, width=2, radius=16)
+            y = self._draw_name(ui, canvas, sheet, size)
+            box = Rect(sheet.x + PAD, y, sheet.w - 2 * PAD, sheet.bottom - y)
+            self._draw_ways(ui, canvas, box, ways, columns, step, tall)
+            text = fit(canvas, say("Carrier, people and places are fictional."), box.w, size=theme.TINY)
+            middle(canvas, box.x, sheet.bottom - PAD * 0.7 - 2, text, size=theme.TINY, colour=theme.INK_SOFT)
+            self._draw_board(canvas, town, sheet)
+            self._draw_complaints(ui, canvas, sheet)
 
-    def _draw_complaints(self, ui: Ui, canvas: Canvas, room: Rect) -> None:
-        """What is wrong with the settings that were kept; as much as there is room for."""
-        y = room.y
-        for line in self._foyer.complaints():
-            lines = ui.wrap(canvas, line, room.w, size=theme.SMALL)
-            if y + len(lines) * theme.SMALL * LEADING > room.bottom:
-                return
-            y = ui.paragraph(canvas, room.x, y, room.w, line, size=theme.SMALL, colour=theme.ink(theme.BAD))
+    def _draw_town(self, canvas: Canvas) -> Rect:
+        """The panorama over the whole window, cut at the left and above if it must be; where it hangs."""
+        width, height = canvas.size
+        wide = max(width, height * art.TITLE_SHAPE)
+        high = wide / art.TITLE_SHAPE
+        town = Rect(width - wide, height - high, wide, high)
+        art.draw(canvas, art.TITLE, town)
+        art.dim(canvas, Rect(0, 0, width, height))
+        if not self._foyer.settings.calm:
+            k = town.w / art.TITLE_WIDE
+            for n, (x, y) in enumerate(art.LAMPS):
+                glow = sin(self._real_s * (0.5 + 0.11 * (n % 4)) + n * 1.9)
+                lit = round(max(0.0, glow) * LAMP_STEPS) / LAMP_STEPS
+                if lit:
+                    canvas.circle(town.x + x * k, town.y + y * k, art.LAMP * k, (*art.LIGHT, round(220 * lit)))
+        return town
 
-    def _draw_buttons(self, ui: Ui, canvas: Canvas, room: Rect) -> None:
-        rows: list[tuple[str, str, Do, Style, str]] = []
-        if self._unfinished:
-            run = self._unfinished
-            text = say("Continue: {title}, week {n}", title=say(run.level.title), n=run.day // 7 + 1)
-            rows.append(("continue", text, self._go_on, "strong", ""))
-        rows.append(("play", say("Choose a level"), self._choose, "plain" if self._unfinished else "strong", ""))
-        rows.append(("saves", say("Saved runs"), self._saves, "plain", ""))
-        rows.append(("options", say("Settings"), self._options, "plain", ""))
-        rows.append(("keys", say("Keys and mouse"), self._help, "plain", ""))
-        rows.append(("quit", say("Hang up"), Quit, "plain", ""))
-        columns = 2 if room.h < 35 * len(rows) - 60 else 1  # over the heads of those who wait, if it must be
-        step = min(54.0, max(35.0, room.h / -(-len(rows) // columns)))
-        for n, (key, text, do, style, tip) in enumerate(rows):
-            most = (room.w - 10 * (columns - 1)) / columns
-            text = fit(canvas, text, most - 24, size=17, weight="bold")
-            wide = min(most, max(260.0, canvas.measure(text, size=17, weight="bold")[0] + 48))
-            box = Rect(room.x + n % columns * (most + 10), room.y + n // columns * step, wide, max(30.0, step - 10))
-            widgets.button(ui, canvas, box, text, do, key=key, style=style, tip=tip, size=17)
+    def _draw_name(self, ui: Ui, canvas: Canvas, sheet: Rect, size: float) -> float:
+        """The name and an announcement; the `y` below."""
+        name, room = say("Please Hold"), sheet.w - 2 * PAD
+        wide = canvas.measure(name, size=size, weight="title")[0]
+        lettering = size * min(1.0, room / wide)
+        canvas.text(sheet.x + PAD, sheet.y + PAD * 0.4, name, size=lettering, colour=theme.INK, weight="title")
+        y = sheet.y + PAD * 0.7 + size * 1.22
+        text = say(ANNOUNCEMENTS[int(self._real_s / READ_S) % len(ANNOUNCEMENTS)])
+        ui.paragraph(canvas, sheet.x + PAD + 2, y, room - 2, text, size=17, colour=theme.INK_SOFT, most=2)
+        return y + 2 * 17 * LEADING + 8
 
-    def _draw_street(self, canvas: Canvas, width: float, height: float, floor: float) -> None:
-        """The line, and the one desk that is open."""
-        canvas.rect(Rect(0, floor, width, height - floor), theme.PAPER_DEEP)
-        canvas.rect(Rect(0, floor, width, 2), theme.INK)
-        unit = min(1.35, height / 720)
-        desk = width - 190 * unit
-        self._draw_desk(canvas, desk, floor, unit)
-        # A cord runs from the desk over everybody's head, curled where it hangs.
-        first = 96 * unit
-        shuffle, glide = int(self._real_s / SHUFFLE_S), self._glide
-        step = 62 * unit
-        n, x = 0, desk - first + step * glide
-        while x > -step:
-            person = n + shuffle
-            self._draw_person(canvas, x, floor, unit, person, glide)
-            n, x = n + 1, x - step
+    def _draw_ways(
+        self, ui: Ui, canvas: Canvas, box: Rect, ways: list[Way], columns: int, step: float, tall: float
+    ) -> None:
+        wide = (box.w - 10 * (columns - 1)) / columns
+        y = box.y
+        for n, way in enumerate(ways):
+            high = tall if n == 0 else step
+            at = Rect(box.x + n % columns * (wide + 10), y, wide, high - min(8.0, step * 0.16))
+            if tall > step and way.key == "continue":
+                self._draw_continue(ui, canvas, at, way)
+            else:
+                text = fit(canvas, way.text, wide - 20, size=17, weight="bold")
+                tip = way.tip if text == way.text else f"{way.text}. {way.tip}".strip()
+                widgets.button(ui, canvas, at, text, way.do, key=way.key, style=way.style, tip=tip, size=17)
+            if n % columns == columns - 1:
+                y += high
 
-    def _draw_desk(self, canvas: Canvas, x: float, floor: float, unit: float) -> None:
-        wood: Colour = (178, 132, 88)
-        top = floor - 62 * unit
-        # The CSR behind it, with a headset and a kind smile.
-        head = floor - 106 * unit
-        canvas.rect(Rect(x + 46 * unit, head + 16 * unit, 48 * unit, 50 * unit), theme.BLUE, radius=16 * unit)
-        canvas.circle(x + 70 * unit, head, 19 * unit, SKINS[0])
-        arc = [(x + 70 * unit + 22 * unit * cos(a), head + 22 * unit * sin(a)) for a in _angles(pi, 2 * pi)]
-        canvas.lines(arc, theme.INK, width=3.4 * unit)
-        canvas.rect(Rect(x + 45 * unit, head - 4 * unit, 8 * unit, 14 * unit), theme.INK, radius=3 * unit)
-        canvas.circle(x + 63 * unit, head - 2 * unit, 2.2 * unit, theme.INK)
-        canvas.circle(x + 76 * unit, head - 2 * unit, 2.2 * unit, theme.INK)
-        smile = [
-            (x + 69 * unit + 7 * unit * cos(a), head + 5 * unit + 5 * unit * sin(a))
-            for a in _angles(0.15 * pi, 0.85 * pi)
-        ]
-        canvas.lines(smile, theme.INK, width=2 * unit)
-        canvas.rect(Rect(x, top, 148 * unit, 62 * unit), wood, radius=4)
-        canvas.rect(Rect(x - 8 * unit, top - 7 * unit, 164 * unit, 12 * unit), mix(wood, theme.INK, 0.25), radius=4)
-        if unit >= 0.6:  # lower, the buttons need the room
-            with theme.daylight():
-                self._draw_board(canvas, x, floor, unit)
-        plate = Rect(x + 24 * unit, top + 20 * unit, 100 * unit, 24 * unit)
-        canvas.rect(plate, theme.CARD, radius=4)
-        middle(canvas, *plate.centre, say("HANDLED"), size=13 * unit, colour=theme.GREEN, weight="bold", align="centre")
+    def _draw_continue(self, ui: Ui, canvas: Canvas, at: Rect, way: Way) -> None:
+        """The run that was left last, with its picture and where it stands."""
+        run = self._unfinished
+        if run is None:
+            return
+        widgets.button(ui, canvas, at, "", way.do, key=way.key, style=way.style)
+        # The button has the colour of its state; what is written on it can be read on each of them.
+        ground = theme.INK if ui.pressed == way.key and ui.hot == way.key else theme.ACCENT
+        plate = art.card(canvas, art.level(run.level.name), at.x + 8, at.y + 7, (at.h - 14) * art.CARD_SHAPE)
+        x = plate.right + 12
+        room = at.right - 10 - x
+        text = say("Continue: {title}", title=say(run.level.title))
+        text = fit(canvas, text, room, size=17, weight="bold")
+        middle(canvas, x, at.y + at.h * 0.34, text, size=17, colour=theme.on(ground), weight="bold")
+        text = fit(canvas, self._where(), room, size=theme.SMALL)
+        middle(canvas, x, at.y + at.h * 0.7, text, size=theme.SMALL, colour=theme.on(ground))
 
-    def _draw_board(self, canvas: Canvas, x: float, floor: float, unit: float) -> None:
-        """Who is being served, hanging from the ceiling."""
-        board = Rect(x - 26 * unit, floor - 224 * unit, 200 * unit, 70 * unit)
-        for leg in (board.x + 24 * unit, board.right - 24 * unit):
-            canvas.rect(Rect(leg - 1.5, 0, 3, board.y), theme.INK_FAINT)
-        canvas.rect(board, theme.INK, radius=8)
-        middle(
-            canvas,
-            board.x + board.w / 2,
-            board.y + 20 * unit,
-            say("NOW SERVING"),
-            size=14 * unit,
-            colour=mix(theme.YELLOW, theme.CARD, 0.2),
-            weight="bold",
-            align="centre",
-        )
-        serving = say("{n} of 10,317", n=4 + int(self._real_s / SHUFFLE_S))
-        middle(
-            canvas,
-            board.x + board.w / 2,
-            board.y + 46 * unit,
-            serving,
-            size=24 * unit,
-            colour=theme.CARD,
-            weight="bold",
-            align="centre",
-        )
+    def _draw_board(self, canvas: Canvas, town: Rect, sheet: Rect) -> None:
+        """Who is being served, on the board over the stall."""
+        k = town.w / art.TITLE_WIDE
+        board = Rect(town.x + art.BOARD.x * k, town.y + art.BOARD.y * k, art.BOARD.w * k, art.BOARD.h * k)
+        if board.x < sheet.right or board.h < 16 or not art.there(art.TITLE):
+            return
+        text = say("Now serving {n} of 10,317", n=4 + int(self._real_s / SHUFFLE_S))
+        size = board.h * 0.54
+        text = fit(canvas, text, board.w - 10, size=size, weight="bold")
+        middle(canvas, *board.centre, text, size=size, colour=art.LIGHT, weight="bold", align="centre")
 
-    def _draw_person(self, canvas: Canvas, x: float, floor: float, unit: float, n: int, glide: float) -> None:
-        """One who holds: the phone at the ear, the weight on one foot."""
-        tall = (74 + (n * 37) % 30) * unit
-        wide = (30 + (n * 17) % 9) * unit
-        coat, skin = theme.named(COATS[(n * 5) % len(COATS)]), SKINS[(n * 7) % len(SKINS)]
-        sway = 0.0 if self._foyer.settings.calm else sin(self._real_s * 0.8 + n * 1.7) * 1.1 * unit
-        lift = abs(sin(glide * pi * 2 + n)) * 3 * unit if 0 < glide < 1 else 0.0
-        foot = floor - lift
-        shoulder = foot - tall * 0.72
-        for side in (-1, 1):
-            leg = Rect(x + side * wide * 0.24 - 4 * unit, foot - tall * 0.32, 8 * unit, tall * 0.32)
-            canvas.rect(leg, mix(coat, theme.INK, 0.62), radius=3 * unit)
-        body = Rect(x - wide / 2 + sway * 0.4, shoulder, wide, tall * 0.5)
-        canvas.rect(body, mix(coat, theme.PAPER, 0.12), radius=wide * 0.42)
-        head_y = shoulder - 11 * unit
-        canvas.circle(x + sway, head_y, 13 * unit, skin)
-        hair = mix(theme.INK, coat, 0.25) if n % 3 else (222, 216, 206)
-        cap = [
-            (x + sway + 13.6 * unit * cos(a), head_y - 1.5 * unit + 13 * unit * sin(a))
-            for a in _angles(1.02 * pi, 1.98 * pi)
-        ]
-        canvas.polygon(cap, hair)
-        # The receiver, at the ear that faces the desk.
-        ear = x + sway + 12 * unit
-        canvas.rect(Rect(ear - 3 * unit, head_y - 7 * unit, 6.5 * unit, 18 * unit), theme.INK, radius=3 * unit)
-        hand = [(x + wide * 0.3, shoulder + 14 * unit), (ear + 8 * unit, head_y + 16 * unit), (ear, head_y + 8 * unit)]
-        canvas.lines(hand, mix(coat, theme.INK, 0.15), width=6 * unit)
-        if n % 4 == 1:
-            self._draw_thought(canvas, x + sway, head_y - 24 * unit, unit, n)
-
-    def _draw_thought(self, canvas: Canvas, x: float, y: float, unit: float, n: int) -> None:
-        """A clock, in a bubble."""
-        canvas.circle(x - 4 * unit, y + 6 * unit, 2.4 * unit, theme.CARD, line=theme.LINE)
-        canvas.circle(x, y - 12 * unit, 15 * unit, theme.CARD, line=theme.LINE, width=1.4)
-        canvas.circle(x, y - 12 * unit, 8 * unit, line=theme.INK_SOFT, width=1.8)
-        angle = n if self._foyer.settings.calm else self._real_s * 0.7 + n
-        canvas.lines(
-            [(x, y - 12 * unit), (x + 5.5 * unit * cos(angle), y - 12 * unit + 5.5 * unit * sin(angle))],
-            theme.INK_SOFT,
-            width=1.6,
-        )
-
-
-def _angles(start: float, end: float, pieces: int = 12) -> list[float]:
-    return [start + (end - start) * n / pieces for n in range(pieces + 1)]
+    def _draw_complaints(self, ui: Ui, canvas: Canvas, sheet: Rect) -> None:
+        """What is wrong with the settings that were kept, beside the sheet or below; as much as there is room for."""
+        lines = self._foyer.complaints()
+        if not lines:
+            return
+        width, height = canvas.size
+        room = Rect(sheet.right + 16, 12, width - sheet.right - 28, height - 24)
+        if room.w < 220:
+            room = Rect(12, sheet.bottom + 4, width - 24, height - sheet.bottom - 8)
+        wide = min(420.0, room.w)
+        wrapped = [ui.wrap(canvas, line, wide - 24, size=theme.SMALL) for line in lines]
+        text = [line for lines in wrapped for line in lines]
+        text = text[: max(0, int((room.h - 16) / (theme.SMALL * LEADING)))]
+        if not text:
+            return
+        box = Rect(room.right - wide, room.y, wide, 16 + len(text) * theme.SMALL * LEADING)
+        canvas.rect(box, theme.CARD, line=theme.BAD, width=1.5, radius=8)
+        for n, line in enumerate(text):
+            y = box.y + 8 + n * theme.SMALL * LEADING
+            canvas.text(box.x + 12, y, line, size=theme.SMALL, colour=theme.ink(theme.BAD))
