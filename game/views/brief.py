@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.views import goals, icons, theme, widgets
+from game.views import art, goals, icons, theme, widgets
 from game.views.bet import Bet, Sheet
 from game.views.canvas import Canvas, Rect
 from game.views.inputs import Input, Key
@@ -15,6 +15,8 @@ from sim.level import Level, Objective
 from sim.levers import LEVERS
 from sim.measures import MEASURES
 
+VIGNETTE = 184.0
+"""How wide the level's picture is."""
 SHEET = 168.0
 """How high the sheet is that the bet is drawn on."""
 
@@ -57,8 +59,13 @@ class Brief:
             canvas.clear(theme.PAPER)
             wide = min(1080.0, width - 64)
             x = (width - wide) / 2
-            canvas.text(x, 30, say(level.title), size=42, colour=theme.INK, weight="title")
-            ui.paragraph(canvas, x + 2, 88, wide, say(level.idea), size=17, colour=theme.INK_SOFT, most=2)
+            head = wide
+            if wide > 760:  # its vignette, beside the heading
+                head = wide - VIGNETTE - 20
+                art.card(canvas, art.level(level.name), x + wide - VIGNETTE, 20, VIGNETTE)
+            title = fit(canvas, say(level.title), head, size=42, weight="title")
+            canvas.text(x, 30, title, size=42, colour=theme.INK, weight="title")
+            ui.paragraph(canvas, x + 2, 88, head - 4, say(level.idea), size=17, colour=theme.INK_SOFT, most=2)
             foot = height - 76
             body = Rect(x, 146, wide, foot - 158)
             two = wide > 760

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from game.views import icons, theme, widgets
+from game.views import art, icons, theme, widgets
 from game.views.canvas import Canvas, Rect
 from game.views.decided import moment
 from game.views.inputs import Input, Key
@@ -138,7 +138,14 @@ class Saves:
     def _draw_list(self, ui: Ui, canvas: Canvas, box: Rect) -> None:
         if not self._runs:
             text = say("Nothing is saved yet. A run that you leave saves itself; it will stand here.")
-            ui.paragraph(canvas, box.x + 4, box.y + 12, box.w - 8, text, colour=theme.INK_SOFT)
+            high = min(200.0, box.h - 90)
+            y = box.y + 12
+            if high >= 60:
+                wide = high * art.EMPTY_SHAPE
+                art.draw(canvas, art.NO_SAVES, Rect(box.x + (box.w - wide) / 2, y, wide, high))
+                y += high + 14
+            across = min(520.0, box.w - 8)
+            ui.paragraph(canvas, box.x + (box.w - across) / 2, y, across, text, colour=theme.INK_SOFT)
             return
         with ui.scroll(canvas, box, len(self._runs) * ROW, key="saves") as top:
             for n, run in enumerate(self._runs):
