@@ -85,7 +85,8 @@ class Choose:
             self._draw_head(ui, canvas, Rect(edge, 0, width - 2 * edge, TOP))
             side = min(SIDE, max(232.0, width * 0.36))
             body = Rect(edge, TOP, width - 3 * edge - side, height - TOP - edge)
-            self._draw_map(ui, canvas, body)
+            with theme.daylight():  # as bright as the pictures on it
+                self._draw_map(ui, canvas, body)
             shown = next((level for level in self._levels if level.name == self._shown), None)
             if shown:
                 self._draw_sheet(ui, canvas, Rect(body.right + edge, TOP, side, body.h), shown)
