@@ -407,6 +407,8 @@ class Play:
                     speed=speed,
                     reduced_motion=calm,
                     lens=self._lens,
+                    thoughts=self._foyer.settings.thoughts,
+                    keep_off=self._keep_off(rect),
                 )
             self._new = []
         legend = self._lens.overlay is not None  # which hangs where the signs of events would
@@ -425,6 +427,13 @@ class Play:
             box = Rect(rect.right - wide - 10, rect.y + 10, wide, CSR_HIGH)
             self._card.draw(ui, canvas, box, playing.frame, self._close_card, self._open_customer)
         self._draw_state(canvas, rect, free)
+
+    def _keep_off(self, rect: Rect) -> tuple[Rect, ...]:
+        """Where no thought may stand: what is written over the floor."""
+        signs = Rect(rect.x, rect.y, rect.w, 40)
+        banner = Rect(rect.x + rect.w * 0.2, rect.bottom - 56, rect.w * 0.6, 56)
+        card = Rect(rect.right - min(350.0, rect.w), rect.y, min(350.0, rect.w), rect.h)
+        return (signs, banner) if self._card is None else (signs, banner, card)
 
     def _draw_table(self, canvas: Canvas, rect: Rect) -> None:
         self._powers.draw(self._ui, canvas, self._over(rect), self._book.pencilled, self._powers.close)

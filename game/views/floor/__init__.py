@@ -14,7 +14,8 @@ How it is made, from the ground up:
    `puffs`, the `crowd` at the end of a line, `barriers`. `tips` put it in words.
 6. The `overlays` are a table of eight ways to look at all this: `gauges` in place of the signs, with what `today` has
    folded from the log. The `lens` holds which one is on.
-7. `floor` reads from events what happens between frames, has all of this drawn, and says who is where.
+7. People think: `minds` says of what, `bubbles` where there is room for it, and `musing` who and when.
+8. `floor` reads from events what happens between frames, has all of this drawn, and says who is where.
 
 Rules of this package:
 - State is told by pose, shape or sign first, by colour second. What is nought or normal is not shown at all.

@@ -166,6 +166,12 @@ class Barriers:
     def __contains__(self, at: object) -> bool:
         return at in self._booms
 
+    def places(self, plan: Plan) -> list[Rect]:
+        """Where they are, plates included, give or take a little."""
+        wide, high = 150 * plan.type, 41 * plan.u + 24 * plan.type
+        seats = [plan.rooms[desk].seats[seat] for desk, seat in self._booms]
+        return [Rect(x - wide / 2, y - high, wide, high) for x, y in seats]
+
     def clear(self) -> None:
         """All are gone."""
         self._booms.clear()

@@ -13,10 +13,12 @@ from game.views.canvas import Canvas, Point, Rect
 from game.views.floor.album import Album
 from game.views.floor.barriers import Barriers
 from game.views.floor.board import draw_numbers, draw_words
+from game.views.floor.bubbles import FASTEST
 from game.views.floor.cast import Cast, Manner
 from game.views.floor.crowd import draw_crowd, draw_ropes
 from game.views.floor.daylight import Daylight
 from game.views.floor.lens import DIM, Lens
+from game.views.floor.musing import Musing
 from game.views.floor.person import GOINGS, UNKNOWN, WALK, Person
 from game.views.floor.picture import Picture
 from game.views.floor.plan import Room
@@ -33,8 +35,11 @@ SEGMENTS: Final = ("Everyday", "Business", "Youth", "Traveller", "Budget")
 MOST_EVENTS: Final = 4000
 """More new events than this between two pictures: the older ones are past showing."""
 TELLING: Final = frozenset(
-    {Kind.ROADBLOCK, Kind.CSR_QUIT, Kind.CREDITED, Kind.APPROVAL, Kind.CONTACT_ENDED, Kind.TRANSFERRED}
-)
+    {
+        Kind.ROADBLOCK, Kind.CSR_QUIT, Kind.CREDITED, Kind.PROMISED, Kind.APPROVAL, Kind.CONTACT_ENDED,
+        Kind.TRANSFERRED,
+    }
+)  # fmt: skip
 """Events that say something about who may be on the floor."""
 CAT_LIGHT: Final = 3
 """The step of the light from which the cat comes."""
@@ -52,11 +57,15 @@ class Floor:
         self._daylight = Daylight()
         self._barriers = Barriers()
         self._puffs = Puffs()
+        self._musing = Musing(segments)
+        self._thoughts = False
+        self._keep_off: Sequence[Rect] = ()
         self._frame: Frame | None = None
         self._time = 0.0
         """Of the latest frame: the clock goes on while people stay as they are."""
         self._spots: list[tuple[float, float, Person]] = []
         self._chosen: int | None = None
+        self._real_s = 0.0
         self._lens: Lens | None = None
 
     # --- what others ask ------------------------------------------------------------------------------------------
@@ -87,6 +96,8 @@ class Floor:
             return self._more(customer, customer_words(customer, segment, frame.time))
         if csr is not None and csr.view is not None:
             return self._more(csr, csr_words(csr, csr.view, frame.time))
+        if self._cat_at(x, y):
+            return self._thought(self._musing.of_the_night(self._real_s)) or say("The night shift")
         legend = self._lens.legend_tip(x, y) if self._lens is not None else None
         if legend is not None:
             return legend
@@ -99,9 +110,26 @@ class Floor:
         return desk_words(frame.desks[room.desk], frame.time) if room.head.holds(x, y) else None
 
     def _more(self, person: Person, words: str) -> str:
-        """`words` about a person, and on a line of its own what the overlay says of him."""
+        """`words` about a person, and on lines of their own what the overlay says of him and what he thinks."""
         told = self._lens.told_of(person) if self._lens is not None else None
-        return words if told is None else f"{words}\n{told.words[:1].upper()}{told.words[1:]}"
+        if told is not None:
+            words = f"{words}\n{told.words[:1].upper()}{told.words[1:]}"
+        if not self._thoughts or self._frame is None:
+            return words
+        thought = self._thought(self._musing.thought_of(person, self._frame, self._real_s))
+        return f"{words}\n{thought}" if thought else words
+
+    @staticmethod
+    def _thought(text: str) -> str:
+        return say("“{thought}”", thought=text) if text else ""
+
+    def _cat_at(self, x: float, y: float) -> bool:
+        """Whether the night shift lies there."""
+        plan = self._cast.plan
+        if not self._thoughts or self._daylight.step < CAT_LIGHT or not plan.rooms:
+            return False
+        room, u = plan.rooms[0].rect, plan.u
+        return abs(x - room.x - 20 * u) < 16 * u and -18 * u < y - room.bottom + 7 * u < 5 * u
 
     def place_of(self, customer: int) -> Point | None:
         """Where a customer's feet are, if he is on the floor (he may be hidden in the crowd of a line)."""
@@ -121,30 +149,34 @@ class Floor:
 
     def draw(
         self, canvas: Canvas, rect: Rect, frame: Frame, events: Sequence[Event], *, real_time: float, speed: float,
-        reduced_motion: bool = False, lens: Lens | None = None,
+        reduced_motion: bool = False, lens: Lens | None = None, thoughts: bool = False, keep_off: Sequence[Rect] = (),
     ) -> None:  # fmt: skip
         """Draw `frame` in `rect`.
 
         `events`: those since the last call. `real_time`: seconds of the wall clock, for motion only. `speed`: of the
-        game, 0 while paused. `lens`: which overlay is on.
+        game, 0 while paused. `lens`: which overlay is on. `thoughts`: whether people show what they think; nobody's
+        bubble reaches into a rectangle of `keep_off`.
         """
+        self._thoughts, self._keep_off, self._real_s = thoughts, keep_off, real_time
         tempo = self._tempo
         tempo.tick(frame.time, real_time, speed, reduced_motion=reduced_motion)
         if tempo.leapt:
             self._cast.clear()
             self._barriers.clear()
             self._puffs.clear()
+            self._musing.clear()
         self._time = frame.time
         self._read(events, speed)
         if tempo.due or rect != self._cast.plan.rect:
             self._take(frame, rect)
         self._live(tempo.seconds)
+        self._musing.live(tempo.seconds if speed else 0.0)
         if tempo.leapt or not tempo.blurred:
             self._daylight.turn(frame, tempo.seconds, at_once=tempo.leapt)
         self._lens = lens
         if lens is not None:
             lens.look(self._frame or frame, real_time)
-        self._draw_all(canvas, self._frame or frame)
+        self._draw_all(canvas, self._frame or frame, speed, few=reduced_motion)
 
     def _take(self, frame: Frame, rect: Rect) -> None:
         """Let the frame say where everyone should be."""
@@ -168,7 +200,7 @@ class Floor:
         self._barriers.live(seconds)
         self._puffs.live(seconds)
 
-    def _draw_all(self, canvas: Canvas, frame: Frame) -> None:
+    def _draw_all(self, canvas: Canvas, frame: Frame, speed: float, *, few: bool) -> None:
         """Back to front."""
         cast, album, tempo, daylight = self._cast, self._album, self._tempo, self._daylight
         plan = cast.plan
@@ -195,8 +227,18 @@ class Floor:
             draw_crowd(canvas, album, plan, room, cast.posts[room.desk])
         if self._lens is not None:
             self._lens.draw(canvas, album, plan, self._spots)
+        self._draw_thoughts(canvas, frame, speed, few=few)
         self._barriers.draw(canvas, album, plan, calm=tempo.calm)
         canvas.clip(None)
+
+    def _draw_thoughts(self, canvas: Canvas, frame: Frame, speed: float, *, few: bool) -> None:
+        """What people think, where it covers nothing that matters."""
+        plan, chosen = self._cast.plan, self._chosen
+        taken = [*self._keep_off, *(room.head for room in plan.rooms), *self._barriers.places(plan)]
+        if chosen is not None and (place := self.place_of(chosen)) is not None:
+            taken.append(Rect(place[0] - 10 * plan.u, place[1] - 60 * plan.u, 20 * plan.u, 62 * plan.u))
+        allowed = self._thoughts and not self._covered and speed <= FASTEST and not self._tempo.blurred
+        self._musing.draw(canvas, plan, frame, self._spots, taken, still=speed == 0, few=few, allowed=allowed)
 
     @property
     def _covered(self) -> bool:
@@ -235,6 +277,7 @@ class Floor:
         for event in events[-MOST_EVENTS:]:
             if event.kind not in TELLING:
                 continue
+            self._musing.note(event)
             person = self._cast.customers.get(event.contact)
             match event.kind:
                 case Kind.ROADBLOCK:
