@@ -122,11 +122,18 @@ def stack(canvas: Canvas, rect: Rect, curves: Sequence[Curve]) -> None:
 
 
 def chart(
-    canvas: Canvas, rect: Rect, curves: Sequence[Curve], *, show: Callable[[float], str], zero: bool, weeks: int
+    canvas: Canvas,
+    rect: Rect,
+    curves: Sequence[Curve],
+    *,
+    show: Callable[[float], str],
+    zero: bool,
+    weeks: int,
+    first: int = 0,
 ) -> Rect:
-    """A large chart with axes over `weeks`; where its curves are drawn."""
+    """A large chart with axes over `weeks`, of which `first` went before; where its curves are drawn."""
     span = span_of([curve.values for curve in curves], zero=zero)
-    plot = axes(canvas, rect, span, show, weeks)
+    plot = axes(canvas, rect, span, show, weeks, first)
     for curve in curves:
         if curve.ghost:
             points = _points(plot, span, curve.values[: weeks * 7], weeks)
@@ -172,8 +179,8 @@ def day_under(plot: Rect, x: float, weeks: int, days: int) -> int | None:
     return day if plot.x <= x < plot.right and 0 <= day < days else None
 
 
-def axes(canvas: Canvas, rect: Rect, span: Span, show: Callable[[float], str], weeks: int) -> Rect:
-    """Lines and round values at the left, weeks below; where there is room for curves."""
+def axes(canvas: Canvas, rect: Rect, span: Span, show: Callable[[float], str], weeks: int, first: int = 0) -> Rect:
+    """Lines and round values at the left, weeks below, after the `first`; where there is room for curves."""
     marks = ticks(span, max(2, int(rect.h // 44)))
     labels = [show(mark).replace(".0 %", " %") for mark in marks]
     wide = max((canvas.measure(label, size=theme.TINY)[0] for label in labels), default=20.0)
@@ -183,7 +190,7 @@ def axes(canvas: Canvas, rect: Rect, span: Span, show: Callable[[float], str], w
         if plot.y - 1 <= y <= plot.bottom + 1:
             canvas.rect(Rect(plot.x, y, plot.w, 1), theme.LINE_SOFT if mark else theme.LINE)
             middle(canvas, plot.x - 8, y, label, size=theme.TINY, colour=theme.INK_SOFT, align="right")
-    _weeks(canvas, plot, weeks)
+    _weeks(canvas, plot, weeks, first)
     return plot
 
 
@@ -241,14 +248,14 @@ def _points(plot: Rect, span: Span, values: Sequence[float], weeks: int) -> list
     return [(plot.x + (n + 0.5) * step, span.y(plot, v)) for n, v in enumerate(values)]
 
 
-def _weeks(canvas: Canvas, plot: Rect, weeks: int) -> None:
+def _weeks(canvas: Canvas, plot: Rect, weeks: int, first: int = 0) -> None:
     """Week numbers along the bottom, as many as there is room for."""
     canvas.rect(Rect(plot.x, plot.bottom, plot.w, 1), theme.INK_FAINT)
     every = next(n for n in (1, 2, 4, 13, 26, 52, 520) if weeks / n * 34 <= plot.w or n == 520)
     for week in range(0, weeks, every):
         x = plot.x + plot.w * week / weeks
         canvas.rect(Rect(x, plot.bottom, 1, 5), theme.INK_FAINT)
-        canvas.text(x + 4, plot.bottom + 5, str(week + 1), size=theme.TINY, colour=theme.INK_SOFT)
+        canvas.text(x + 4, plot.bottom + 5, str(first + week + 1), size=theme.TINY, colour=theme.INK_SOFT)
 
 
 def dashes(

@@ -16,7 +16,7 @@ EVER = Span(0.0, 1e10)
 
 def evidence(model: Model) -> Evidence:
     """The log as a view sees it: as far as the frame's metrics go."""
-    return Evidence(model.log.rows, model.level, max(model.log.packed, len(model.log) // 128 * 128))
+    return Evidence(model.log.rows, model.level, len(model.log))
 
 
 STAFF = "people.frontline_staff"

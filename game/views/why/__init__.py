@@ -5,3 +5,9 @@ events, with their words; `folds` are what an account is made of, `accounts` the
 `load` for what is counted in a way of its own; `causes` answers a question; `why` is the screen. All but the last are
 pure.
 """
+
+from __future__ import annotations
+
+from game.views.why.why import Why
+
+__all__ = ["Why"]

@@ -184,9 +184,25 @@ def _of_longest(name: str) -> Pick:
     return pick
 
 
-def _occupied() -> Cut:
-    """What CSRs' time was spent on, as far as the log says."""
-    whole = _sum(_K.DAY_CLOSED, "staffed_s")
+def _busy() -> Cut:
+    """What kept CSRs busy while others waited: all of it, in shares of that time."""
+    known = _occupied(_sum(_K.DAY_CLOSED, "busy_s"))
+
+    def split(e: Evidence, span: Span) -> list[Group]:
+        groups = known.split(e, span)
+        rest = 100.0 - sum(group.amount for group in groups)
+        if not e.total(_K.DAY_CLOSED, "busy_s", span):
+            return []
+        return [*groups, Group(key="rest", label=Label(title=say(_UNTOLD)), amount=rest)]
+
+    return Cut(title="What keeps CSRs busy", split=split, whole="of the time in which CSRs are busy")
+
+
+_UNTOLD = "Wrap-up, loops, supervisors, letters"
+
+
+def _occupied(whole: Number) -> Cut:
+    """What CSRs' time was spent on, as far as the log says, in shares of `whole`."""
 
     def fold(name: str, title: str, says: str, lever: str, repeats: bool | None = None) -> Fold:
         def pick(e: Evidence, span: Span) -> Table:
@@ -492,7 +508,7 @@ def _table() -> dict[str, Account]:
         "redials": counted(Fold(pick=of(_K.CONTACT_BEGAN, why=Why.REDIAL)), by.HOUR_OF_DAY, by.ISSUE, by.OUTCOME,
                            by.WEEKDAY, lever=staff, load=True),
         "occupancy_pct": Account(
-            cuts=(_occupied(),), rest="Wrap-up, loops, supervisors, letters", lever=staff, load=True
+            cuts=(_occupied(_sum(_K.DAY_CLOSED, "staffed_s")),), rest=_UNTOLD, lever=staff, load=True
         ),
         "talk_min": counted(taxed["talk"], by.ISSUE, by.REASON, by.DESK, by.OUTCOME,
                             lever="pressure.handle_time_target"),
@@ -699,7 +715,15 @@ def _table() -> dict[str, Account]:
     }  # fmt: skip
 
 
-ACCOUNTS: dict[str, Account] = _table()
+def _with_busy(account: Account) -> Account:
+    """Where it follows the load on the lines, what those ahead in line were busy with."""
+    return replace(account, cuts=(account.cuts[0], _BUSY, *account.cuts[1:])) if account.load else account
+
+
+_BUSY = _busy()
+ACCOUNTS: dict[str, Account] = {
+    name: account if name == "occupancy_pct" else _with_busy(account) for name, account in _table().items()
+}
 
 
 assert set(ACCOUNTS) == set(MEASURES)

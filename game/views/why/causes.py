@@ -144,7 +144,9 @@ class Example:
     csr: int
     case: int
     index: int
-    """The event that tells most of it."""
+    """The event that tells most of it, """
+    time: float
+    """... and when that was (s)."""
     amount: float
     times: int
 
@@ -175,7 +177,7 @@ def examples(e: Evidence, group: Group, most: int = 3) -> tuple[Example, ...]:
         found.append(
             Example(
                 customer=customer, csr=int(table.rows[at, CSR]), case=case, index=int(table.index[at]),
-                amount=float(sums[n]), times=int(times[n]),
+                time=float(table.rows[at, TIME]), amount=float(sums[n]), times=int(times[n]),
             )
         )  # fmt: skip
     return tuple(found)

@@ -54,6 +54,7 @@ class Trouble(IntEnum):
     NEVER_CALLED = 108
     OPEN = 109
     NOTHING = 110
+    WENT = 111
 
 
 _BY_ENDING = np.zeros(len(ContactEnding), dtype=np.int64)
@@ -68,21 +69,21 @@ _BY_ENDING[ContactEnding.DISCONNECTED] = Trouble.CUT_OFF
 class Evidence:
     """The log up to a moment."""
 
-    def __init__(self, rows: Rows, level: Level, stop: int) -> None:
-        """`stop`: so many events have happened."""
+    def __init__(self, rows: Rows, level: Level, events: int) -> None:
+        """`events`: so many have happened. As far as a frame's metrics go, which follow the open day in steps."""
         self.level = level
-        pieces, first = [], 0
+        pieces, first, closed = [], 0, 0
         for piece in rows(0):
-            kept = piece[: max(0, stop - first)]
-            if len(kept):
-                pieces.append((first, kept))
+            pieces.append((first, piece))
+            shut = np.flatnonzero(piece[:, KIND] == Kind.DAY_CLOSED)
+            closed = first + int(shut[-1]) + 1 if len(shut) else closed
             first += len(piece)
-        self._pieces = [
-            (first, piece, order, edges)
-            for first, piece in pieces
-            for order, edges in (_by_kind(piece[:, KIND]),)
-        ]  # fmt: skip
-        self.events = min(stop, first)
+        self.events = max(closed, min(first, events) // PREVIEW * PREVIEW)
+        self._pieces: list[tuple[int, Floats, NDArray[np.intp], Whole]] = []
+        for first, piece in pieces:
+            kept = piece[: max(0, self.events - first)]
+            if len(kept):
+                self._pieces.append((first, kept, *_by_kind(kept[:, KIND])))
         self._kinds: dict[Kind, Table] = {}
 
     # --- events -----------------------------------------------------------------------------------------------

@@ -16,12 +16,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.views.past import CASE, CONTACT, CSR, CUSTOMER, FIRST, TIME, Floats, Table, Whole
+from game.views.past import CASE, CONTACT, CSR, CUSTOMER, FIRST, KIND, TIME, Floats, Table, Whole
 from game.views.story import lever_behind
 from game.views.why.evidence import Evidence, Trouble, again, desks_of, effective
 from game.views.words import say
 from sim.clock import DAY, HOUR, WEEK, WEEKDAYS
-from sim.events import FIELDS, Block, Door, Fault, Kind, Leaving, MachineEnding, Source, Why
+from sim.events import FIELDS, Block, CaseEnding, Door, Fault, Kind, Leaving, MachineEnding, Source, Why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,23 +87,24 @@ TROUBLES: _W = {
         "Trouble that nobody told us of", "They had trouble and never called about it.", "perception.outreach",
     ),
     Trouble.OPEN: ("Trouble that was still open", "No answer yet when it happened.", ""),
+    Trouble.WENT: ("Left before it was over", "With the trouble, or to be rid of it.", "promise.retention_discount"),
     Trouble.NOTHING: (
         "No trouble that the log knows of", "Price, coverage, what others told, or no reason at all.", "promise.price",
     ),
 }  # fmt: skip
 WHYS: _W = {
     Why.NEW: ("A new trouble", "The first call about it. Nobody's fault but the trouble's.", ""),
-    Why.REDIAL: ("Again: hung up waiting before", "The same call, a second time.", "people.frontline_staff"),
-    Why.NOT_SOLVED: ("Again: not solved", "The last call ended. The trouble didn't.", ""),
-    Why.CUT_OFF: ("Again: cut off before", "Dialled from the start.", "process.warm_transfer"),
+    Why.REDIAL: ("Again: Hung up waiting before", "The same call, a second time.", "people.frontline_staff"),
+    Why.NOT_SOLVED: ("Again: Not solved", "The last call ended. The trouble didn't.", ""),
+    Why.CUT_OFF: ("Again: Cut off before", "Dialled from the start.", "process.warm_transfer"),
     Why.CLOSED: ("Had found the door closed", "Called once we were there again.", "promise.close_hour"),
     Why.PROMISE_BROKEN: (
-        "Again: a promise not kept", "Asked for a credit that nobody had entered.", "process.post_as_you_speak",
+        "Again: A promise not kept", "Asked for a credit that nobody had entered.", "process.post_as_you_speak",
     ),
-    Why.OWNER: ("We rang: a name on the case", "The CSR who had the case called.", "process.ownership"),
+    Why.OWNER: ("We rang: A name on the case", "The CSR who had the case called.", "process.ownership"),
     Why.CALLED_BACK: ("We rang back after a cut-off", "As the rule says.", "process.call_back"),
     Why.MACHINE: ("From the machine to a person", "The machine had its try.", "promise.self_service"),
-    Why.NO_ANSWER: ("Again: no owner any more", "The name on the case had gone.", "process.caseload"),
+    Why.NO_ANSWER: ("Again: No owner any more", "The name on the case had gone.", "process.caseload"),
 }  # fmt: skip
 HOWS: _W = {
     Leaving.VOICED: ("Called to leave, and left", "They told us, and were let go.", "promise.retention_discount"),
@@ -318,7 +319,10 @@ OUTCOME = Facet(title="What came of it", codes=_outcome, name=_outcome_name)
 
 def _end(e: Evidence, t: Table) -> Whole:
     found = e.ends[t.who(CASE)]
-    return np.where(found < 0, int(Trouble.NEVER_CALLED), found)
+    found = np.where(found < 0, int(Trouble.NEVER_CALLED), found)
+    if len(t) and t.rows[0, KIND] == Kind.CASE_CLOSED:
+        found[t.value(Kind.CASE_CLOSED, "ending") == CaseEnding.LEFT] = Trouble.WENT
+    return found
 
 
 END = Facet(title="What stood in the way last", codes=_end, name=_trouble)

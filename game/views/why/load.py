@@ -18,7 +18,7 @@ from game.views.why.evidence import Evidence, Span
 from game.views.why.facets import REASON, Label
 from game.views.why.folds import Group
 from game.views.words import say
-from sim.events import ContactEnding, Kind
+from sim.events import ContactEnding, Kind, Why
 from sim.levers import LEVERS
 
 _K = Kind
@@ -29,7 +29,9 @@ class Load:
     """What the lines had to carry in a span, per paid hour on duty."""
 
     calls: dict[int, float]
-    """By why they were made."""
+    """By why they were made. One that is tried again after hanging up is the same work, and not counted again: it is
+    what waiting brings, not what brings waiting.
+    """
     seconds: dict[str, float]
     """Of a CSR's time for each call that was answered, by what they were spent on."""
     staffed_s: float
@@ -56,7 +58,7 @@ def load_of(e: Evidence, span: Span) -> Load:
     busy = e.total(_K.DAY_CLOSED, "busy_s", span)
     parts["rest"] = busy - sum(parts.values())
     return Load(
-        calls={int(code): float((codes == code).sum()) for code in np.unique(codes)},
+        calls={int(code): float((codes == code).sum()) for code in np.unique(codes) if code != Why.REDIAL},
         seconds={name: seconds / answered for name, seconds in parts.items()},
         staffed_s=e.total(_K.DAY_CLOSED, "staffed_s", span),
         days=float(len(e.of(_K.DAY_CLOSED, span))),
