@@ -97,7 +97,7 @@ def _literals(node: ast.expr, where: str) -> Iterator[str]:
 
 
 def _all_within(node: ast.expr) -> Iterator[str]:
-    """Every text of a table; the keys of a mapping are none."""
+    """Every text of a table; the keys of a mapping are none, nor are the names of levers."""
     if isinstance(node, ast.Dict):
         for value in node.values:
             yield from _all_within(value)
@@ -107,7 +107,7 @@ def _all_within(node: ast.expr) -> Iterator[str]:
     elif isinstance(node, ast.Call):
         for value in (*node.args, *(keyword.value for keyword in node.keywords)):
             yield from _all_within(value)
-    elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value not in LEVERS:
         yield node.value
 
 

@@ -39,6 +39,7 @@ from game.views.words import say
 from sim.clock import DAY, DAYS_A_MONTH
 from sim.events import FIELDS, Block, CaseEnding, ContactEnding, Kind, Leaving, MachineEnding, Why
 from sim.measures import MEASURES
+from sim.words import later
 
 _K = Kind
 
@@ -126,12 +127,22 @@ def _hours(name: str, title: str, says: str, lever: str) -> Fold:
 
 
 _PARTS = (
-    ("hold_s", "In line", "Nobody free to answer.", "people.frontline_staff"),
-    ("talk_s", "Talk that served the matter", "What a call is for.", "pressure.handle_time_target"),
-    ("reexplain_s", "Telling it all again", "The next CSR found no note.", "process.notes"),
-    ("argue_s", "'Why can't you?'", "A CSR who may not, explaining that.", "power.frontline_credit_limit"),
-    ("approval_s", "Waiting for a supervisor's yes", "While the customer holds.", "power.approval_route"),
-    ("loop_s", "Sent back to the same desk", "Line and talk, for the second time.", "process.loop_breaker"),
+    ("hold_s", later("In line"), later("Nobody free to answer."), "people.frontline_staff"),
+    ("talk_s", later("Talk that served the matter"), later("What a call is for."), "pressure.handle_time_target"),
+    ("reexplain_s", later("Telling it all again"), later("The next CSR found no note."), "process.notes"),
+    (
+        "argue_s",
+        later("'Why can't you?'"),
+        later("A CSR who may not, explaining that."),
+        "power.frontline_credit_limit",
+    ),
+    ("approval_s", later("Waiting for a supervisor's yes"), later("While the customer holds."), "power.approval_route"),
+    (
+        "loop_s",
+        later("Sent back to the same desk"),
+        later("Line and talk, for the second time."),
+        "process.loop_breaker",
+    ),
 )
 _TAXED = tuple(_hours(*part) for part in _PARTS)
 
@@ -195,10 +206,10 @@ def _busy() -> Cut:
             return []
         return [*groups, Group(key="rest", label=Label(title=say(_UNTOLD)), amount=rest)]
 
-    return Cut(title="What keeps CSRs busy", split=split, whole="of the time in which CSRs are busy")
+    return Cut(title=later("What keeps CSRs busy"), split=split, whole=later("of the time in which CSRs are busy"))
 
 
-_UNTOLD = "Wrap-up, loops, supervisors, letters"
+_UNTOLD = later("Wrap-up, loops, supervisors, letters")
 
 
 def _occupied(whole: Number) -> Cut:
@@ -216,14 +227,14 @@ def _occupied(whole: Number) -> Cut:
             pick=pick, each=val(_K.LEG_ENDED, name), over=whole, scale=100.0, title=title, says=says, lever=lever
         )
 
-    return lines(
-        "What they do",
-        fold("talk_s", "Talk about new troubles", "What a call is for.", "", repeats=False),
-        fold("talk_s", "Talk about the same trouble again", "Calls that a cure would have saved.",
+    return lines(later("What they do"),
+        fold("talk_s", later("Talk about new troubles"), later("What a call is for."), "", repeats=False),
+        fold("talk_s", later("Talk about the same trouble again"), later("Calls that a cure would have saved."),
              "power.frontline_credit_limit", repeats=True),
-        fold("reexplain_s", "Being told it all again", "No note was found.", "process.notes"),
-        fold("argue_s", "'Why can't you?'", "A CSR who may not, explaining that.", "power.frontline_credit_limit"),
-        fold("approval_s", "Waiting for a supervisor", "CSR and customer, both.", "power.approval_route"),
+        fold("reexplain_s", later("Being told it all again"), later("No note was found."), "process.notes"),
+        fold("argue_s", later("'Why can't you?'"), later("A CSR who may not, explaining that."),
+        "power.frontline_credit_limit"),
+        fold("approval_s", later("Waiting for a supervisor"), later("CSR and customer, both."), "power.approval_route"),
     )  # fmt: skip
 
 
@@ -235,8 +246,8 @@ def _level(kind: Kind, name: str, scale: float, *beside: Beside, lever: str, def
     return Account(
         cuts=(),
         base=stood(kind, name, scale, default),
-        base_says="Where it stood",
-        rest="How it moved: no single event adds to it",
+        base_says=later("Where it stood"),
+        rest=later("How it moved: no single event adds to it"),
         beside=beside,
         lever=lever,
     )
@@ -245,12 +256,12 @@ def _level(kind: Kind, name: str, scale: float, *beside: Beside, lever: str, def
 def _worth() -> tuple[Fold, ...]:
     return (
         Fold(
-            pick=of(_K.CHURNED), each=val(_K.CHURNED, "own_usd"), title="The leavers' own future",
-            says="What they would have paid.",
+            pick=of(_K.CHURNED), each=val(_K.CHURNED, "own_usd"), title=later("The leavers' own future"),
+            says=later("What they would have paid."),
         ),
         Fold(
-            pick=of(_K.TURNED_AWAY), each=val(_K.TURNED_AWAY, "worth_usd"), title="Those whom talk turned away",
-            says="Would have joined, and heard the story first.",
+            pick=of(_K.TURNED_AWAY), each=val(_K.TURNED_AWAY, "worth_usd"), title=later("Those whom talk turned away"),
+            says=later("Would have joined, and heard the story first."),
         ),
     )  # fmt: skip
 
@@ -278,22 +289,24 @@ def _rate(kind: Kind, name: str, whole: str) -> Number:
 
 
 _NOT_CONTENT = Fold(pick=of(_K.SURVEYED, content=0))
-_ROADBLOCKS = _b("Roadblocks: a CSR had to say no", _many(_K.ROADBLOCK), "power.frontline_credit_limit")
-_GIVEN_UP = _b("Cases given up", lambda e, s: float(len(_given_up(e, s))), "power.frontline_credit_limit")
-_BROKEN = _b("Promises not kept", _many(_K.PROMISE_BROKEN), "process.post_as_you_speak")
-_HUNG_UP = _b("Calls hung up waiting", _many(_K.RENEGED), "people.frontline_staff")
-_DECISIONS = _b("Decisions taken", _many(_K.DECIDED))
-_BAD = _b("People told something bad", lambda e, s: float(e.of(_K.TOLD, s, positive=0).value(_K.TOLD, "people").sum()))
+_ROADBLOCKS = _b(later("Roadblocks: a CSR had to say no"), _many(_K.ROADBLOCK), "power.frontline_credit_limit")
+_GIVEN_UP = _b(later("Cases given up"), lambda e, s: float(len(_given_up(e, s))), "power.frontline_credit_limit")
+_BROKEN = _b(later("Promises not kept"), _many(_K.PROMISE_BROKEN), "process.post_as_you_speak")
+_HUNG_UP = _b(later("Calls hung up waiting"), _many(_K.RENEGED), "people.frontline_staff")
+_DECISIONS = _b(later("Decisions taken"), _many(_K.DECIDED))
+_BAD = _b(
+    later("People told something bad"), lambda e, s: float(e.of(_K.TOLD, s, positive=0).value(_K.TOLD, "people").sum())
+)
 _FINE = _b(
-    "People told something good", lambda e, s: float(e.of(_K.TOLD, s, positive=1).value(_K.TOLD, "people").sum())
+    later("People told something good"), lambda e, s: float(e.of(_K.TOLD, s, positive=1).value(_K.TOLD, "people").sum())
 )
 _READ = _b(
-    "Readers of bad public stories",
+    later("Readers of bad public stories"),
     lambda e, s: sum(float(e.of(k, s, positive=0).value(k, "readers").sum()) for k in (_K.POSTED, _K.READ)),
     "perception.public_replies",
 )
-_OUTSIDE = _b("Complaints outside", _many(_K.OUTSIDE_COMPLAINT), "promise.published_route")
-_UPSTAIRS = _b("Cases put right upstairs", _many(_K.EXECUTIVE), "people.executive_staff")
+_OUTSIDE = _b(later("Complaints outside"), _many(_K.OUTSIDE_COMPLAINT), "promise.published_route")
+_UPSTAIRS = _b(later("Cases put right upstairs"), _many(_K.EXECUTIVE), "people.executive_staff")
 
 
 def _mixed(title: str, ways: dict[Kind, tuple[Facet, str]]) -> Facet:
@@ -315,11 +328,16 @@ def _mixed(title: str, ways: dict[Kind, tuple[Facet, str]]) -> Facet:
 _APART = 10_000
 """Between the codes of one kind and those of the next."""
 _LOST = _mixed(
-    "What went before", {_K.CHURNED: (by.LEFT, "Left. {what}"), _K.TURNED_AWAY: (by.TELLER, "Never came. {what}")}
+    later("What went before"),
+    {_K.CHURNED: (by.LEFT, later("Left. {what}")), _K.TURNED_AWAY: (by.TELLER, later("Never came. {what}"))},
 )
-_COMINGS = _mixed("What went before", {_K.CHURNED: (by.LEFT, "Left. {what}"), _K.JOINED: (by.SOURCE, "Joined. {what}")})
+_COMINGS = _mixed(
+    later("What went before"),
+    {_K.CHURNED: (by.LEFT, later("Left. {what}")), _K.JOINED: (by.SOURCE, later("Joined. {what}"))},
+)
 _HELD = _mixed(
-    "What went before", {_K.WANTED_OUT: (by.LEFT, "Wants out. {what}"), _K.CHURNED: (by.HOW, "Left. {what}")}
+    later("What went before"),
+    {_K.WANTED_OUT: (by.LEFT, later("Wants out. {what}")), _K.CHURNED: (by.HOW, later("Left. {what}"))},
 )
 
 
@@ -331,7 +349,7 @@ def _ex_codes(e: Evidence, t: Table) -> Whole:
 
 
 _EX_HOW = Facet(
-    title="How they had left", codes=_ex_codes,
+    title=later("How they had left"), codes=_ex_codes,
     name=lambda e, code, t: Label(title=say("Left before the opening")) if code < 0 else by.HOW.name(e, code, t),
 )  # fmt: skip
 
@@ -347,10 +365,10 @@ def _tenures() -> Cut:
         hired, quit_ = e.of(_K.CSR_HIRED, span), e.of(_K.CSR_QUIT, span)
         gone = mean - quit_.value(_K.CSR_QUIT, "tenure_days")
         rows = [
-            ("days", "A day older every day", "", "", EMPTY, np.array([float(max(0, len(days) - first))])),
-            ("hired", "New hires", "They begin at nothing.", "people.training_days",
+            ("days", later("A day older every day"), "", "", EMPTY, np.array([float(max(0, len(days) - first))])),
+            ("hired", later("New hires"), later("They begin at nothing."), "people.training_days",
              hired, np.full(len(hired), -mean / max(1.0, heads))),
-            ("quit", "Quits", "Those who go take their time with them.", "people.wage",
+            ("quit", later("Quits"), later("Those who go take their time with them."), "people.wage",
              quit_, gone / max(1.0, heads)),
         ]  # fmt: skip
         return [
@@ -359,7 +377,7 @@ def _tenures() -> Cut:
             for key, title, says, lever, table, amounts in rows
         ]  # fmt: skip
 
-    return Cut(title="What moved it", split=split)
+    return Cut(title=later("What moved it"), split=split)
 
 
 def _seen() -> Cut:
@@ -384,7 +402,7 @@ def _seen() -> Cut:
                 lever="perception.measure_resolved")),
         ]  # fmt: skip
 
-    return Cut(title="Seen and true", split=split)
+    return Cut(title=later("Seen and true"), split=split)
 
 
 def _table() -> dict[str, Account]:
@@ -406,24 +424,27 @@ def _table() -> dict[str, Account]:
     limit = "power.frontline_credit_limit"
     taxed = {name.removesuffix("_s"): _spent(name) for name in FIELDS[_K.LEG_ENDED]}
     comings = (
-        replace(joined(0), title="Joined by advertising", lever="promise.advertising"),
-        replace(joined(1), title="Joined by word of mouth", says="Would not have come without the talk.", lever=limit),
+        replace(joined(0), title=later("Came by advertising"), lever="promise.advertising"),
+        replace(joined(1), title=later("Came by word of mouth"), says=later("Would not have come without the talk."),
+        lever=limit),
         *(
             Fold(pick=of(_K.CHURNED, how=how), scale=-1.0, title=title, lever=lever, says=says)
             for how, (title, says, lever) in (
-                (Leaving.VOICED, ("Left: called to leave", "They told us.", "promise.retention_discount")),
-                (Leaving.SILENT, ("Left: without a word", "Nobody asked.", "perception.outreach")),
-                (Leaving.EXPIRY, ("Left: when the contract ended", "Stored for months.", "promise.contract_months")),
-                (Leaving.FIRED, ("Left: let go by us", "Not worth the calls, said the books.",
+                (Leaving.VOICED, (later("Left: called to leave"), later("They told us."),
+                "promise.retention_discount")),
+                (Leaving.SILENT, (later("Left: without a word"), later("Nobody asked."), "perception.outreach")),
+                (Leaving.EXPIRY, (later("Left: when the contract ended"), later("Stored for months."),
+                "promise.contract_months")),
+                (Leaving.FIRED, (later("Left: let go by us"), later("Not worth the calls, said the books."),
                                  "perception.fire_below")),
             )
         ),
     )  # fmt: skip
     return {
         "subscribers": Account(
-            cuts=(lines("Came and went", *comings), cut(_COMINGS, *comings)),
+            cuts=(lines(later("Came and went"), *comings), cut(_COMINGS, *comings)),
             base=lambda e, s: e.latest(_K.DAY_CLOSED, "subscribers", s.start, float(e.level.carrier.subscribers)),
-            base_says="Subscribers when it began",
+            base_says=later("Subscribers when it began"),
             lever="promise.advertising",
         ),
         "joined_ads": counted(joined(0), by.BACK, by.WHEN, by.WEEKDAY, lever="promise.advertising"),
@@ -434,12 +455,12 @@ def _table() -> dict[str, Account]:
         "churned_fired": _leaving(Leaving.FIRED, "perception.fire_below"),
         "captive_latent": Account(
             cuts=(
-                lines(
-                    "In and out",
-                    Fold(pick=of(_K.WANTED_OUT), title="Wanted out, and were held",
-                         says="The contract holds them. They talk.", lever="promise.leaving_fee"),
-                    Fold(pick=of(_K.CHURNED, how=Leaving.EXPIRY), scale=-1.0, title="Left when the contract ended",
-                         says="As soon as they could.", lever="promise.contract_months"),
+                lines(later("In and out"),
+                    Fold(pick=of(_K.WANTED_OUT), title=later("Wanted out, and were held"),
+                         says=later("The contract holds them. They talk."), lever="promise.leaving_fee"),
+                    Fold(pick=of(_K.CHURNED, how=Leaving.EXPIRY), scale=-1.0,
+                    title=later("Left when the contract ended"),
+                         says=later("As soon as they could."), lever="promise.contract_months"),
                 ),
                 cut(
                     _HELD,
@@ -448,8 +469,8 @@ def _table() -> dict[str, Account]:
                 ),
             ),
             base=lambda e, s: e.latest(_K.SENTIMENT, "captives", s.start, 0.0),
-            base_says="Captives when it began",
-            rest="Contract over, and stayed; or freed otherwise",
+            base_says=later("Captives when it began"),
+            rest=later("Contract over, and stayed; or freed otherwise"),
             lever="promise.leaving_fee",
         ),
         "churn_monthly_pct": Account(
@@ -472,20 +493,20 @@ def _table() -> dict[str, Account]:
         "loops_per_case": counted(replace(moved, pick=of(_K.TRANSFERRED, loop=1)), by.TO_DESK, by.DESK, by.ISSUE,
                                   lever="process.loop_breaker"),
         "handled_pct": missing(_ended, lost, by.OUTCOME, by.DESK, by.HOUR_OF_DAY, by.REASON,
-                               says="All contacts", lever=staff),
+                               says=later("All contacts"), lever=staff),
         "resolved_first_contact_pct": missing(_cases, Fold(pick=_not_first), by.SPOILT, by.ISSUE,
-                                              says="All closed cases", lever=limit),
+                                              says=later("All closed cases"), lever=limit),
         "resolved_full_pct": missing(_cases, Fold(pick=_not_resolved), by.END, by.ISSUE,
-                                     says="All closed cases", lever=limit),
+                                     says=later("All closed cases"), lever=limit),
         "service_level_20s_pct": missing(_ended, Fold(pick=_slow), by.HOUR_OF_DAY, by.REASON, by.WEEKDAY, by.OUTCOME,
-                                         says="All contacts", lever=staff, load=True),
+                                         says=later("All contacts"), lever=staff, load=True),
         "abandon_pct": counted(reneged, by.HOUR_OF_DAY, by.DESK, by.REASON, by.WEEKDAY, lever=staff, load=True),
         "wait_mean_s": counted(waited, by.HOUR_OF_DAY, by.REASON, by.WEEKDAY, by.OUTCOME, lever=staff, load=True),
         "wait_p90_s": Account(
             cuts=tuple(
                 replace(
                     cut(facet, Fold(pick=_slowest, over=lambda e, s: float(len(_slowest(e, s))), scale=100.0)),
-                    whole="of the tenth of calls that waited longest",
+                    whole=later("of the tenth of calls that waited longest"),
                 )
                 for facet in (by.HOUR_OF_DAY, by.REASON, by.WEEKDAY, by.OUTCOME)
             ),
@@ -494,15 +515,14 @@ def _table() -> dict[str, Account]:
         ),
         "longest_contact_s": Account(
             cuts=(
-                lines(
-                    "What it was spent on",
+                lines(later("What it was spent on"),
                     *(
                         Fold(pick=_of_longest(name), each=val(_K.LEG_ENDED, name), title=title, says=says, lever=lever)
                         for name, title, says, lever in _PARTS
                     ),
                 ),
             ),
-            rest="Put through, and not booked",
+            rest=later("Put through, and not booked"),
             lever=staff,
         ),
         "redials": counted(Fold(pick=of(_K.CONTACT_BEGAN, why=Why.REDIAL)), by.HOUR_OF_DAY, by.ISSUE, by.OUTCOME,
@@ -521,13 +541,13 @@ def _table() -> dict[str, Account]:
             cuts=(
                 cut(by.REASON, Fold(pick=of(_K.CONTACT_ENDED), each=val(_K.CONTACT_ENDED, "duration_s"),
                                     scale=1 / 3600)),
-                lines("What it was spent on", *_TAXED),
+                lines(later("What it was spent on"), *_TAXED),
                 *cuts_of(
                     Fold(pick=of(_K.CONTACT_ENDED), each=val(_K.CONTACT_ENDED, "duration_s"), scale=1 / 3600),
                     by.ISSUE, by.OUTCOME, by.HOUR_OF_DAY,
                 ),
             ),
-            rest="Calls not over yet",
+            rest=later("Calls not over yet"),
             lever=staff,
         ),
         "roadblocks": counted(Fold(pick=of(_K.ROADBLOCK)), by.BLOCK, by.LIMIT, by.ISSUE, by.OUTCOME, lever=limit),
@@ -535,12 +555,12 @@ def _table() -> dict[str, Account]:
                                     lever="process.post_as_you_speak"),
         "credits_usd": Account(
             cuts=(
-                lines(
-                    "Due or not",
-                    Fold(pick=of(_K.CREDITED), title="What was due", says="A mistake, paid back.", lever=limit,
+                lines(later("Due or not"),
+                    Fold(pick=of(_K.CREDITED), title=later("What was due"), says=later("A mistake, paid back."),
+                    lever=limit,
                          each=lambda t: t.value(_K.CREDITED, "usd") - t.value(_K.CREDITED, "leaked_usd")),
-                    Fold(pick=_leaked, each=val(_K.CREDITED, "leaked_usd"), title="What was not due",
-                         says="To end the call, or because somebody asked.", lever="power.over_credit_penalty"),
+                    Fold(pick=_leaked, each=val(_K.CREDITED, "leaked_usd"), title=later("What was not due"),
+                         says=later("To end the call, or because somebody asked."), lever="power.over_credit_penalty"),
                 ),
                 *cuts_of(Fold(pick=of(_K.CREDITED), each=val(_K.CREDITED, "usd")), by.LIMIT, by.ISSUE, by.REASON,
                        by.PARTIAL),
@@ -551,13 +571,15 @@ def _table() -> dict[str, Account]:
                                by.WHEN, lever=limit),
         "outside_complaints": counted(Fold(pick=of(_K.OUTSIDE_COMPLAINT)), by.END, by.DOOR, by.ISSUE, by.WHEN,
                                       lever="promise.published_route"),
-        "csat_pct": missing(asked, _NOT_CONTENT, by.LAST_CALL, by.NTH, says="Everybody who answered", lever=limit),
+        "csat_pct": missing(asked, _NOT_CONTENT, by.LAST_CALL, by.NTH, says=later("Everybody who answered"),
+        lever=limit),
         "nps": Account(
             cuts=(
-                lines(
-                    "Promoters and detractors",
-                    Fold(pick=_promoters, over=asked, scale=100.0, title="Promoters", says="Nine or ten."),
-                    Fold(pick=_detractors, over=asked, scale=-100.0, title="Detractors", says="Six or less."),
+                lines(later("Promoters and detractors"),
+                    Fold(pick=_promoters, over=asked, scale=100.0, title=later("Promoters"),
+                    says=later("Nine or ten.")),
+                    Fold(pick=_detractors, over=asked, scale=-100.0, title=later("Detractors"),
+                    says=later("Six or less.")),
                 ),
                 cut(
                     by.LAST_CALL,
@@ -573,7 +595,7 @@ def _table() -> dict[str, Account]:
                 by.NTH, by.LAST_CALL,
             ),
             base=lambda e, s: 1.0 if asked(e, s) else 0.0,
-            base_says="No effort at all",
+            base_says=later("No effort at all"),
             lever="process.notes",
         ),
         "told_positive": counted(told(1), by.STORY, by.WHEN, by.WEEKDAY, lever=limit),
@@ -598,9 +620,10 @@ def _table() -> dict[str, Account]:
         "csr_morale": _level(
             _K.STAFFED, "morale", 100.0,
             _ROADBLOCKS,
-            _b("Occupancy", _rate(_K.DAY_CLOSED, "busy_s", "staffed_s"), staff, "pct"),
-            _b("Minutes of 'why can't you?'", lambda e, s: e.total(_K.LEG_ENDED, "argue_s", s) / 60, limit, "min"),
-            _b("CSRs who quit", _many(_K.CSR_QUIT), "people.wage"),
+            _b(later("How busy CSRs are"), _rate(_K.DAY_CLOSED, "busy_s", "staffed_s"), staff, "pct"),
+            _b(later("Minutes of 'why can't you?'"), lambda e, s: e.total(_K.LEG_ENDED, "argue_s", s) / 60, limit,
+            "min"),
+            _b(later("CSRs who quit"), _many(_K.CSR_QUIT), "people.wage"),
             _DECISIONS,
             lever="people.appreciation",
         ),
@@ -611,8 +634,8 @@ def _table() -> dict[str, Account]:
         "csr_tenure_days": Account(
             cuts=(_tenures(),),
             base=stood(_K.STAFFED, "tenure_days", 1.0, 0.0),
-            base_says="Where it stood",
-            rest="Those let go, and how hires and leavings fall together",
+            base_says=later("Where it stood"),
+            rest=later("Those let go, and how hires and leavings fall together"),
             lever="people.wage",
         ),
         "revenue_usd": Account(cuts=(earned(), *cuts_of(REVENUE, by.WHEN, by.WEEKDAY)), lever="promise.price"),
@@ -624,23 +647,22 @@ def _table() -> dict[str, Account]:
             base=lambda e, s: e.level.carrier.cash_usd
             + sum(sign * e.total(_K.DAY_CLOSED, name, Span(-1.0, s.start))
                   for name, sign in (("revenue_usd", 1.0), ("cost_usd", -1.0))),
-            base_says="In the bank when it began",
+            base_says=later("In the bank when it began"),
             lever=staff,
         ),
         "booked_value_lost_usd": counted(replace(left, each=val(_K.CHURNED, "booked_usd")), by.LEFT, by.HOW, by.WHEN,
                                          lever=limit),
         "true_value_lost_usd": Account(
-            cuts=(cut(_LOST, *worth), lines("Leavers and listeners", *worth), cut(by.WHEN, *worth)), lever=limit
+            cuts=(cut(_LOST, *worth), lines(later("Leavers and listeners"), *worth), cut(by.WHEN, *worth)), lever=limit
         ),
         "perception_gap": Account(
             cuts=(
-                lines(
-                    "Seen and true",
+                lines(later("Seen and true"),
                     Fold(pick=of(_K.SURVEYED, content=1), over=asked, scale=100.0,
-                         title="Content, of those who answered", says="What the survey shows."),
+                         title=later("Content, of those who answered"), says=later("What the survey shows.")),
                     Fold(pick=of(_K.SENTIMENT), each=val(_K.SENTIMENT, "content"), scale=-100.0,
-                         over=_sum(_K.SENTIMENT, "contacts"), title="Content, of all who called",
-                         says="What is so. Those who are past answering don't answer."),
+                         over=_sum(_K.SENTIMENT, "contacts"), title=later("Content, of all who called"),
+                         says=later("What is so. Those who are past answering don't answer.")),
                 ),
             ),
             lever="perception.measure_resolved",
@@ -653,7 +675,7 @@ def _table() -> dict[str, Account]:
                                 lever="promise.self_service"),
         "self_service_solved_pct": missing(
             _many(_K.MACHINE), Fold(pick=of(_K.MACHINE, ending=(MachineEnding.TO_A_PERSON, MachineEnding.TRAPPED))),
-            by.MACHINE, by.ISSUE, says="All who were sent there", lever="promise.exit_to_person",
+            by.MACHINE, by.ISSUE, says=later("All who were sent there"), lever="promise.exit_to_person",
         ),
         "letters": counted(Fold(pick=of(_K.LETTER_SENT)), by.END, by.ISSUE, by.WHEN, lever="people.back_office_staff"),
         "letters_granted": counted(Fold(pick=of(_K.LETTER_ANSWERED, granted=1)), by.ISSUE, by.WHEN,
@@ -677,9 +699,10 @@ def _table() -> dict[str, Account]:
         ),
         "handle_norm_pct": _level(
             _K.DRIFTED, "norm", 100.0,
-            _b("Seconds of talk a call", lambda e, s: e.total(_K.LEG_ENDED, "talk_s", s) / max(1.0, _ended(e, s)),
+            _b(later("Seconds of talk a call"), lambda e, s: e.total(_K.LEG_ENDED, "talk_s", s) / max(1.0, _ended(e,
+            s)),
                "pressure.handle_time_target", "s"),
-            _b("Hung up on by a CSR", _many(_K.DISCONNECTED, by_csr=1), "pressure.kpi_resolved"),
+            _b(later("Hung up on by a CSR"), _many(_K.DISCONNECTED, by_csr=1), "pressure.kpi_resolved"),
             lever="pressure.handle_time_target", default=100.0,
         ),
         "rules": replace(
@@ -688,12 +711,12 @@ def _table() -> dict[str, Account]:
         ),
         "understanding_pct": _level(
             _K.DRIFTED, "understanding", 100.0, _DECISIONS,
-            _b("A new rule, misread", _many(_K.ROADBLOCK, block=Block.MISAPPLIED), "process.teach_changes"),
+            _b(later("A new rule, misread"), _many(_K.ROADBLOCK, block=Block.MISAPPLIED), "process.teach_changes"),
             lever="process.teach_changes", default=100.0,
         ),
         "faults_pct": _level(
             _K.DRIFTED, "faults", 100.0,
-            _b("Troubles of our own making", _many(_K.CASE_BORN, fault=0), "perception.complaint_file"),
+            _b(later("Troubles of our own making"), _many(_K.CASE_BORN, fault=0), "perception.complaint_file"),
             _OUTSIDE, lever="perception.complaint_file", default=100.0,
         ),
         "partner_pct": _level(_K.DRIFTED, "partner", 100.0, _DECISIONS, lever="people.vendor_price", default=100.0),
@@ -709,7 +732,7 @@ def _table() -> dict[str, Account]:
         "brand": _level(_K.TEMPER, "heard", 100.0, _BAD, _FINE, _READ, lever=limit),
         "trust_pct": _level(
             _K.TEMPER, "trust", 100.0, _BROKEN, _GIVEN_UP,
-            _b("Found an advertised door closed", _many(_K.CLOSED_DOOR, promised=1), "promise.advertised_close"),
+            _b(later("Found an advertised door closed"), _many(_K.CLOSED_DOOR, promised=1), "promise.advertised_close"),
             lever="process.post_as_you_speak",
         ),
     }  # fmt: skip

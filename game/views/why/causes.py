@@ -28,6 +28,7 @@ from game.views.why.folds import Cut, Group
 from game.views.why.load import loaded
 from sim.clock import DAY
 from sim.run.metrics import Tally, measure
+from sim.words import later
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,7 @@ def value_of(e: Evidence, metric: str, span: Span) -> float:
     return measure(Tally.of(e.within(span)), e.level)[metric]
 
 
-LOAD = "Load on the lines"
+LOAD = later("Load on the lines")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +104,7 @@ class Asked:
             groups = loaded(e, now, before)
             return Answer(
                 groups=_ranked(groups), base=0.0, base_says="", rest=0.0, rest_says="", value=value, sure=False,
-                whole="of the change in load on the lines",
+                whole=later("of the change in load on the lines"),
             )  # fmt: skip
         one = next((one for one in account.cuts if one.title == way), _NO_PARTS)
         groups, base = one.split(e, now), account.base(e, now)

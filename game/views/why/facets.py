@@ -22,6 +22,7 @@ from game.views.why.evidence import Evidence, Trouble, again, desks_of, effectiv
 from game.views.words import say
 from sim.clock import DAY, HOUR, WEEK, WEEKDAYS
 from sim.events import FIELDS, Block, CaseEnding, Door, Fault, Kind, Leaving, MachineEnding, Source, Why
+from sim.words import later
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,20 +55,26 @@ class Facet:
 _W = dict[int, tuple[str, str, str]]
 """Code to title, meaning and policy line; in English."""
 
-BLOCKS: _W = {
-    Block.NO_AUTHORITY: ("More money than a CSR may give", "The CSR saw what was due, and the limit is lower.", ""),
-    Block.NEEDS_APPROVAL: ("It needed a supervisor's yes", "Above the limit somebody has to be asked.", ""),
-    Block.WRONG_DEPARTMENT: ("Another department's business", "Whoever answered may not touch it.", ""),
-    Block.AGREED_BUT_BLOCKED: ("Agreed by all, forbidden by the book", "Everybody saw the fix. So did the rule.", ""),
-    Block.CATCH_22: ("Each desk says: the other desk's", "Two rules, and a customer between them.", ""),
-    Block.DEAD_END: ("Nobody there who could", "The way ends at a desk that may not, or at none at all.", ""),
-    Block.NOT_DARED: ("Allowed, and not dared", "The limit says yes, the penalty says: better not.", ""),
-    Block.NOT_BELIEVED: ("The record was believed", "The screen and the customer disagreed.", ""),
-    Block.OVER_BUDGET: ("The week's budget was gone", "It depends on who called on Monday.", ""),
-    Block.MISAPPLIED: ("A new rule, misread", "The memo was sent. It was also misunderstood.", ""),
-    Block.CLAUSE: ("Would not sign the clause", "The money was there, for a signature that we did no wrong.", ""),
-}
-TROUBLES: _W = {
+BLOCKS: _W = later(
+    {
+        Block.NO_AUTHORITY: ("More money than a CSR may give", "The CSR saw what was due, and the limit is lower.", ""),
+        Block.NEEDS_APPROVAL: ("It needed a supervisor's yes", "Above the limit somebody has to be asked.", ""),
+        Block.WRONG_DEPARTMENT: ("Another department's business", "Whoever answered may not touch it.", ""),
+        Block.AGREED_BUT_BLOCKED: (
+            "Agreed by all, forbidden by the book",
+            "Everybody saw the fix. So did the rule.",
+            "",
+        ),
+        Block.CATCH_22: ("Each desk says: the other desk's", "Two rules, and a customer between them.", ""),
+        Block.DEAD_END: ("Nobody there who could", "The way ends at a desk that may not, or at none at all.", ""),
+        Block.NOT_DARED: ("Allowed, and not dared", "The limit says yes, the penalty says: better not.", ""),
+        Block.NOT_BELIEVED: ("The record was believed", "The screen and the customer disagreed.", ""),
+        Block.OVER_BUDGET: ("The week's budget was gone", "It depends on who called on Monday.", ""),
+        Block.MISAPPLIED: ("A new rule, misread", "The memo was sent. It was also misunderstood.", ""),
+        Block.CLAUSE: ("Would not sign the clause", "The money was there, for a signature that we did no wrong.", ""),
+    }
+)
+TROUBLES: _W = later({
     **BLOCKS,
     Trouble.HUNG_UP: ("Hung up waiting", "Nobody answered in time.", "people.frontline_staff"),
     Trouble.CUT_OFF: ("Cut off in a transfer", "The line went dead between two desks.", "process.warm_transfer"),
@@ -91,8 +98,8 @@ TROUBLES: _W = {
     Trouble.NOTHING: (
         "No trouble that the log knows of", "Price, coverage, what others told, or no reason at all.", "promise.price",
     ),
-}  # fmt: skip
-WHYS: _W = {
+})  # fmt: skip
+WHYS: _W = later({
     Why.NEW: ("A new trouble", "The first call about it. Nobody's fault but the trouble's.", ""),
     Why.REDIAL: ("Again: Hung up waiting before", "The same call, a second time.", "people.frontline_staff"),
     Why.NOT_SOLVED: ("Again: Not solved", "The last call ended. The trouble didn't.", ""),
@@ -105,33 +112,41 @@ WHYS: _W = {
     Why.CALLED_BACK: ("We rang back after a cut-off", "As the rule says.", "process.call_back"),
     Why.MACHINE: ("From the machine to a person", "The machine had its try.", "promise.self_service"),
     Why.NO_ANSWER: ("Again: No owner any more", "The name on the case had gone.", "process.caseload"),
-}  # fmt: skip
-HOWS: _W = {
-    Leaving.VOICED: ("Called to leave, and left", "They told us, and were let go.", "promise.retention_discount"),
-    Leaving.SILENT: ("Without a word", "Nobody asked, nobody told.", "perception.outreach"),
-    Leaving.EXPIRY: ("When the contract ended", "Stored for months, gone in a day.", "promise.contract_months"),
-    Leaving.FIRED: ("Let go by us", "The books said: not worth the calls.", "perception.fire_below"),
-}
-DOORS: _W = {
-    Door.BUREAU: ("The consumers' bureau", "", "promise.published_route"),
-    Door.REGULATOR: ("The regulator", "", "promise.published_route"),
-    Door.EXECUTIVE_MAILBOX: ("The chairman's mailbox", "", "people.executive_staff"),
-    Door.SMALL_CLAIMS: ("Small claims court", "", "power.admission_clause"),
-}
-MACHINES: _W = {
-    MachineEnding.SOLVED: ("Settled by the machine", "", ""),
-    MachineEnding.TO_A_PERSON: ("Asked for a person", "", "promise.exit_to_person"),
-    MachineEnding.TRAPPED: (
-        "Caught in the machine",
-        "There is no way out of it to a person.",
-        "promise.exit_to_person",
-    ),
-}
-FAULTS: _W = {
-    Fault.FIRM: ("Our own doing", "", "perception.complaint_file"),
-    Fault.CUSTOMER: ("Not our doing", "", ""),
-    Fault.NOBODY: ("Nobody's fault", "", ""),
-}
+})  # fmt: skip
+HOWS: _W = later(
+    {
+        Leaving.VOICED: ("Called to leave, and left", "They told us, and were let go.", "promise.retention_discount"),
+        Leaving.SILENT: ("Without a word", "Nobody asked, nobody told.", "perception.outreach"),
+        Leaving.EXPIRY: ("When the contract ended", "Stored for months, gone in a day.", "promise.contract_months"),
+        Leaving.FIRED: ("Let go by us", "The books said: not worth the calls.", "perception.fire_below"),
+    }
+)
+DOORS: _W = later(
+    {
+        Door.BUREAU: ("The consumers' bureau", "", "promise.published_route"),
+        Door.REGULATOR: ("The regulator", "", "promise.published_route"),
+        Door.EXECUTIVE_MAILBOX: ("The chairman's mailbox", "", "people.executive_staff"),
+        Door.SMALL_CLAIMS: ("Small claims court", "", "power.admission_clause"),
+    }
+)
+MACHINES: _W = later(
+    {
+        MachineEnding.SOLVED: ("The machine settled it", "", ""),
+        MachineEnding.TO_A_PERSON: ("Asked for a person", "", "promise.exit_to_person"),
+        MachineEnding.TRAPPED: (
+            "Caught in the machine",
+            "There is no way out of it to a person.",
+            "promise.exit_to_person",
+        ),
+    }
+)
+FAULTS: _W = later(
+    {
+        Fault.FIRM: ("Our own doing", "", "perception.complaint_file"),
+        Fault.CUSTOMER: ("Not our doing", "", ""),
+        Fault.NOBODY: ("Nobody's fault", "", ""),
+    }
+)
 
 
 def label(table: _W, code: int) -> Label:
@@ -181,15 +196,15 @@ def _hour(_e: Evidence, code: int, _table: Table) -> Label:
 
 
 HOUR_OF_DAY = Facet(
-    title="Hour", codes=lambda _e, t: (t.rows[:, TIME] % DAY // HOUR).astype(np.int64), name=_hour
+    title=later("Hour"), codes=lambda _e, t: (t.rows[:, TIME] % DAY // HOUR).astype(np.int64), name=_hour
 )  # fmt: skip
 WEEKDAY = Facet(
-    title="Weekday",
+    title=later("Weekday"),
     codes=lambda _e, t: (t.rows[:, TIME] // DAY % 7).astype(np.int64),
     name=lambda _e, code, _t: Label(title=say(WEEKDAYS[code])),
 )
 WHEN = Facet(
-    title="Week",
+    title=later("Week"),
     codes=lambda _e, t: (t.rows[:, TIME] // WEEK).astype(np.int64),
     name=lambda _e, code, _t: Label(title=say("week {n}", n=code + 1)),
 )
@@ -210,9 +225,9 @@ def _limit_name(e: Evidence, code: int, table: Table) -> Label:
     return Label(title=found.title, lever=specs[code].credit_limit) if 0 <= code < len(specs) else found
 
 
-DESK = Facet(title="Desk", codes=lambda _e, t: desks_of(t), name=_desk_name)
-LIMIT = Facet(title="Desk", codes=lambda _e, t: desks_of(t), name=_limit_name)
-TO_DESK = Facet(title="Sent to", codes=_value("to_desk"), name=_desk_name)
+DESK = Facet(title=later("Desk"), codes=lambda _e, t: desks_of(t), name=_desk_name)
+LIMIT = Facet(title=later("Desk"), codes=lambda _e, t: desks_of(t), name=_limit_name)
+TO_DESK = Facet(title=later("Sent to"), codes=_value("to_desk"), name=_desk_name)
 
 
 def _issue_name(e: Evidence, code: int, _table: Table) -> Label:
@@ -229,44 +244,49 @@ def _issue(e: Evidence, t: Table) -> Whole:
     return np.where(case >= 0, e.issues[case] if len(e.issues) else -1, -1)
 
 
-ISSUE = Facet(title="Trouble", codes=_issue, name=_issue_name)
-FAULT = Facet(title="Whose doing", codes=_value("fault"), name=_of(FAULTS))
-HOW = Facet(title="How they left", codes=_value("how"), name=_of(HOWS))
-DOOR = Facet(title="Door", codes=_value("door"), name=_of(DOORS))
-MACHINE = Facet(title="How it ended", codes=_value("ending"), name=_of(MACHINES))
-BLOCK = Facet(title="What stopped it", codes=lambda _e, t: effective(t), name=_trouble)
+ISSUE = Facet(title=later("Trouble"), codes=_issue, name=_issue_name)
+FAULT = Facet(title=later("Whose doing"), codes=_value("fault"), name=_of(FAULTS))
+HOW = Facet(title=later("How they left"), codes=_value("how"), name=_of(HOWS))
+DOOR = Facet(title=later("Door"), codes=_value("door"), name=_of(DOORS))
+MACHINE = Facet(title=later("How it ended"), codes=_value("ending"), name=_of(MACHINES))
+BLOCK = Facet(title=later("What stopped it"), codes=lambda _e, t: effective(t), name=_trouble)
 
 
 def _yes_no(title: str, codes: Codes, no: tuple[str, str, str], yes: tuple[str, str, str]) -> Facet:
-    return Facet(title=title, codes=codes, name=_of({0: no, 1: yes}))
+    return Facet(title=title, codes=codes, name=_of(later({0: no, 1: yes})))
 
 
-VOICED = _yes_no(
-    "Whether they called", _value("silent"),
-    ("Called about it", "", ""), ("Kept silent", "", "perception.outreach"),
-)  # fmt: skip
-BRED = _yes_no(
-    "What made it", _value("bred"),
-    ("By itself", "", ""), ("Another trouble's cure, or delay", "", "process.confirmations"),
-)  # fmt: skip
-PARTIAL = _yes_no("How much", _value("partial"), ("In full", "", ""), ("A part of it", "", "power.partial_credit"))
-WARM = _yes_no(
-    "How", _value("warm"),
-    ("Cold: nobody stayed on the line", "", "process.warm_transfer"), ("Warm: introduced", "", "process.warm_transfer"),
-)  # fmt: skip
-LOOP = _yes_no(
-    "Where to", _value("loop"),
-    ("To a desk not yet spoken to", "", ""), ("Back to a desk already spoken to", "", "process.loop_breaker"),
-)  # fmt: skip
-GOOD = _yes_no("What they said", _value("positive"), ("Something bad", "", ""), ("Something good", "", ""))
+VOICED = _yes_no(later("Whether they called"), _value("silent"), later(("Called about it", "", "")),
+later(("Kept silent", "", "perception.outreach")))  # fmt: skip
+BRED = _yes_no(later("What made it"), _value("bred"), later(("By itself", "", "")),
+later(("Another trouble's cure, or delay", "", "process.confirmations")))  # fmt: skip
+PARTIAL = _yes_no(
+    later("How much"),
+    _value("partial"),
+    later(("In full", "", "")),
+    later(("A part of it", "", "power.partial_credit")),
+)
+WARM = _yes_no(later("How"), _value("warm"), later(("Cold: nobody stayed on the line", "", "process.warm_transfer")),
+later(("Warm: introduced", "", "process.warm_transfer")))  # fmt: skip
+LOOP = _yes_no(later("Where to"), _value("loop"), later(("To a desk not yet spoken to", "", "")),
+later(("Back to a desk already spoken to", "", "process.loop_breaker")))  # fmt: skip
+GOOD = _yes_no(
+    later("What they said"), _value("positive"), later(("Something bad", "", "")), later(("Something good", "", ""))
+)
 SOURCE = Facet(
-    title="What brought them",
+    title=later("What brought them"),
     codes=_value("source"),
     name=_of(
-        {
-            Source.ADS: ("Advertising", "Talk had no hand in it.", "promise.advertising"),
-            Source.WORD_OF_MOUTH: ("Word of mouth", "With the same luck and no talk, they would not have come.", ""),
-        }
+        later(
+            {
+                Source.ADS: ("Advertisements", "Talk had no hand in it.", "promise.advertising"),
+                Source.WORD_OF_MOUTH: (
+                    "Word of mouth",
+                    "With the same luck and no talk, they would not have come.",
+                    "",
+                ),
+            }
+        )
     ),
 )
 
@@ -297,11 +317,11 @@ def _reason_name(e: Evidence, code: int, table: Table) -> Label:
     return Label(title=say("Again: {trouble}", trouble=found.title), says=found.says, lever=found.lever)
 
 
-REASON = Facet(title="Why they called", codes=_reason, name=_reason_name)
+REASON = Facet(title=later("Why they called"), codes=_reason, name=_reason_name)
 FIRST_OR_AGAIN = Facet(
-    title="First or again",
+    title=later("First or again"),
     codes=lambda e, t: again(e.whys[t.who(CONTACT)]).astype(np.int64),
-    name=_of({0: ("First calls", "", ""), 1: ("Calls again", "The same trouble, once more.", "")}),
+    name=_of(later({0: ("First calls", "", ""), 1: ("Calls again", "The same trouble, once more.", "")})),
 )
 
 
@@ -314,7 +334,7 @@ def _outcome_name(e: Evidence, code: int, table: Table) -> Label:
     return Label(title=say("The call isn't over")) if code < 0 else _trouble(e, code, table)
 
 
-OUTCOME = Facet(title="What came of it", codes=_outcome, name=_outcome_name)
+OUTCOME = Facet(title=later("What came of it"), codes=_outcome, name=_outcome_name)
 
 
 def _end(e: Evidence, t: Table) -> Whole:
@@ -325,7 +345,7 @@ def _end(e: Evidence, t: Table) -> Whole:
     return found
 
 
-END = Facet(title="What stood in the way last", codes=_end, name=_trouble)
+END = Facet(title=later("What stood in the way last"), codes=_end, name=_trouble)
 
 
 def _spoilt(e: Evidence, t: Table) -> Whole:
@@ -333,7 +353,7 @@ def _spoilt(e: Evidence, t: Table) -> Whole:
     return np.where(found < 0, int(Trouble.NEVER_CALLED), found)
 
 
-SPOILT = Facet(title="What spoilt the first call", codes=_spoilt, name=_trouble)
+SPOILT = Facet(title=later("What spoilt the first call"), codes=_spoilt, name=_trouble)
 
 
 def _blocked(e: Evidence, t: Table) -> Whole:
@@ -343,18 +363,20 @@ def _blocked(e: Evidence, t: Table) -> Whole:
 
 
 BLOCKED = Facet(
-    title="What stopped the CSR",
+    title=later("What stopped the CSR"),
     codes=_blocked,
     name=lambda e, code, t: Label(title=say("No roadblock in that call")) if code < 0 else _trouble(e, code, t),
 )
 LEG = Facet(
-    title="Where in the call",
+    title=later("Where in the call"),
     codes=lambda _e, t: (t.rows[:, FIRST + FIELDS[Kind.RENEGED].index("leg")] > 0).astype(np.int64),
     name=_of(
-        {
-            0: ("In the first line", "", "people.frontline_staff"),
-            1: ("After a transfer", "They had already spoken to us.", "process.keep_place"),
-        }
+        later(
+            {
+                0: ("In the first line", "", "people.frontline_staff"),
+                1: ("After a transfer", "They had already spoken to us.", "process.keep_place"),
+            }
+        )
     ),
 )
 
@@ -395,10 +417,12 @@ def _story(e: Evidence, teller: Whole, time: Floats) -> Whole:
 
 
 _PUBLIC, _EX = 200, 201
-_STORIES: _W = {
-    _PUBLIC: ("Read a public story", "Somebody had posted it for all to see.", "perception.public_replies"),
-    _EX: ("Told by one who had left", "Ex-customers go on telling it.", ""),
-}
+_STORIES: _W = later(
+    {
+        _PUBLIC: ("Read a public story", "Somebody had posted it for all to see.", "perception.public_replies"),
+        _EX: ("Told by one who had left", "Ex-customers go on telling it.", ""),
+    }
+)
 
 
 def _told_name(e: Evidence, code: int, table: Table) -> Label:
@@ -415,8 +439,8 @@ def _left_name(e: Evidence, code: int, table: Table) -> Label:
     return Label(title=say("Talk: {story}", story=found.title), says=found.says, lever=found.lever)
 
 
-LIVED = Facet(title="What they had lived through", codes=_lived, name=_left_name, sure=False)
-LEFT = Facet(title="What went before", codes=_left, name=_left_name, sure=False)
+LIVED = Facet(title=later("What they had lived through"), codes=_lived, name=_left_name, sure=False)
+LEFT = Facet(title=later("What went before"), codes=_left, name=_left_name, sure=False)
 
 
 def _told_by(e: Evidence, t: Table) -> Whole:
@@ -431,7 +455,7 @@ def _heard_name(e: Evidence, code: int, table: Table) -> Label:
 
 
 TELLER = Facet(
-    title="Who told them", codes=_told_by, name=_heard_name
+    title=later("Who told them"), codes=_told_by, name=_heard_name
 )  # fmt: skip
 
 
@@ -445,7 +469,7 @@ def _own_story(e: Evidence, t: Table) -> Whole:
 
 
 STORY = Facet(
-    title="Whose story",
+    title=later("Whose story"),
     codes=_own_story,
     name=lambda e, code, t: (
         label(_STORIES, code) if code in _STORIES else _trouble(e, code, Table(t.index[:0], t.rows[:0]))
@@ -460,7 +484,7 @@ def _last_call(e: Evidence, t: Table) -> Whole:
 
 
 LAST_CALL = Facet(
-    title="How their call had gone",
+    title=later("How their call had gone"),
     codes=_last_call,
     name=lambda e, code, t: (
         Label(title=say("No call that the log knows of"))
@@ -477,16 +501,18 @@ def _last_nth(e: Evidence, t: Table) -> Whole:
 
 
 NTH = Facet(
-    title="Which call it was",
+    title=later("Which call it was"),
     codes=_last_nth,
     name=_of(
-        {
-            0: ("No call that the log knows of", "", ""),
-            1: ("The first call about it", "", ""),
-            2: ("The second call", "", ""),
-            3: ("The third call", "", ""),
-            4: ("The fourth call, or later", "", ""),
-        }
+        later(
+            {
+                0: ("No call that the log knows of", "", ""),
+                1: ("The first call about it", "", ""),
+                2: ("The second call", "", ""),
+                3: ("The third call", "", ""),
+                4: ("The fourth call, or later", "", ""),
+            }
+        )
     ),
     sure=False,
 )
@@ -499,38 +525,44 @@ def _tenure(_e: Evidence, t: Table) -> Whole:
 
 
 TENURE = Facet(
-    title="How long they had been there",
+    title=later("How long they had been there"),
     codes=_tenure,
     name=_of(
-        {
-            0: ("Less than a month", "", "people.training_days"),
-            1: ("One to three months", "", "people.wage"),
-            2: ("Three months to a year", "", "people.wage"),
-            3: ("More than a year", "What they knew left with them.", "people.wage"),
-        }
+        later(
+            {
+                0: ("Less than a month", "", "people.training_days"),
+                1: ("One to three months", "", "people.wage"),
+                2: ("Three months to a year", "", "people.wage"),
+                3: ("More than a year", "What they knew left with them.", "people.wage"),
+            }
+        )
     ),
 )
 MORALE = Facet(
-    title="Morale",
+    title=later("Morale"),
     codes=lambda _e, t: np.digitize(t.value(Kind.CSR_QUIT, "morale"), (0.35, 0.5, 0.65)).astype(np.int64),
     name=_of(
-        {
-            0: ("Below 35 %", "Worn out.", "people.appreciation"),
-            1: ("35 to 50 %", "", "people.appreciation"),
-            2: ("50 to 65 %", "", "people.wage"),
-            3: ("Above 65 %", "Content, and gone: a better offer.", "people.wage"),
-        }
+        later(
+            {
+                0: ("Below 35 %", "Worn out.", "people.appreciation"),
+                1: ("35 to 50 %", "", "people.appreciation"),
+                2: ("50 to 65 %", "", "people.wage"),
+                3: ("Above 65 %", "Content, and gone: a better offer.", "people.wage"),
+            }
+        )
     ),
     sure=False,
 )
 NOVICE = Facet(
-    title="Who was on the line",
+    title=later("Who was on the line"),
     codes=lambda e, t: np.isin(t.who(CSR), e.of(Kind.CSR_READY).who(CSR)).astype(np.int64),
     name=_of(
-        {
-            0: ("A CSR from the first day", "", ""),
-            1: ("A CSR hired since the opening", "", "people.training_days"),
-        }
+        later(
+            {
+                0: ("A CSR from the first day", "", ""),
+                1: ("A CSR hired since the opening", "", "people.training_days"),
+            }
+        )
     ),
 )
 
@@ -543,7 +575,7 @@ def _returned(e: Evidence, t: Table) -> Whole:
 
 
 BACK = Facet(
-    title="New or back",
+    title=later("New or back"),
     codes=_returned,
-    name=_of({0: ("New to us", "", ""), 1: ("Had left us, and came back", "", "")}),
+    name=_of(later({0: ("New to us", "", ""), 1: ("Had left us, and came back", "", "")})),
 )

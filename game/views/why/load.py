@@ -20,6 +20,7 @@ from game.views.why.folds import Group
 from game.views.words import say
 from sim.events import ContactEnding, Kind, Why
 from sim.levers import LEVERS
+from sim.words import later
 
 _K = Kind
 
@@ -66,11 +67,11 @@ def load_of(e: Evidence, span: Span) -> Load:
 
 
 _SECONDS = {
-    "talk_s": ("Longer talk", "Shorter talk", "pressure.handle_time_target"),
-    "reexplain_s": ("More telling it again", "Less telling it again", "process.notes"),
-    "argue_s": ("More 'why can't you?'", "Less 'why can't you?'", "power.frontline_credit_limit"),
-    "approval_s": ("More waiting for a yes", "Less waiting for a yes", "power.approval_route"),
-    "rest": ("More wrap-up, loops and asking", "Less wrap-up, loops and asking", "process.notes"),
+    "talk_s": (later("Longer talk"), later("Shorter talk"), "pressure.handle_time_target"),
+    "reexplain_s": (later("More telling it again"), later("Less telling it again"), "process.notes"),
+    "argue_s": (later("More 'why can't you?'"), later("Less 'why can't you?'"), "power.frontline_credit_limit"),
+    "approval_s": (later("More waiting for a yes"), later("Less waiting for a yes"), "power.approval_route"),
+    "rest": (later("More wrap-up, loops and asking"), later("Less wrap-up, loops and asking"), "process.notes"),
 }
 
 

@@ -12,9 +12,10 @@ from game.views.words import say
 from sim.clock import DAY
 from sim.events import Kind
 from sim.run import overheads
+from sim.words import later
 
 _K = Kind
-LINES = "Lines of the books"
+LINES = later("Lines of the books")
 
 
 def _booked(e: Evidence, kind: Kind, span: Span) -> Table:
@@ -55,18 +56,20 @@ def costs(sign: float) -> Cut:
         calls = _booked(e, _K.CONTACT_BEGAN, span)
         over = _overheads(e, span)
         rows = [
-            ("wages", "Wages", "Paid hours, and what they cost beside the wage.", "people.frontline_staff",
+            ("wages", later("Wages"), later("Paid hours, and what they cost beside the wage."),
+            "people.frontline_staff",
              days, days.value(day, "wage_usd")),
-            ("credits", "Credits", "Given to customers.", "power.frontline_credit_limit",
+            ("credits", later("Credits"), later("Given to customers."), "power.frontline_credit_limit",
              given, given.value(_K.CREDITED, "usd")),
-            ("outside", "Outside complaints", "Bureau, regulator, court and chairman.", "promise.published_route",
+            ("outside", later("Complaints outside"), later("Bureau, regulator, court and chairman."),
+            "promise.published_route",
              outside, outside.value(_K.OUTSIDE_COMPLAINT, "cost_usd")),
-            ("service", "Service of subscribers", "Masts, lines, bills.", "",
+            ("service", later("Service of subscribers"), later("Masts, lines, bills."), "",
              days, days.value(day, "subscribers") * service),
-            ("joined", "Winning customers", "For each who joined.", "promise.advertising",
+            ("joined", later("Winning customers"), later("For each who joined."), "promise.advertising",
              joined, np.ones(len(joined)) * carrier.acquisition_usd),
             ("left", "Winding up", "For each who left.", "", left, np.ones(len(left)) * carrier.leaving_usd),
-            ("calls", "The calls themselves", "Line, systems, licences.", "",
+            ("calls", later("The calls themselves"), later("Line, systems, licences."), "",
              calls, np.ones(len(calls)) * e.level.centre.contact_usd),
         ]  # fmt: skip
         found = [
@@ -74,9 +77,14 @@ def costs(sign: float) -> Cut:
             for key, title, says, lever, table, amounts in rows
         ]
         for key, title, says, lever in (
-            ("advertising", "Advertising", "Spent by the day.", "promise.advertising"),
-            ("network", "Coverage", "Spent by the day on masts.", "promise.network_spend"),
-            ("book", "What the book costs", "Hours upstairs, research, reviews, caps.", "perception.complaint_file"),
+            ("advertising", later("Advertisements"), later("Spent by the day."), "promise.advertising"),
+            ("network", later("Coverage"), later("Spent by the day on masts."), "promise.network_spend"),
+            (
+                "book",
+                later("What the book costs"),
+                later("Hours upstairs, research, reviews, caps."),
+                "perception.complaint_file",
+            ),
         ):
             named = Label(title=say(title), says=say(says), lever=lever)
             found.append(Group(key=f"cost {key}", label=named, amount=sign * over[key]))
@@ -106,10 +114,11 @@ def earned() -> Cut:
             extras += overheads.extras(book, int(here))
         rest = e.total(_K.DAY_CLOSED, "revenue_usd", span) - fees - extras
         rows = (
-            ("rest", rest, "Subscriptions", "What subscribers pay by the month, and fees for leaving.",
+            ("rest", rest, later("Subscriptions"), later("What subscribers pay by the month, and fees for leaving."),
              "promise.price"),
-            ("fees", fees, "Joining fees", "From each who joined.", "promise.joining_fee"),
-            ("extras", extras, "Extras ticked in advance", "Who didn't say no, pays.", "promise.dark_defaults"),
+            ("fees", fees, later("Joining fees"), later("From each who joined."), "promise.joining_fee"),
+            ("extras", extras, later("Extras ticked in advance"), later("Who didn't say no, pays."),
+            "promise.dark_defaults"),
         )  # fmt: skip
         return [
             Group(key=f"earned {key}", label=Label(title=say(title), says=say(says), lever=lever), amount=amount)

@@ -20,6 +20,7 @@ from game.views.words import count, say
 from sim.clock import WEEKDAYS
 from sim.events import Kind
 from sim.measures import MEASURES, Measure
+from sim.words import later
 
 MOST = 9
 """Causes shown one by one; what is less is one row."""
@@ -27,7 +28,8 @@ NOTABLE = 0.15
 """From this change on, relative to before, it is spoken of."""
 _UNITS = {"count": "contacts", "pct": "occupancy_pct", "min": "argue_min", "s": "wait_mean_s"}
 """A metric in whose manner a unit is shown."""
-_SMALL = {"s": " s", "min": " min", "h": " h", "days": " d", "points": ""}
+_SMALL = later({"s": "{n:.1f} s", "min": "{n:.1f} min", "h": "{n:.1f} h", "days": "{n:.1f} d", "points": "{n:.1f}"})
+"""Less than ten of a unit, with a decimal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +155,7 @@ class Question:
         answer, change, rows = self.answer, self.scope is Scope.CHANGE, []
         if answer.base:
             title = say("Where it began, against before") if change else say(answer.base_says)
-            shown = self.part(answer.base, signed=True) if change else self.measure.show(answer.base)
+            shown = self.part(answer.base, signed=True) if change else say(self.measure.show(answer.base))
             rows.append(Row(key="base", title=title, shown=shown, amount=answer.base))
         groups = answer.groups
         most = MOST if len(groups) > MOST + 1 else len(groups)
@@ -168,7 +170,7 @@ class Question:
             rows.append(self._sum("rest", title, answer.rest, answer.share(answer.rest)))
         if rows and not answer.whole:
             title = say("The change") if change else say(self.measure.title)
-            shown = self.part(answer.value, signed=True) if change else self.measure.show(answer.value)
+            shown = self.part(answer.value, signed=True) if change else say(self.measure.show(answer.value))
             rows.append(Row(key="total", title=title, shown=shown, amount=answer.value))
         rows += [self._aside(n, beside) for n, beside in enumerate(ACCOUNTS[self.metric].beside)]
         return tuple(rows)
@@ -196,11 +198,11 @@ class Question:
     def _aside(self, n: int, beside: Beside) -> Row:
         """Something that goes with a level and is no part of it."""
         asked, show = self.asked, MEASURES[_UNITS[beside.unit]].show
-        shown, before = show(beside.count(self._e, asked.span)), asked.before
+        shown, before = say(show(beside.count(self._e, asked.span))), asked.before
         if before is None and self.scope is Scope.WEEK and self.days >= 2 * WEEK:
             before = Span.days(self.days - 2 * WEEK, self.days - WEEK)
         if before:
-            shown = say("{now}, {before} before", now=shown, before=show(beside.count(self._e, before)))
+            shown = say("{now}, {before} before", now=shown, before=say(show(beside.count(self._e, before))))
         return Row(key=f"beside {n}", title=say(beside.title), shown=shown, lever=beside.lever)
 
     @property
@@ -221,8 +223,8 @@ class Question:
         """An amount in the number's unit, without a sign; small ones with a decimal."""
         measure = self.measure
         if measure.unit in _SMALL and size < 9.95:
-            return f"{size:.1f}{_SMALL[measure.unit]}"
-        text = measure.show(size)
+            return say(_SMALL[measure.unit], n=size)
+        text = say(measure.show(size))
         return text[1:] if measure.unit == "points" else text
 
     # --- words ------------------------------------------------------------------------------------------------
@@ -231,7 +233,7 @@ class Question:
     def shown(self) -> str:
         """The number, or its change."""
         if self.scope is not Scope.CHANGE:
-            return self.measure.show(self.value)
+            return say(self.measure.show(self.value))
         return ("−" if self.value < 0 else "+" if self.value else "") + self.plain(abs(self.value))
 
     @property
@@ -318,7 +320,7 @@ class Question:
         text = line.text if line else ""
         if event.kind is Kind.CONTACT_ENDED:
             show = MEASURES["wait_mean_s"].show
-            wait, whole = show(event.value("first_wait_s")), show(event.value("duration_s"))
+            wait, whole = say(show(event.value("first_wait_s"))), say(show(event.value("duration_s")))
             text = say("Waited {wait}; {whole} in all. {text}", wait=wait, whole=whole, text=text).strip()
         return text
 

@@ -26,7 +26,7 @@ from game.views.why.folds import Group
 from game.views.why.question import Question, Row, day_title
 from game.views.why.related import related
 from game.views.why.spans import Scope
-from game.views.words import say
+from game.views.words import edition, say
 from sim.clock import DAY, day_of
 from sim.levers import LEVERS
 from sim.measures import MEASURES, Measure
@@ -293,12 +293,16 @@ class Why:
 
         def paint(inner: Canvas) -> None:
             zero = _from_zero(measure)
-            plots.append(charts.chart(inner, box, curves, show=measure.show, zero=zero, weeks=weeks, first=first))
+            plots.append(
+                charts.chart(
+                    inner, box, curves, show=lambda value: say(measure.show(value)), zero=zero, weeks=weeks, first=first
+                )
+            )
             charts.flags(inner, plots[-1], taken, end=weeks * 7 * DAY)
 
         tip = say("Click a day to ask about it alone; with the keyboard, left and right.")
         lit = ui.spot("chart", box, self._click_chart, on_key=self._on_chart, tip=tip)
-        content = (measure.name, playing.timeline, self.question.days, taken, weeks)
+        content = (edition(), measure.name, playing.timeline, self.question.days, taken, weeks)
         canvas.kept("why chart", content, box, paint, ground=theme.PAPER)
         self._plot = plots[0] if plots else self._plot
         if not values:
@@ -308,7 +312,7 @@ class Why:
         self._draw_span(canvas, first, weeks)
         day = charts.day_under(self._plot, ui.pointer[0], weeks, len(values)) if lit else None
         if day is not None:
-            text = say("{day}: {value}", day=day_title(first * 7 + day), value=measure.show(values[day]))
+            text = say("{day}: {value}", day=day_title(first * 7 + day), value=say(measure.show(values[day])))
             self._draw_readout(canvas, text, self._plot.x + (day + 0.5) * self._plot.w / (weeks * 7))
 
     def _draw_readout(self, canvas: Canvas, text: str, x: float) -> None:
