@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from game.views import charts, icons, theme, widgets
 from game.views.bet import flows
 from game.views.canvas import Canvas, Rect
 from game.views.charts import Curve
+from game.views.figure import Ask, asks, figure
 from game.views.lettering import fit, middle
 from game.views.playing import Playing
+from game.views.scene import Turn
 from game.views.ui import Ui
 from game.views.words import say
 from sim.clock import DAY, WEEK, stamp
 from sim.frames import Frame
 from sim.measures import MEASURES
 
+FIGURE = 17.0
+"""Size of the large figure."""
 REFRESH_S = 0.4
 """Small charts are drawn again at most so often, one after the other."""
 
@@ -37,12 +42,19 @@ class Dial:
     """Whether the axis shows zero."""
     total: bool = False
     """Whether the large figure is the sum of all."""
+    sum: str = ""
+    """The metric that is this sum, or nearest to it."""
     says: str
 
     @property
     def metrics(self) -> tuple[str, ...]:
         """The names of its metrics."""
         return tuple(self.curves)
+
+    @property
+    def asked(self) -> str:
+        """What is asked about, when its large figure is."""
+        return self.sum or self.metrics[0]
 
 
 def dials() -> tuple[Dial, ...]:
@@ -87,6 +99,7 @@ def dials() -> tuple[Dial, ...]:
             curves=theme.MINUTES,
             shape="stack",
             total=True,
+            sum="hours_taxed",
             says=say("The powerlessness bill: what every minute of every contact was spent on."),
         ),
         Dial(
@@ -99,6 +112,7 @@ def dials() -> tuple[Dial, ...]:
             },
             shape="stack",
             total=True,
+            sum="churn_monthly_pct",
             says=say("Who left that day: saying so, silently, or when the contract let them."),
         ),
         Dial(
@@ -201,8 +215,8 @@ class Dials:
 
     # --- small ------------------------------------------------------------------------------------------------
 
-    def draw(self, ui: Ui, canvas: Canvas, rect: Rect) -> None:
-        """All dials, in as many rows as fit."""
+    def draw(self, ui: Ui, canvas: Canvas, rect: Rect, ask: Ask | None = None) -> None:
+        """All dials, in as many rows as fit; `ask` asks about a large figure."""
         canvas.rect(rect, theme.PAPER_DEEP)
         columns = 5 if rect.w < 1150 or rect.h > 150 else 10
         front = self._dials[: len(dials())]
@@ -213,15 +227,18 @@ class Dials:
         for n, dial in enumerate(front):
             x = rect.x + gap + (n % columns) * (wide + gap)
             y = rect.y + gap + (n // columns) * (high + gap)
-            self._draw_dial(ui, canvas, Rect(x, y, wide, high), n, dial)
+            self._draw_dial(ui, canvas, Rect(x, y, wide, high), n, dial, ask)
 
-    def _draw_dial(self, ui: Ui, canvas: Canvas, rect: Rect, n: int, dial: Dial) -> None:
+    def _draw_dial(self, ui: Ui, canvas: Canvas, rect: Rect, n: int, dial: Dial, ask: Ask | None) -> None:
         frame = self._playing.frame
 
         def open_it() -> None:
             self.opened = None if self.opened == n else n
 
-        lit = ui.spot(f"dial {dial.key}", rect, open_it, tip=dial.says)
+        day = None if dial.key in STOCKS else len(self._series(frame, dial.metrics[0])) - 1
+        known = ask if day is None or day >= 0 else None
+        why = partial(known, dial.asked, day) if known else None
+        lit = ui.spot(f"dial {dial.key}", rect, open_it, tip=dial.says, why=why)
         on = self.opened == n
         days, value = self._lengths[n], self._values[n] or self._value(frame, dial)
         content = (self._playing.timeline, days, value, lit, on)
@@ -232,6 +249,10 @@ class Dials:
             lambda c: self._paint(c, rect, dial, value, lit=lit, on=on),
             ground=theme.PAPER_DEEP,
         )
+        key = f"dial {dial.key}"
+        wide = canvas.measure(value, size=FIGURE, weight="bold")[0]
+        at = Rect(rect.x + 5, rect.y + 18, min(rect.w - 10, wide + 6), 22)
+        asks(ui, canvas, at, known, dial.asked, key=f"why {key}", day=day, tip=dial.says, owner=key)
 
     def _value(self, frame: Frame, dial: Dial) -> str:
         """The large figure: of the last closed day; stocks are of now."""
@@ -251,7 +272,7 @@ class Dials:
         title = fit(canvas, dial.short if long and dial.short else dial.title, room_for, size=theme.TINY, weight="bold")
         canvas.text(rect.x + 8, rect.y + 4, title, size=theme.TINY, colour=theme.INK_SOFT, weight="bold")
         first = not self._series(frame, dial.metrics[0]) and dial.key not in STOCKS
-        size = theme.SMALL if first else 17.0
+        size = theme.SMALL if first else FIGURE
         ink = theme.INK_SOFT if first else theme.INK
         canvas.text(rect.x + 8, rect.y + 19, value, size=size, colour=ink, weight="regular" if first else "bold")
         room = Rect(rect.x + 8, rect.y + 42, rect.w - 16, rect.h - 49)
@@ -275,8 +296,10 @@ class Dials:
 
     # --- large ------------------------------------------------------------------------------------------------
 
-    def draw_opened(self, ui: Ui, canvas: Canvas, rect: Rect, close: Callable[[], None]) -> None:
-        """The open chart, over `rect`."""
+    def draw_opened(
+        self, ui: Ui, canvas: Canvas, rect: Rect, close: Callable[[], None], ask: Ask | None = None
+    ) -> None:
+        """The open chart, over `rect`; `ask` asks about a day, or the last one's value of a line."""
         if self.opened is None:
             return
         dial = self._dials[self.opened]
@@ -310,6 +333,9 @@ class Dials:
 
         canvas.kept("chart", (self._playing.timeline, dial.key, days, taken), body, paint, ground=theme.CARD)
         self._plot = plots[0] if plots else self._plot
+        if ask and curves[0].values:
+            tip = say("Click a day: why?")
+            ui.spot("chart days", self._plot, partial(self._ask_day, ui, dial, weeks, ask), tip=tip, focus=False)
         if not curves[0].values:
             text = say("The first figures come at midnight.")
             middle(canvas, *body.centre, text, size=theme.BODY, colour=theme.INK_SOFT, align="centre")
@@ -317,9 +343,15 @@ class Dials:
         if day is not None and body.holds(*ui.pointer):
             self._readout(canvas, dial, curves, day, weeks)
         if legend:
-            self._legend(ui, canvas, Rect(body.right + 12, body.y + 4, legend, body.h), dial, frame, ghost)
+            self._legend(ui, canvas, Rect(body.right + 12, body.y + 4, legend, body.h), dial, frame, ghost, ask)
 
     _plot = Rect(0, 0, 1, 1)
+
+    def _ask_day(self, ui: Ui, dial: Dial, weeks: int, ask: Ask) -> Turn | None:
+        """About the day under the pointer."""
+        days = len(self._series(self._playing.frame, dial.metrics[0]))
+        day = charts.day_under(self._plot, ui.pointer[0], weeks, days)
+        return ask(dial.asked, day) if day is not None else None
 
     @staticmethod
     def _large(canvas: Canvas, body: Rect, dial: Dial, curves: list[Curve], weeks: int) -> Rect:
@@ -328,7 +360,9 @@ class Dials:
             return charts.area(canvas, body, curves, show=lambda v: show(dial, v), weeks=weeks)
         return charts.chart(canvas, body, curves, show=measure.show, zero=dial.zero, weeks=weeks)
 
-    def _legend(self, ui: Ui, canvas: Canvas, rect: Rect, dial: Dial, frame: Frame, ghost: list[Curve]) -> None:
+    def _legend(
+        self, ui: Ui, canvas: Canvas, rect: Rect, dial: Dial, frame: Frame, ghost: list[Curve], ask: Ask | None
+    ) -> None:
         y = rect.y
         for n, (name, hue) in enumerate(dial.curves.items()):
             measure, colour = MEASURES[name], theme.named(hue)
@@ -344,7 +378,10 @@ class Dials:
             canvas.text(rect.x + 19, y, title, size=theme.SMALL, colour=theme.INK_SOFT)
             if values:
                 value = show(dial, scaled(dial, values[-1:])[0], name)
-                canvas.text(rect.x + 19, y + 15, value, size=theme.BODY, colour=theme.INK, weight="bold")
+                figure(
+                    ui, canvas, rect.x + 19, y + 25, value, ask, name, key=f"why legend {name}", size=theme.BODY,
+                    colour=theme.INK, day=len(values) - 1, tip=say(measure.says),
+                )  # fmt: skip
             y += 40
         if ghost:
             charts.dashes(canvas, [(rect.x, y + 9), (rect.x + 15, y + 9)], ghost[0].colour, width=3, dash=3)

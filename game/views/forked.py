@@ -10,12 +10,14 @@ from game.views.canvas import Canvas, Rect
 from game.views.card import marker
 from game.views.charts import Curve, week_means
 from game.views.decided import moment
+from game.views.figure import figure
 from game.views.inputs import Input, Key, Tick
 from game.views.lettering import fit, lines_high, middle
 from game.views.playing import Fork, Foyer, Playing
-from game.views.scene import Pop, Reset, Turn
+from game.views.scene import Pop, Push, Reset, Turn
 from game.views.story import Line, Names, Stories
 from game.views.ui import Ui
+from game.views.why import Why
 from game.views.words import count, say
 from sim.events import Event
 from sim.frames import Fate, Frame
@@ -99,6 +101,9 @@ class Forked:
         self._foyer.set_aside(self._playing)
         self._fork.keep()
         return Reset(Play(self._foyer, self._playing))
+
+    def _ask(self, metric: str, day: int | None = None) -> Turn:
+        return Push(Why(self._playing, metric, day=day))
 
     def _close(self) -> None:
         self._chosen = None
@@ -204,7 +209,10 @@ class Forked:
         way = {"up": 1, "down": -1, "none": 0}[measure.better] * ((b > a) - (b < a))
         ink = theme.GOOD if way > 0 else theme.BAD if way < 0 else theme.INK
         y = box.y + 17
-        middle(canvas, box.right - 12, y, values, size=theme.SMALL, colour=ink, weight="bold", align="right")
+        figure(
+            ui, canvas, box.right - 12, y, values, self._ask, name, key=f"why {name}", size=theme.SMALL, colour=ink,
+            align="right", tip=say(measure.says),
+        )  # fmt: skip
         title = say("{measure}, a day", measure=say(measure.title)) if flows(measure) else say(measure.title)
         title = fit(canvas, title, box.w - wide - 34, size=theme.SMALL, weight="bold")
         middle(canvas, box.x + 12, y, title, size=theme.SMALL, colour=theme.INK, weight="bold")

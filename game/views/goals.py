@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from game.views import icons, theme
 from game.views.canvas import Canvas, Rect
+from game.views.figure import Ask, figure
 from game.views.lettering import fit, middle
 from game.views.ui import Ui
 from game.views.words import count, say
@@ -45,14 +47,18 @@ def worth(goal: ObjectiveView | Objective) -> str:
     return say("{stars}; without it the level is lost", stars=worth) if goal.must else worth
 
 
-def draw(ui: Ui, canvas: Canvas, rect: Rect, frame: Frame, follow: Follow) -> None:
-    """Every objective in a row: mark, title, value; the target is its tip; `follow` opens the chart of a metric."""
+def draw(ui: Ui, canvas: Canvas, rect: Rect, frame: Frame, follow: Follow, ask: Ask | None = None) -> None:
+    """Every objective in a row: mark, title, value; the target is its tip; `follow` opens the chart of a metric, `ask`
+    asks about its value.
+    """
     begun = frame.metrics["contacts"] > 0
     content = (begun, tuple((say(MEASURES[goal.metric].show(goal.value)), goal.met) for goal in frame.objectives))
-    ui.panel(canvas, "goals", content, rect, lambda inner: _draw(ui, inner, rect, frame, follow), ground=theme.CARD)
+    ui.panel(
+        canvas, "goals", content, rect, lambda inner: _draw(ui, inner, rect, frame, follow, ask), ground=theme.CARD
+    )
 
 
-def _draw(ui: Ui, canvas: Canvas, rect: Rect, frame: Frame, follow: Follow) -> None:
+def _draw(ui: Ui, canvas: Canvas, rect: Rect, frame: Frame, follow: Follow, ask: Ask | None) -> None:
     begun = frame.metrics["contacts"] > 0
     earned = stars(frame.objectives) if begun else 0
     most = sum(goal.stars for goal in frame.objectives)
@@ -65,11 +71,13 @@ def _draw(ui: Ui, canvas: Canvas, rect: Rect, frame: Frame, follow: Follow) -> N
         icons.star(canvas, x, rect.y + 17, 8, theme.YELLOW if n < earned else theme.INK_FAINT, full=n < earned)
     for n, goal in enumerate(frame.objectives):
         row = Rect(rect.x + 16, rect.y + HEAD + n * ROW, rect.w - 32, ROW)
-        _draw_goal(ui, canvas, row, n, goal, follow, begun=begun)
+        _draw_goal(ui, canvas, row, n, goal, follow, ask, begun=begun)
     canvas.rect(Rect(rect.x, rect.bottom - 1, rect.w, 1), theme.LINE)
 
 
-def _draw_goal(ui: Ui, canvas: Canvas, row: Rect, n: int, goal: ObjectiveView, follow: Follow, *, begun: bool) -> None:
+def _draw_goal(
+    ui: Ui, canvas: Canvas, row: Rect, n: int, goal: ObjectiveView, follow: Follow, ask: Ask | None, *, begun: bool
+) -> None:
     measure = MEASURES[goal.metric]
     tip = say(
         "{title}, {target} by the end: {worth}. {says}",
@@ -78,7 +86,8 @@ def _draw_goal(ui: Ui, canvas: Canvas, row: Rect, n: int, goal: ObjectiveView, f
         worth=worth(goal),
         says=say(measure.says),
     )
-    if ui.spot(f"goal {n}", row, lambda: follow(goal.metric), tip=tip):
+    why = partial(ask, goal.metric, None) if ask else None
+    if ui.spot(f"goal {n}", row, lambda: follow(goal.metric), tip=tip, why=why):
         canvas.rect(row.inset(-6, 0), theme.PAPER_DEEP, radius=5)
     y = row.y + row.h / 2
     if not begun:
@@ -93,7 +102,10 @@ def _draw_goal(ui: Ui, canvas: Canvas, row: Rect, n: int, goal: ObjectiveView, f
     wide = canvas.measure(value, size=theme.SMALL, weight="bold")[0]
     middle(canvas, row.right, y + 0.5, edge, size=theme.TINY, colour=theme.INK_SOFT, align="right")
     ink = theme.GOOD if goal.met else theme.BAD
-    middle(canvas, row.right - right, y, value, size=theme.SMALL, colour=ink, weight="bold", align="right")
+    figure(
+        ui, canvas, row.right - right, y, value, ask if begun else None, goal.metric, key=f"why goal {n}",
+        size=theme.SMALL, colour=ink, align="right", tip=tip, owner=f"goal {n}",
+    )  # fmt: skip
     star = 15.0 if goal.stars else 0.0
     title = fit(canvas, say(goal.title), row.w - 26 - right - wide - star, size=theme.SMALL)
     middle(canvas, row.x + 20, y, title, size=theme.SMALL, colour=theme.INK)

@@ -37,6 +37,7 @@ from game.views.summary import Summary
 from game.views.tape import Tape
 from game.views.timeline import Timeline
 from game.views.ui import Ui
+from game.views.why import Why
 from game.views.words import say
 from sim.clock import DAY
 from sim.events import Event
@@ -221,6 +222,7 @@ class Play:
             Act.EVENTS: lambda: Push(Deck(self, playing, self._calendar.played)) if playable(playing) else None,
             Act.OVERLAY: lambda: self._lens.turn(1),
             Act.SETTINGS: lambda: Push(Options(self._foyer)),
+            Act.WHY: self._why,
             Act.HELP: lambda: Push(Help(self)),
             Act.MENU: self._escape,
         }
@@ -302,6 +304,24 @@ class Play:
         """Whose card is open; -1: nobody's."""
         return self._card.customer if isinstance(self._card, Card) else -1
 
+    def _ask(self, metric: str, day: int | None = None) -> Turn:
+        """Why is it so?"""
+        return Push(Why(self._playing, metric, self._to_lever, self._to_customer, day=day))
+
+    def _why(self) -> Turn | None:
+        """About what is pointed at or has the focus, else about the first goal that isn't met."""
+        asked = self._ui.why
+        if asked:
+            return asked()
+        goals = self._playing.frame.objectives
+        goal = next((goal for goal in goals if not goal.met), goals[0] if goals else None)
+        return self._ask(goal.metric if goal else "resolved_full_pct")
+
+    def _to_customer(self, customer: int) -> Turn:
+        """Back from a view of the past to somebody's card."""
+        self._open_customer(customer)
+        return Reset(self)
+
     def _to_lever(self, lever: str) -> Turn:
         """Back from a view of the past to the policy line behind something."""
         self._open_lever(lever)
@@ -336,7 +356,7 @@ class Play:
         where = places(*canvas.size, self._page)
         with ui.picture(canvas):
             canvas.clear(theme.PAPER)
-            topbar.draw(ui, canvas, where.top, playing, self._menu, self._undo)
+            topbar.draw(ui, canvas, where.top, playing, self._menu, self._undo, self._ask)
             if where.tabs:
                 self._draw_pages(canvas, where.tabs)
             doors.draw(ui, canvas, where.doors, self._doors, self._do)
@@ -345,7 +365,7 @@ class Play:
             if where.book:
                 self._draw_book(canvas, where.book)
             if where.dials:
-                self._dials.draw(ui, canvas, where.dials)
+                self._dials.draw(ui, canvas, where.dials, self._ask)
             if where.journal:
                 self._journal.draw(ui, canvas, where.journal, playing.frame.time, self._follow)
             if where.dials and not where.floor:
@@ -376,11 +396,11 @@ class Play:
             box, high = Rect(rect.x, rect.y, rect.w - wide, rect.h), goals.high(frame)
             detail = Rect(side.x, side.y + high, wide, rect.h - high)
             self._book.draw(self._ui, canvas, box, self._turn_table, detail=detail)
-            goals.draw(self._ui, canvas, Rect(side.x, side.y, wide, high), frame, self._open_chart)
+            goals.draw(self._ui, canvas, Rect(side.x, side.y, wide, high), frame, self._open_chart, self._ask)
             canvas.rect(Rect(side.x, rect.y, 1, rect.h), theme.LINE)
             return
         high = goals.high(frame)
-        goals.draw(self._ui, canvas, Rect(rect.x, rect.y, rect.w, high), frame, self._open_chart)
+        goals.draw(self._ui, canvas, Rect(rect.x, rect.y, rect.w, high), frame, self._open_chart, self._ask)
         self._book.draw(self._ui, canvas, Rect(rect.x, rect.y + high, rect.w, rect.h - high), self._turn_table)
         canvas.rect(Rect(rect.x, rect.y, 1, rect.h), theme.LINE)
 
@@ -447,7 +467,7 @@ class Play:
         room = self._over(rect)
         wide, high = min(room.w, 1100.0), min(room.h, 560.0)
         box = Rect(room.x + (room.w - wide) / 2, room.y + (room.h - high) / 2, wide, high)
-        self._dials.draw_opened(self._ui, canvas, box, self._close_chart)
+        self._dials.draw_opened(self._ui, canvas, box, self._close_chart, self._ask)
 
     def _draw_state(self, canvas: Canvas, rect: Rect, free: Rect) -> None:
         """What the flow of time is doing, where nobody can overlook it: `free` of the card."""

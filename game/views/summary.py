@@ -6,11 +6,13 @@ from game.views import charts, decided, goals, icons, theme, widgets
 from game.views.bet import Bet
 from game.views.canvas import Canvas, Rect
 from game.views.charts import Curve
+from game.views.figure import asks, figure
 from game.views.inputs import Input, Key
 from game.views.lettering import fit, middle
 from game.views.playing import Foyer, Playing
 from game.views.scene import Push, Reset, Turn
 from game.views.ui import Ui
+from game.views.why import Why
 from game.views.words import say
 from sim.decisions import Decision
 from sim.frames import Frame, ObjectiveView
@@ -71,6 +73,9 @@ class Summary:
         from game.views.choose import Choose
 
         return Reset(Choose(self._foyer))
+
+    def _ask(self, metric: str, day: int | None = None) -> Turn:
+        return Push(Why(self._playing, metric, day=day))
 
     def _timeline(self) -> Turn:
         from game.views.timeline import Timeline
@@ -145,13 +150,12 @@ class Summary:
         box = Rect(at.x, at.y, at.w, 56 + 44.0 * len(self._frame.objectives))
         panel(canvas, box, say("Goals"))
         for n, goal in enumerate(self._frame.objectives):
-            self._draw_goal(canvas, Rect(box.x + 20, box.y + 46 + n * 44, box.w - 40, 44), goal)
+            self._draw_goal(ui, canvas, Rect(box.x + 20, box.y + 46 + n * 44, box.w - 40, 44), n, goal)
         bill = Rect(at.x, box.bottom + 16, at.w, 188)
         self._draw_bill(ui, canvas, bill)
         self._draw_numbers(ui, canvas, Rect(at.x, bill.bottom + 16, at.w, 60 + 36.0 * len(PAIRS)))
 
-    @staticmethod
-    def _draw_goal(canvas: Canvas, row: Rect, goal: ObjectiveView) -> None:
+    def _draw_goal(self, ui: Ui, canvas: Canvas, row: Rect, n: int, goal: ObjectiveView) -> None:
         y = row.y + row.h / 2
         if goal.met:
             canvas.circle(row.x + 10, y, 10, theme.GOOD)
@@ -162,7 +166,11 @@ class Summary:
         value = say(MEASURES[goal.metric].show(goal.value))
         wide = canvas.measure(value, size=17, weight="bold")[0]
         ink = theme.GOOD if goal.met else theme.BAD
-        middle(canvas, row.right, y, value, size=17, colour=ink, weight="bold", align="right")
+        key, tip = f"why goal {n}", say(MEASURES[goal.metric].says)
+        figure(
+            ui, canvas, row.right, y, value, self._ask, goal.metric, key=key, size=17, colour=ink, align="right",
+            tip=tip,
+        )  # fmt: skip
         room = row.w - 32 - wide - 12
         title = fit(canvas, say(goal.title), room, size=theme.BODY, weight="bold")
         middle(canvas, row.x + 32, y - 8, title, size=theme.BODY, colour=theme.INK, weight="bold")
@@ -198,13 +206,14 @@ class Summary:
         third = (box.w - 40) / 3
         for n, (name, colour) in enumerate(theme.MINUTE_COLOURS.items()):
             left, y = box.x + 20 + (n % 3) * third, box.y + 92 + (n // 3) * 46
-            ui.spot(f"bill {name}", Rect(left, y, third - 8, 40), tip=say(MEASURES[name].says), focus=False)
             canvas.rect(Rect(left, y + 3, 12, 12), colour, radius=2)
             title = fit(canvas, say(MEASURES[name].title), third - 26, size=theme.SMALL)
             canvas.text(left + 19, y, title, size=theme.SMALL, colour=theme.INK_SOFT)
             share = 100 * metrics[name] / total if total else 0.0
             text = say("{h:,.0f} h, {pct:.0f} %", h=metrics[name] / 60, pct=share)
             canvas.text(left + 19, y + 16, text, size=theme.BODY, colour=theme.INK, weight="bold")
+            box_of = Rect(left, y, third - 8, 38)
+            asks(ui, canvas, box_of, self._ask, name, key=f"bill {name}", tip=say(MEASURES[name].says))
 
     def _draw_numbers(self, ui: Ui, canvas: Canvas, box: Rect) -> None:
         panel(canvas, box, say("Side by side"))
@@ -216,12 +225,13 @@ class Summary:
             for n, name in enumerate(pair):
                 measure = MEASURES[name]
                 x = box.x + 20 + n * (half + 16)
-                ui.spot(f"number {name}", Rect(x, y, half, 36), tip=say(measure.says), focus=False)
                 value = say(measure.show(self._frame.metrics[name]))
                 wide = canvas.measure(value, size=theme.BODY, weight="bold")[0]
                 title = fit(canvas, say(measure.title), half - wide - 8, size=theme.SMALL)
                 middle(canvas, x, y + 18, title, size=theme.SMALL, colour=theme.INK_SOFT)
                 middle(canvas, x + half, y + 18, value, size=theme.BODY, colour=theme.INK, weight="bold", align="right")
+                at = Rect(x, y + 3, half, 29)
+                asks(ui, canvas, at, self._ask, name, key=f"number {name}", tip=say(measure.says))
 
     # --- right: decisions and numbers ---------------------------------------------------------------------------
 

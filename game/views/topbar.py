@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.views import icons, theme, widgets
 from game.views.canvas import Canvas, Rect
 from game.views.decided import in_words, moment
+from game.views.figure import Ask, figure
 from game.views.keys import Act, with_key
 from game.views.lettering import fit, middle
 from game.views.playing import MAX, SPEEDS, Playing
@@ -22,7 +23,7 @@ MANY_WIDE = 46 + 42 + 38.0 * len(SPEEDS) + 42 + BACK_WIDE
 FEW_WIDE = 46 + 42 + 54.0 + 42 + BACK_WIDE
 
 
-def draw(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, menu: Do, undo: Do) -> None:
+def draw(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, menu: Do, undo: Do, ask: Ask | None = None) -> None:
     """The whole bar: what seldom changes is kept, clock and numbers go over it."""
     figures = _figures(canvas, rect, playing)
     left = min((box.x for box, _ in figures), default=rect.right - 16) - (22 if figures else 0)
@@ -39,7 +40,7 @@ def draw(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, menu: Do, undo: D
     ui.panel(canvas, "top", content, rect, keep, ground=theme.CARD)
     _clock(ui, canvas, Rect(start, rect.y, CLOCK_WIDE, rect.h), playing)
     for box, name in figures:
-        _figure(ui, canvas, box, name, playing.frame.metrics[name])
+        _figure(ui, canvas, box, name, playing.frame.metrics[name], ask)
 
 
 def _figures(canvas: Canvas, rect: Rect, playing: Playing) -> list[tuple[Rect, str]]:
@@ -55,13 +56,17 @@ def _figures(canvas: Canvas, rect: Rect, playing: Playing) -> list[tuple[Rect, s
     return found
 
 
-def _figure(ui: Ui, canvas: Canvas, box: Rect, name: str, value: float) -> None:
+def _figure(ui: Ui, canvas: Canvas, box: Rect, name: str, value: float, ask: Ask | None) -> None:
     measure = MEASURES[name]
     ui.spot(f"top {name}", box, tip=say(measure.says), focus=False)
     canvas.text(box.right, box.y + 2, say(measure.title), size=theme.TINY, colour=theme.INK_SOFT, align="right")
     ink = theme.BAD if name == "cash_usd" and value < 0 else theme.INK
     text = say(measure.show(value))
-    canvas.text(box.right, box.y + 16, text, size=theme.HEAD, colour=ink, weight="bold", align="right")
+    y = box.y + 16 + canvas.measure(text, size=theme.HEAD, weight="bold")[1] / 2
+    key, tip = f"why top {name}", say(measure.says)
+    figure(
+        ui, canvas, box.right, y, text, ask, name, key=key, size=theme.HEAD, colour=ink, align="right", tip=tip
+    )  # fmt: skip
 
 
 def _start(rect: Rect, right: float) -> float:

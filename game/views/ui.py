@@ -55,6 +55,8 @@ class Spot:
     focus: bool = True
     owner: str = ""
     """Who gets the focus if this is pressed, when it takes none itself."""
+    why: Do | None = None
+    """What answers when its number is asked about."""
     scroller: str = ""
 
 
@@ -201,6 +203,7 @@ class Ui:
         tip: str = "",
         focus: bool = True,
         owner: str = "",
+        why: Do | None = None,
     ) -> bool:
         """A place that answers without being drawn; whether the pointer is on it."""
         spot = Spot(
@@ -215,6 +218,7 @@ class Ui:
             tip=tip,
             focus=focus,
             owner=owner,
+            why=why,
             scroller=self._within[-1] if self._within else "",
         )
         self._spots.append(spot)
@@ -223,6 +227,14 @@ class Ui:
     def find(self, key: str) -> Spot | None:
         """The spot `key` of the last picture."""
         return next((spot for spot in reversed(self._spots) if spot.key == key), None) if key else None
+
+    @property
+    def why(self) -> Do | None:
+        """What answers when it is asked about the number under the pointer or with the focus, whichever moved last."""
+        under = next((spot.why for spot in reversed(self._spots) if spot.why and spot.seen.holds(*self.pointer)), None)
+        focused = self.find(self.focus)
+        with_focus = focused.why if focused else None
+        return (with_focus or under) if self._ring else (under or with_focus)
 
     def _under(self, x: float, y: float) -> str:
         return next((spot.key for spot in reversed(self._spots) if spot.seen.holds(x, y)), "")

@@ -201,6 +201,8 @@ class Pair:
     true: Value
     seen_title: str
     true_title: str
+    asks: tuple[str, str]
+    """The metrics that are asked about, seen and true."""
     unit: str
     """A metric in whose manner both are shown."""
     adds: bool
@@ -220,6 +222,7 @@ def pairs() -> tuple[Pair, ...]:
     return (
         Pair(
             key="resolved",
+            asks=("seen_resolved_pct", "resolved_full_pct"),
             title=say("Troubles"),
             seen=_of("seen_resolved_pct"),
             seen_title=say("resolved, says the dashboard"),
@@ -230,6 +233,7 @@ def pairs() -> tuple[Pair, ...]:
         ),
         Pair(
             key="handled",
+            asks=("handled_pct", "resolved_first_contact_pct"),
             title=say("Calls"),
             seen=_of("handled_pct"),
             seen_title=say("handled"),
@@ -240,6 +244,7 @@ def pairs() -> tuple[Pair, ...]:
         ),
         Pair(
             key="content",
+            asks=("csat_pct", "perception_gap"),
             title=say("Customers"),
             seen=_of("csat_pct"),
             seen_title=say("content, of who answered the survey"),
@@ -250,6 +255,7 @@ def pairs() -> tuple[Pair, ...]:
         ),
         Pair(
             key="left",
+            asks=("churned_voiced", "churn_monthly_pct"),
             title=say("Leavers"),
             seen=_of("churned_voiced"),
             seen_title=say("called to say that they leave"),
@@ -260,6 +266,7 @@ def pairs() -> tuple[Pair, ...]:
         ),
         Pair(
             key="anger",
+            asks=("outside_complaints", "told_negative"),
             title=say("Anger"),
             seen=_of("outside_complaints"),
             seen_title=say("complaints on the desk"),
@@ -270,6 +277,7 @@ def pairs() -> tuple[Pair, ...]:
         ),
         Pair(
             key="value",
+            asks=("booked_value_lost_usd", "true_value_lost_usd"),
             title=say("Value lost"),
             seen=_of("booked_value_lost_usd"),
             seen_title=say("in the books"),

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from game.views import charts, theme
 from game.views.canvas import Canvas, Rect
 from game.views.charts import Curve
+from game.views.figure import Ask, asks
 from game.views.ledgers.accounts import PAID, Item
 from game.views.ledgers.pages import USD, nothing, panel
 from game.views.lettering import fit, middle
@@ -20,7 +21,13 @@ BIG = 62.0
 
 
 def draw_bill(
-    ui: Ui, canvas: Canvas, box: Rect, items: Sequence[Item], series: Mapping[str, tuple[float, ...]], weeks: int
+    ui: Ui,
+    canvas: Canvas,
+    box: Rect,
+    items: Sequence[Item],
+    series: Mapping[str, tuple[float, ...]],
+    weeks: int,
+    ask: Ask | None = None,
 ) -> None:
     """The sum in large letters, the lines, and the days below."""
     total = sum(item.all_min for item in items)
@@ -33,14 +40,14 @@ def draw_bill(
     if not total:
         nothing(ui, canvas, room, say("No customer has called yet."))
         return
-    _draw_sum(canvas, Rect(room.x, room.y, room.w, BIG), items)
+    _draw_sum(ui, canvas, Rect(room.x, room.y, room.w, BIG), items, ask)
     lines = Rect(room.x, room.y + BIG, room.w, room.bottom - room.y - BIG)
     with ui.scroll(canvas, lines, 26 + ROW * len(items), key="bill") as top:
         _draw_heads(canvas, Rect(lines.x, top, lines.w, 24))
         most = max(item.all_min for item in items)
         for n, item in enumerate(items):
             row = Rect(lines.x, top + 26 + n * ROW, lines.w, ROW)
-            _draw_item(ui, canvas, row, item, item.all_min / most, item.all_min / total)
+            _draw_item(ui, canvas, row, item, item.all_min / most, item.all_min / total, ask)
     below = Rect(box.x, table.bottom + 14, box.w, box.bottom - table.bottom - 14)
     if below.h >= 130 and series.get("talk_min"):
         room = panel(canvas, below, say("Minutes a day"))
@@ -59,7 +66,7 @@ def _number(value: float) -> str:
     return f"{value:,.0f}"
 
 
-def _draw_sum(canvas: Canvas, row: Rect, items: Sequence[Item]) -> None:
+def _draw_sum(ui: Ui, canvas: Canvas, row: Rect, items: Sequence[Item], ask: Ask | None) -> None:
     """Hours and dollars, theirs and ours."""
     hours = sum(item.all_min for item in items) / 60
     week = sum(item.week_min for item in items) / 60
@@ -75,6 +82,10 @@ def _draw_sum(canvas: Canvas, row: Rect, items: Sequence[Item]) -> None:
         x = row.x + n * wide
         value = fit(canvas, value, wide - 8, size=26, weight="title")
         canvas.text(x, row.y, value, size=26, colour=theme.BAD if n == 0 else theme.INK, weight="title")
+        if n == 0:
+            at = Rect(x, row.y, canvas.measure(value, size=26, weight="title")[0], 34)
+            tip = say(MEASURES["hours_taxed"].says)
+            asks(ui, canvas, at, ask, "hours_taxed", key="why hours", tip=tip)
         text = fit(canvas, text, wide - 8, size=theme.SMALL)
         canvas.text(x, row.y + 35, text, size=theme.SMALL, colour=theme.INK_SOFT)
 
@@ -96,9 +107,9 @@ def _draw_heads(canvas: Canvas, row: Rect) -> None:
     canvas.rect(Rect(row.x, row.bottom - 1, row.w, 1), theme.INK)
 
 
-def _draw_item(ui: Ui, canvas: Canvas, row: Rect, item: Item, size: float, share: float) -> None:
+def _draw_item(ui: Ui, canvas: Canvas, row: Rect, item: Item, size: float, share: float, ask: Ask | None) -> None:
     measure = MEASURES[item.name]
-    ui.spot(f"item {item.name}", row, tip=say(measure.says), focus=False)
+    asks(ui, canvas, row.inset(0, 2), ask, item.name, key=f"item {item.name}", tip=say(measure.says))
     y = row.y + row.h / 2
     swatch = Rect(row.x, y - 12, 24, 24)
     textures.fill(canvas, swatch, item.name)

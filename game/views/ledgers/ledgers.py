@@ -17,6 +17,7 @@ from game.views.playing import Playing
 from game.views.scene import Pop, Push, Turn
 from game.views.tape import Tape
 from game.views.ui import Ui
+from game.views.why import Why
 from game.views.words import say
 
 TOP = 54.0
@@ -73,6 +74,9 @@ class Ledgers:
         self._page = page
         self._ui.scroll_to("ledger", 0.0)
 
+    def _ask(self, metric: str, day: int | None = None) -> Turn:
+        return Push(Why(self._playing, metric, self._to_lever, self._to_customer, day=day))
+
     def _to_customer(self, customer: int) -> Turn:
         return Push(Tape(self._playing, self._rows, self._to_lever, customer=customer))
 
@@ -106,7 +110,9 @@ class Ledgers:
         frame, weeks = self._playing.frame, self._playing.level.weeks
         match self._page:
             case 0:
-                draw_profit(ui, canvas, box, self._weeks, self._total, frame.series.get("cash_usd", ()), weeks)
+                draw_profit(
+                    ui, canvas, box, self._weeks, self._total, frame.series.get("cash_usd", ()), weeks, self._ask
+                )
             case 1:
                 draw_value(
                     ui,
@@ -118,8 +124,9 @@ class Ledgers:
                     weeks,
                     self._playing.name,
                     self._to_customer,
+                    self._ask,
                 )
             case 2:
-                draw_bill(ui, canvas, box, self._bill, frame.series, weeks)
+                draw_bill(ui, canvas, box, self._bill, frame.series, weeks, self._ask)
             case _:
-                draw_mirage(ui, canvas, box, frame, self._pairs, veiled=self.veiled, to_lever=self._to_lever)
+                draw_mirage(ui, canvas, box, frame, self._pairs, self._ask, veiled=self.veiled, to_lever=self._to_lever)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from game.views import charts, icons, theme, widgets
 from game.views.canvas import Canvas, Rect
 from game.views.charts import Curve
+from game.views.figure import Ask, asks
 from game.views.ledgers.accounts import INSIGHT, Pair, days_of
 from game.views.ledgers.pages import panel
 from game.views.lettering import fit, middle
@@ -28,6 +29,7 @@ def draw_mirage(
     box: Rect,
     frame: Frame,
     pairs: Sequence[Pair],
+    ask: Ask | None = None,
     *,
     veiled: bool,
     to_lever: Callable[[str], Turn | None],
@@ -48,13 +50,14 @@ def draw_mirage(
         canvas.rect(Rect(body.x, top + 22, body.w - 12, 1), theme.INK)
         for n, pair in enumerate(pairs):
             row = Rect(body.x, top + 26 + n * high, body.w - 12, high)
-            _draw_pair(canvas, row, pair, frame, side, wide, chart, veiled=veiled)
+            _draw_pair(ui, canvas, row, pair, frame, side, wide, chart, ask, veiled=veiled)
     _draw_foot(ui, canvas, foot, frame, veiled=veiled, to_lever=to_lever)
 
 
 def _draw_pair(
-    canvas: Canvas, row: Rect, pair: Pair, frame: Frame, side: float, wide: float, chart: float, *, veiled: bool
-) -> None:
+    ui: Ui, canvas: Canvas, row: Rect, pair: Pair, frame: Frame, side: float, wide: float, chart: float,
+    ask: Ask | None, *, veiled: bool,
+) -> None:  # fmt: skip
     y = row.y + row.h / 2
     title = fit(canvas, pair.title, side - 8, size=theme.BODY, weight="bold")
     middle(canvas, row.x, y, title, size=theme.BODY, colour=theme.INK, weight="bold")
@@ -62,6 +65,10 @@ def _draw_pair(
     seen = Rect(row.x + side, row.y, wide - 10, row.h)
     _draw_value(canvas, seen, show(pair.seen(frame.metrics)), pair.seen_title, theme.INK_SOFT)
     true = Rect(seen.right + 10, row.y, wide - 10, row.h)
+    for n, (box, metric) in enumerate(zip((seen, true), pair.asks, strict=True)):
+        if n == 0 or not veiled:
+            at, tip = box.inset(0, 8), say(MEASURES[metric].says)
+            asks(ui, canvas, Rect(at.x, at.y, at.w - 14, at.h), ask, metric, key=f"why {pair.key} {n}", tip=tip)
     if veiled:
         draw_veil(canvas, true.inset(0, 7))
     else:

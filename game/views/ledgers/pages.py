@@ -8,6 +8,7 @@ from functools import partial
 from game.views import charts, theme
 from game.views.canvas import Canvas, Colour, Rect, Weight
 from game.views.charts import Curve
+from game.views.figure import Ask, asks, figure
 from game.views.ledgers.accounts import Leaver, Week
 from game.views.lettering import fit, middle
 from game.views.scene import Turn
@@ -60,6 +61,10 @@ def columns() -> tuple[tuple[str, Callable[[Week], float], str], ...]:
     )
 
 
+ASKED = ("revenue_usd", "cost_usd", "credits_usd", "cost_usd", "cost_usd", "profit_usd", "cash_usd")
+"""What is asked about in each column."""
+
+
 def draw_profit(
     ui: Ui,
     canvas: Canvas,
@@ -68,8 +73,12 @@ def draw_profit(
     total: Week | None,
     cash: tuple[float, ...],
     horizon: int,
+    ask: Ask | None = None,
 ) -> None:
-    """The table, newest week first, the sum above it all; below it the cash of each day, where there is room."""
+    """The table, newest week first, the sum above it all; below it the cash of each day, where there is room.
+
+    `ask` asks about a sum.
+    """
     table_high = 62 + 24 + ROW * (len(weeks) + 1) + 26
     if total and box.h - table_high >= 190:
         below = Rect(box.x, box.y + table_high + 14, box.w, box.h - table_high - 14)
@@ -92,6 +101,10 @@ def draw_profit(
     y = room.y + 24
     canvas.rect(Rect(room.x, y, room.w, 1), theme.INK)
     _draw_week(canvas, Rect(room.x, y + 2, room.w, ROW), say("So far"), total, side, wide, strong=True)
+    for n, metric in enumerate(ASKED):
+        right = room.x + side + (n + 1) * wide
+        at, tip = Rect(right - wide + 6, y + 5, wide - 6, ROW - 7), say(MEASURES[metric].says)
+        asks(ui, canvas, at, ask, metric, key=f"why column {n}", tip=tip)
     y += ROW + 4
     canvas.rect(Rect(room.x, y, room.w, 1), theme.LINE)
     most = max(abs(week.profit) for week in weeks) or 1.0
@@ -145,6 +158,7 @@ def draw_value(
     weeks: int,
     name: Callable[[int], str],
     to_customer: Callable[[int], Turn | None],
+    ask: Ask | None = None,
 ) -> None:
     """Both ledgers as curves, and the leavers whom the books knew least."""
     wide = box.w > 780
@@ -152,7 +166,7 @@ def draw_value(
     right = Rect(left.right + 14, box.y, box.right - left.right - 14, box.h)
     if not wide:
         right = Rect(box.x, left.bottom + 14, box.w, box.bottom - left.bottom - 14)
-    _draw_curves(ui, canvas, left, booked, true, weeks)
+    _draw_curves(ui, canvas, left, booked, true, weeks, ask)
     says = say("Customers you decided you could afford to lose: what the books said, and what went with them.")
     room = panel(canvas, right, say("Undervalued most"), says)
     if not leavers:
@@ -166,7 +180,13 @@ def draw_value(
 
 
 def _draw_curves(
-    ui: Ui, canvas: Canvas, box: Rect, booked: tuple[float, ...], true: tuple[float, ...], weeks: int
+    ui: Ui,
+    canvas: Canvas,
+    box: Rect,
+    booked: tuple[float, ...],
+    true: tuple[float, ...],
+    weeks: int,
+    ask: Ask | None,
 ) -> None:
     room = panel(canvas, box, say("Two ledgers"), say("Value lost with those who left, added up."))
     if not true:
@@ -182,7 +202,12 @@ def _draw_curves(
         draw_line(canvas, ends, curve)
         canvas.text(x + 28, room.y, curve.name, size=theme.SMALL, colour=theme.INK_SOFT)
         value = USD(curve.values[-1])
-        canvas.text(x, room.y + 18, value, size=24, colour=curve.colour, weight="title")
+        metric = "booked_value_lost_usd" if n else "true_value_lost_usd"
+        y, tip = room.y + 18 + canvas.measure(value, size=24, weight="title")[1] / 2, say(MEASURES[metric].says)
+        figure(
+            ui, canvas, x, y, value, ask, metric, key=f"why {metric}", size=24, colour=curve.colour, weight="title",
+            tip=tip,
+        )  # fmt: skip
     plot_box = Rect(room.x, room.y + 54, room.w, room.bottom - room.y - 54)
     draw_sums(canvas, plot_box, curves, weeks)
 

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.views.past import CASE, CONTACT, CSR, CUSTOMER, FIRST, KIND, TIME, Floats, Table, Whole
 from game.views.story import lever_behind
@@ -408,11 +409,18 @@ def _teller(t: Table) -> Whole:
     return t.rows[:, FIRST + FIELDS[kind].index("teller")].astype(np.int64)
 
 
+def _by_then(table: Table, who: Whole, time: Floats) -> NDArray[np.bool_]:
+    """Whether an event of `table` had happened to each of `who` by a moment."""
+    first = np.full(int(max(table.who().max(initial=0), who.max(initial=0))) + 1, np.inf)
+    np.minimum.at(first, table.who(), table.rows[:, TIME])
+    found: NDArray[np.bool_] = first[who] <= time
+    return found
+
+
 def _story(e: Evidence, teller: Whole, time: Floats) -> Whole:
     """What a teller has to tell: a public story of the last weeks, his own leaving, or how his trouble ended."""
     found = e.lived(teller, time)
-    ex = np.isin(teller, e.of(Kind.CHURNED).who())
-    posted = np.isin(teller, e.of(Kind.POSTED).who())
+    ex, posted = (_by_then(e.of(kind), teller, time) for kind in (Kind.CHURNED, Kind.POSTED))
     return np.where(posted, _PUBLIC, np.where(ex, _EX, found))
 
 
@@ -568,10 +576,7 @@ NOVICE = Facet(
 
 
 def _returned(e: Evidence, t: Table) -> Whole:
-    gone = e.of(Kind.CHURNED)
-    first = np.full(int(max(gone.who().max(initial=0), t.who().max(initial=0))) + 1, np.inf)
-    np.minimum.at(first, gone.who(), gone.rows[:, TIME])
-    return (first[t.who()] < t.rows[:, TIME]).astype(np.int64)
+    return _by_then(e.of(Kind.CHURNED), t.who(), t.rows[:, TIME]).astype(np.int64)
 
 
 BACK = Facet(
