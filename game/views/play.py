@@ -36,6 +36,7 @@ from game.views.story import Line, Names, Stories
 from game.views.summary import Summary
 from game.views.tape import Tape
 from game.views.timeline import Timeline
+from game.views.town import Town, switch
 from game.views.ui import Ui
 from game.views.why import Why
 from game.views.words import say
@@ -110,6 +111,9 @@ class Play:
         self._stories = Stories(playing.level, names)
         self._floor = self._new_floor()
         self._lens = Lens(playing.rows, playing.csr_name)
+        self._town = Town(playing)
+        self._in_town = False
+        """Whether the town is shown where the floor is."""
         self._seen = 0
         self._unread_s = 0.0
         self._new: list[Event] = []
@@ -174,6 +178,7 @@ class Play:
         self._timeline = self._playing.timeline
         self._floor, self._card, self._new = self._new_floor(), None, []
         self._lens.forget()
+        self._town.forget()
         self._journal.wipe()
         self._dials.look_again()
         self._calendar.recall()
@@ -221,6 +226,7 @@ class Play:
             Act.LEDGERS: lambda: Push(Ledgers(playing, playing.rows, self._to_lever)),
             Act.EVENTS: lambda: Push(Deck(self, playing, self._calendar.played)) if playable(playing) else None,
             Act.OVERLAY: lambda: self._lens.turn(1),
+            Act.TOWN: self._turn_town,
             Act.SETTINGS: lambda: Push(Options(self._foyer)),
             Act.WHY: self._why,
             Act.HELP: lambda: Push(Help(self)),
@@ -229,6 +235,13 @@ class Play:
         for n, speed in enumerate(SPEEDS, 1):
             does[Act(f"speed {n}")] = partial(playing.set_speed, speed)
         return does[act]() if act in does else None
+
+    def _turn_town(self) -> None:
+        """From floor to town, and back."""
+        self._in_town = not self._in_town
+        self._page = 0
+        if self._in_town:
+            self._ui.focus_on("town")
 
     def _undo(self) -> None:
         playing = self._playing
@@ -274,6 +287,8 @@ class Play:
             self._powers.close()
         elif self._dials.opened is not None:
             self._dials.opened = None
+        elif self._in_town and self._town.back():
+            pass
         elif self._lens.overlay is not None:
             self._lens.close()
         else:
@@ -291,6 +306,7 @@ class Play:
 
     def _open_customer(self, customer: int) -> None:
         self._card = Card(self._playing, self._stories, customer)
+        self._town.meet(customer)
         self._dials.opened = None
         self._powers.close()
         self._page = 0
@@ -406,11 +422,42 @@ class Play:
 
     def _draw_floor(self, canvas: Canvas, rect: Rect) -> None:
         playing, ui = self._playing, self._ui
-        self._lens.draw_strip(ui, canvas, Rect(rect.x, rect.y, STRIP_W, rect.h))
-        rect = Rect(rect.x + STRIP_W, rect.y, rect.w - STRIP_W, rect.h)
         speed = 0.0 if playing.paused else float(playing.speed or 1000)
         if playing.hurrying:
             speed = max(speed, 64.0)
+        corner = rect
+        if self._in_town:
+            rect = self._town.draw(
+                ui, canvas, rect, real_time=self._real_s, speed=speed, calm=self._foyer.settings.calm,
+                chosen=self._on_card, open_card=self._open_customer,
+            )  # fmt: skip
+            self._new = []
+        else:
+            self._lens.draw_strip(ui, canvas, Rect(rect.x, rect.y, STRIP_W, rect.h))
+            rect = Rect(rect.x + STRIP_W, rect.y, rect.w - STRIP_W, rect.h)
+            self._draw_room(canvas, rect, speed)
+            corner = rect
+        switch.draw(ui, canvas, corner.x + 8, corner.y + 8, self._in_town, self._turn_town)
+        legend = self._lens.overlay is not None and not self._in_town  # which hangs where the signs of events would
+        signs = Rect(rect.x, rect.bottom - 92, rect.w, 92) if legend else rect
+        draw_signs(ui, canvas, signs, playing, self, self._to_lever)
+        self._draw_chart(canvas, rect)
+        self._draw_table(canvas, rect)
+        free = rect
+        if isinstance(self._card, Card):
+            wide = min(340.0, rect.w - 20)
+            box = Rect(rect.right - wide - 10, rect.y + 10, wide, rect.h - 20)
+            self._card.draw(ui, canvas, box, self._close_card, self._open_lever)
+            free = Rect(rect.x, rect.y, rect.w - wide - 10, rect.h)
+        elif self._card is not None:
+            wide = min(300.0, rect.w - 20)
+            box = Rect(rect.right - wide - 10, rect.y + 10, wide, CSR_HIGH)
+            self._card.draw(ui, canvas, box, playing.frame, self._close_card, self._open_customer)
+        self._draw_state(canvas, rect, free)
+
+    def _draw_room(self, canvas: Canvas, rect: Rect, speed: float) -> None:
+        """The floor itself."""
+        playing, ui = self._playing, self._ui
         tip = (self._floor.tip(*ui.pointer) or "") if ui.hot == "floor" else ""
         ui.spot("floor", rect, self._click_floor, tip=tip, focus=False)
         with ui.inside(canvas, rect):
@@ -431,22 +478,6 @@ class Play:
                     keep_off=self._keep_off(rect),
                 )
             self._new = []
-        legend = self._lens.overlay is not None  # which hangs where the signs of events would
-        signs = Rect(rect.x, rect.bottom - 92, rect.w, 92) if legend else rect
-        draw_signs(ui, canvas, signs, playing, self, self._to_lever)
-        self._draw_chart(canvas, rect)
-        self._draw_table(canvas, rect)
-        free = rect
-        if isinstance(self._card, Card):
-            wide = min(340.0, rect.w - 20)
-            box = Rect(rect.right - wide - 10, rect.y + 10, wide, rect.h - 20)
-            self._card.draw(ui, canvas, box, self._close_card, self._open_lever)
-            free = Rect(rect.x, rect.y, rect.w - wide - 10, rect.h)
-        elif self._card is not None:
-            wide = min(300.0, rect.w - 20)
-            box = Rect(rect.right - wide - 10, rect.y + 10, wide, CSR_HIGH)
-            self._card.draw(ui, canvas, box, playing.frame, self._close_card, self._open_customer)
-        self._draw_state(canvas, rect, free)
 
     def _keep_off(self, rect: Rect) -> tuple[Rect, ...]:
         """Where no thought may stand: what is written over the floor."""
