@@ -109,7 +109,7 @@ def _table() -> tuple[Binding, ...]:
         b(act=Act.HINT, key="h", shown="H", title=say("A hint; in the tutorial: take me to what you point at")),
         b(act=Act.OVERLAY, key="o", shown="O", title=say("Next overlay of the floor; with Shift the one before")),
         b(act=Act.WHY, key="y", shown="Y", title=say("Why? Asks about the number you point at, or a goal")),
-        b(act=Act.TOWN, key="n", shown="N", title=say("The town: who knows whom, and what they say; and back")),
+        b(act=Act.TOWN, key="n", shown="N", title=say("The town, where word spreads; and back")),
         b(act=Act.SAVES, key="ctrl s", shown=say("Ctrl S"), title=say("Save under a name, or load")),
         b(act=Act.FULL, key="f11", shown="F11", title=say("Full screen, and back")),
         b(act=Act.LARGER, key="ctrl +", shown=say("Ctrl +"), title=say("Everything larger")),
