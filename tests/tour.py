@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from recording import Hand
 
 from game.views.canvas import Canvas
+from game.views.floor.overlays import OVERLAYS
 from game.views.menu import Menu
 from game.views.play import Play
 from game.views.summary import Summary
@@ -80,7 +81,10 @@ def tour(shelf: Shelf, level: Level, canvas: Canvas) -> Iterator[str]:
     yield from before(shelf, level, canvas)
     hand, session = open_level(shelf, level, canvas)
     yield "play"
+    yield from overlays(hand)
     yield from floor(hand)
+    yield from town(hand)
+    yield from why(hand)
     yield from book(hand)
     yield from looking_back(hand)
     yield from time_machine(hand)
@@ -96,6 +100,40 @@ def before(shelf: Shelf, level: Level, canvas: Canvas) -> Iterator[str]:
     yield "choose"
     press(hand, f"level {level.name}")
     yield "brief"
+
+
+def overlays(hand: Hand) -> Iterator[str]:
+    """The floor, looked at in eight ways."""
+    for overlay in OVERLAYS:
+        hand.key("o")
+        hand.tick(20)
+        yield f"overlay {overlay.key}"
+    to_play(hand)
+
+
+def town(hand: Hand) -> Iterator[str]:
+    """The town, as a whole and near by."""
+    hand.key("n")
+    hand.tick(30)
+    yield "town"
+    for _ in range(4):
+        hand.key("+")
+    hand.tick(60)
+    yield "town, near"
+    to_play(hand)
+    hand.key("n")
+    hand.tick(30)
+
+
+def why(hand: Hand) -> Iterator[str]:
+    """What a number is made of."""
+    hand.key("y")
+    hand.tick(5)
+    yield "why"
+    cause = next(spot.key for spot in hand.ui._spots if spot.key.startswith("cause "))
+    press(hand, cause)
+    yield "why, a cause"
+    to_play(hand)
 
 
 def floor(hand: Hand) -> Iterator[str]:
@@ -166,6 +204,11 @@ def time_machine(hand: Hand) -> Iterator[str]:
     hand.key("?")
     hand.tick(2)
     yield "keys"
+    to_play(hand)
+    hand.key("f10")
+    for page, name in enumerate(("look", "sound", "keys", "play")):
+        press(hand, f"page {page}")
+        yield f"settings, {name}"
     to_play(hand)
 
 
