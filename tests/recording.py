@@ -43,6 +43,8 @@ class RecordingCanvas:
     height: float = 720
     scale: float = 1.0
     texts: list[Written] = field(default_factory=list)
+    tips: list[str] = field(default_factory=list)
+    """What a pointer would be told, wherever it rested on the last picture (a `Hand` writes it down)."""
     _faces: Faces = field(default_factory=Faces)
     _clip: Rect | None = None
 
@@ -185,6 +187,8 @@ class Hand:
         """Draw."""
         if not self.stage.over:
             self.stage.draw(self.canvas)
+            if isinstance(self.canvas, RecordingCanvas):
+                self.canvas.tips = [spot.tip for spot in self.ui._spots if spot.tip]
 
     def tick(self, times: int = 1, seconds: float = 1 / 60) -> None:
         """Let time pass and draw."""

@@ -72,7 +72,7 @@ class Brief:
             inner = wide - 14  # the rest is the scroll bar's
             left = inner * 0.54 if two else inner
             with ui.scroll(canvas, body, self._high(ui, canvas, inner, two), key="brief") as top:
-                y = ui.paragraph(canvas, x, top, left - 24, level.words.brief.strip(), size=17)
+                y = ui.paragraph(canvas, x, top, left - 24, say(level.words.brief.strip()), size=17)
                 y = self._draw_bet(ui, canvas, Rect(x, y + 16, left - 24 if two else inner, 0))
                 if two:
                     self._draw_side(ui, canvas, Rect(x + left, top, inner - left, 0))
@@ -86,7 +86,7 @@ class Brief:
     def _high(self, ui: Ui, canvas: Canvas, wide: float, two: bool) -> float:
         """How high the scrolled part is, by the same measures as it is drawn."""
         left = wide * 0.54 if two else wide
-        brief = len(ui.wrap(canvas, self._level.words.brief.strip(), left - 24, size=17)) * 17 * 1.32
+        brief = len(ui.wrap(canvas, say(self._level.words.brief.strip()), left - 24, size=17)) * 17 * 1.32
         brief += 16 + self._bet_high(ui, canvas, left - 24 if two else wide)
         side = self._side_high(ui, canvas, wide - left if two else wide)
         return max(brief, side) + 16 if two else brief + side + 40
@@ -100,7 +100,7 @@ class Brief:
         return say("In your hands: {levers}.", levers=yours)
 
     def _bet_high(self, ui: Ui, canvas: Canvas, wide: float) -> float:
-        bet = len(ui.wrap(canvas, self._level.words.bet, wide - 40, size=theme.BODY)) * theme.BODY * 1.32
+        bet = len(ui.wrap(canvas, say(self._level.words.bet), wide - 40, size=theme.BODY)) * theme.BODY * 1.32
         return 44 + bet + 10 + SHEET
 
     def _draw_bet(self, ui: Ui, canvas: Canvas, at: Rect) -> float:
@@ -108,7 +108,7 @@ class Brief:
         card = Rect(at.x, at.y, at.w, self._bet_high(ui, canvas, at.w))
         canvas.rect(card, theme.ORANGE_PALE, radius=12)
         canvas.text(card.x + 20, card.y + 11, say("Place your bet"), size=theme.HEAD, colour=theme.INK, weight="title")
-        y = ui.paragraph(canvas, card.x + 20, card.y + 42, card.w - 40, self._level.words.bet) + 6
+        y = ui.paragraph(canvas, card.x + 20, card.y + 42, card.w - 40, say(self._level.words.bet)) + 6
         sheet = Rect(card.x + 14, y, card.w - 28, card.bottom - y - 12)
         canvas.rect(sheet, theme.CARD, radius=8)
         title = fit(canvas, self._sheet.title, sheet.w - 110, size=theme.SMALL, weight="bold")

@@ -9,10 +9,11 @@ from game.views.canvas import Canvas, Colour, Rect
 from game.views.journal import tone_colour
 from game.views.lettering import fit, lines_high, middle
 from game.views.playing import Playing
-from game.views.story import Line, Stories
+from game.views.story import Line, Stories, usd
 from game.views.ui import Ui
+from game.views.when import weekday
 from game.views.words import count, say
-from sim.clock import WEEKDAYS, day_of, span
+from sim.clock import day_of, span
 from sim.frames import CsrView, Doing, Frame
 from sim.levers import LEVERS
 
@@ -96,7 +97,7 @@ class Card:
         name = fit(canvas, view.name, rect.w - 34, size=theme.HEAD, weight="title")
         canvas.text(rect.x, y, name, size=theme.HEAD, colour=theme.INK, weight="title")
         y += 26
-        who = say("{segment}, {status}", segment=view.segment, status=status_title(view.status))
+        who = say("{segment}, {status}", segment=say(view.segment), status=status_title(view.status))
         canvas.text(rect.x, y, who, size=theme.SMALL, colour=theme.INK_SOFT)
         y += 22
         half = rect.w / 2
@@ -113,7 +114,7 @@ class Card:
 
     def _facts(self) -> list[tuple[str, str, str]]:
         view = self._view
-        bound = view.contract_days_left
+        bound, life = view.contract_days_left, say(span(view.effort_h * 3600))
         if view.status in ("subscriber", "captive"):
             tie = count("one more day", "{n} more days", round(bound)) if bound >= 0.5 else say("free to go")
             since = days_long(view.tenure_days)
@@ -122,10 +123,14 @@ class Card:
         return [
             (say("with us for"), since, say("Time since joining.")),
             (say("bound by contract"), tie, say("How long the contract still holds.")),
-            (say("the books say"), f"${view.booked_value_usd:,.0f}", say("What the books expect of this customer.")),
+            (
+                say("the books say"),
+                say(usd(view.booked_value_usd)),
+                say("What the books expect of this customer."),
+            ),
             (
                 say("in truth"),
-                f"${view.true_value_usd:,.0f}",
+                say(usd(view.true_value_usd)),
                 say("What is still to come, and what this customer's talk has won or lost us so far."),
             ),
             (
@@ -133,7 +138,11 @@ class Card:
                 count("one person", "{n} people", view.reach),
                 say("How many people this customer knows."),
             ),
-            (say("life spent with us"), span(view.effort_h * 3600), say("Time taken by calls about trouble, so far.")),
+            (
+                say("life spent with us"),
+                life,
+                say("Time taken by calls about trouble, so far."),
+            ),
         ]
 
     # --- the story --------------------------------------------------------------------------------------------
@@ -170,7 +179,7 @@ class Card:
         for line in self._lines:
             if day_of(line.time) != day:
                 day = day_of(line.time)
-                head = say("week {n}, {weekday}", n=day // 7 + 1, weekday=WEEKDAYS[day % 7])
+                head = say("week {n}, {weekday}", n=day // 7 + 1, weekday=weekday(day))
                 rows.append((y, 24.0, head, None))
                 y += 24
             lines = ui.wrap(canvas, line.text, wide, size=theme.SMALL)
@@ -270,8 +279,8 @@ class CsrCard:
             return
         csr, desk = found
         canvas.text(x, y, csr.name, size=theme.HEAD, colour=theme.INK, weight="title")
-        canvas.text(x, y + 26, desk, size=theme.SMALL, colour=theme.INK_SOFT)
-        text = say("{doing}, {time}", doing=doing_title(csr.doing), time=span(max(0.0, frame.time - csr.since)))
+        canvas.text(x, y + 26, say(desk), size=theme.SMALL, colour=theme.INK_SOFT)
+        text = say("{doing}, {time}", doing=doing_title(csr.doing), time=say(span(max(0.0, frame.time - csr.since))))
         middle(canvas, x, y + 60, fit(canvas, text, wide, size=theme.BODY), size=theme.BODY, colour=theme.INK)
         half = wide / 2
         canvas.text(x, y + 76, say("with us for"), size=theme.TINY, colour=theme.INK_SOFT)

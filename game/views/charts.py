@@ -182,7 +182,7 @@ def day_under(plot: Rect, x: float, weeks: int, days: int) -> int | None:
 def axes(canvas: Canvas, rect: Rect, span: Span, show: Callable[[float], str], weeks: int, first: int = 0) -> Rect:
     """Lines and round values at the left, weeks below, after the `first`; where there is room for curves."""
     marks = ticks(span, max(2, int(rect.h // 44)))
-    labels = [show(mark).replace(".0 %", " %") for mark in marks]
+    labels = [plain(say(show(mark))) for mark in marks]
     wide = max((canvas.measure(label, size=theme.TINY)[0] for label in labels), default=20.0)
     plot = Rect(rect.x + wide + 10, rect.y + 10, rect.w - wide - 22, rect.h - 36)
     for mark, label in zip(marks, labels, strict=True):
@@ -192,6 +192,11 @@ def axes(canvas: Canvas, rect: Rect, span: Span, show: Callable[[float], str], w
             middle(canvas, plot.x - 8, y, label, size=theme.TINY, colour=theme.INK_SOFT, align="right")
     _weeks(canvas, plot, weeks, first)
     return plot
+
+
+def plain(text: str) -> str:
+    """A round share without its idle decimal."""
+    return text.replace(say("{pct:.1f} %", pct=0.0)[1:], say("{pct:.0f} %", pct=0.0)[1:])
 
 
 def draw_key(canvas: Canvas, right: float, y: float) -> None:

@@ -9,25 +9,13 @@ from game.views.canvas import Canvas, Rect
 from game.views.charts import Curve
 from game.views.lettering import fit, middle
 from game.views.playing import Playing
+from game.views.when import day_title
 from game.views.words import say
-from sim.clock import DAY, WEEKDAYS, day_of
 from sim.decisions import Decision, Set
 from sim.levers import LEVERS
 from sim.measures import MEASURES
 
 ROW = 24.0
-
-
-def day_title(time: float) -> str:
-    """The day of a moment."""
-    day = day_of(time)
-    return say("week {n} {weekday}", n=day // 7 + 1, weekday=WEEKDAYS[day % 7])
-
-
-def moment(time: float) -> str:
-    """A moment to the minute."""
-    rest = int(time - day_of(time) * DAY)
-    return say("{day}, {clock}", day=day_title(time), clock=f"{rest // 3600:02d}:{rest // 60 % 60:02d}")
 
 
 def in_words(decision: Decision) -> str:

@@ -16,10 +16,12 @@ from game.views.lettering import fit, middle
 from game.views.playing import Playing
 from game.views.scene import Turn
 from game.views.ui import Ui
+from game.views.when import day_title
 from game.views.words import say
-from sim.clock import DAY, WEEK, stamp
+from sim.clock import DAY, WEEK
 from sim.frames import Frame
 from sim.measures import MEASURES
+from sim.words import Phrase, later
 
 FIGURE = 17.0
 """Size of the large figure."""
@@ -62,49 +64,49 @@ def dials() -> tuple[Dial, ...]:
     return (
         Dial(
             key="answered",
-            title=say("Answered in 20 s"),
-            short=say("Answered"),
+            title=later("Answered in 20 s"),
+            short=later("Answered"),
             curves={"service_level_20s_pct": "BLUE", "abandon_pct": "RED"},
-            says=say("How quickly someone answers; dashed: how many hang up before that."),
+            says=later("How quickly someone answers; dashed: how many hang up before that."),
         ),
         Dial(
             key="wait",
-            title=say("Wait, 90th percentile"),
-            short=say("Wait, 9 of 10"),
+            title=later("Wait, 90th percentile"),
+            short=later("Wait, 9 of 10"),
             curves={"wait_p90_s": "BLUE", "wait_mean_s": "SKY"},
-            says=say("The 90th percentile: nine callers in ten wait no longer. Dashed: the mean."),
+            says=later("The 90th percentile: nine callers in ten wait no longer. Dashed: the mean."),
         ),
         Dial(
             key="solved",
-            title=say("Solved in full"),
-            short=say("Solved"),
+            title=later("Solved in full"),
+            short=later("Solved"),
             curves={"resolved_full_pct": "GREEN", "handled_pct": "INK_SOFT"},
-            says=say("Dashed is what the dashboard counts: handled. What lives in the gap calls again."),
+            says=later("Dashed is what the dashboard counts: handled. What lives in the gap calls again."),
         ),
         Dial(
             key="repeats",
-            title=say("Calls per case"),
-            short=say("Calls"),
+            title=later("Calls per case"),
+            short=later("Calls"),
             curves={
                 "contacts_per_case": "PURPLE",
                 "transfers_per_case": "SKY",
                 "loops_per_case": "RED",
             },
-            says=say("How often one trouble calls; dashed: is passed on, and comes back."),
+            says=later("How often one trouble calls; dashed: is passed on, and comes back."),
         ),
         Dial(
             key="minutes",
-            title=say("Hours taxed"),
-            short=say("Hours"),
+            title=later("Hours taxed"),
+            short=later("Hours"),
             curves=theme.MINUTES,
             shape="stack",
             total=True,
             sum="hours_taxed",
-            says=say("The powerlessness bill: what every minute of every contact was spent on."),
+            says=later("The powerlessness bill: what every minute of every contact was spent on."),
         ),
         Dial(
             key="churn",
-            title=say("Left us"),
+            title=later("Left us"),
             curves={
                 "churned_voiced": "ORANGE",
                 "churned_silent": "INK_SOFT",
@@ -113,35 +115,35 @@ def dials() -> tuple[Dial, ...]:
             shape="stack",
             total=True,
             sum="churn_monthly_pct",
-            says=say("Who left that day: saying so, silently, or when the contract let them."),
+            says=later("Who left that day: saying so, silently, or when the contract let them."),
         ),
         Dial(
             key="talk",
-            title=say("Word of mouth"),
-            short=say("Talk"),
+            title=later("Word of mouth"),
+            short=later("Talk"),
             curves={"net_word_of_mouth": "GREEN"},
-            says=say("People told good minus people told bad, per 100 told."),
+            says=later("People told good minus people told bad, per 100 told."),
         ),
         Dial(
             key="morale",
-            title=say("CSR morale"),
-            short=say("Morale"),
+            title=later("CSR morale"),
+            short=later("Morale"),
             curves={"csr_morale": "ORANGE", "occupancy_pct": "INK_FAINT"},
-            says=say("How the people on the phones feel; dashed: how much of their paid time is taken."),
+            says=later("How the people on the phones feel; dashed: how much of their paid time is taken."),
         ),
         Dial(
             key="cash",
-            title=say("Cash"),
+            title=later("Cash"),
             curves={"cash_usd": "GREEN"},
             zero=False,
-            says=say("What is in the bank, at the end of each day."),
+            says=later("What is in the bank, at the end of each day."),
         ),
         Dial(
             key="gap",
-            title=say("Perception gap"),
-            short=say("Gap"),
+            title=later("Perception gap"),
+            short=later("Gap"),
             curves={"perception_gap": "PURPLE"},
-            says=say("How much better the survey looks than everyone's mood would."),
+            says=later("How much better the survey looks than everyone's mood would."),
         ),
     )
 
@@ -150,13 +152,13 @@ def extra_dials(playing: Playing) -> list[Dial]:
     """A chart for each metric of the goals and the bet that the front page has none for."""
     wanted = [goal.metric for goal in playing.level.objectives] + ([playing.bet.metric] if playing.bet else [])
     missing = [name for name in dict.fromkeys(wanted) if not any(_charts(dial, name) for dial in dials())]
-    alone = say("Each day by itself; goals add the days up.")
+    alone = later("Each day by itself; goals add the days up.")
     return [
         Dial(
             key=measure.name,
             title=measure.title,
             curves={measure.name: "BLUE"},
-            says=f"{measure.says} {alone}" if flows(measure) else measure.says,
+            says=Phrase("{says} {alone}", says=measure.says, alone=alone) if flows(measure) else measure.says,
         )
         for measure in (MEASURES[name] for name in missing)
     ]
@@ -238,7 +240,7 @@ class Dials:
         day = None if dial.key in STOCKS else len(self._series(frame, dial.metrics[0])) - 1
         known = ask if day is None or day >= 0 else None
         why = partial(known, dial.asked, day) if known else None
-        lit = ui.spot(f"dial {dial.key}", rect, open_it, tip=dial.says, why=why)
+        lit = ui.spot(f"dial {dial.key}", rect, open_it, tip=say(dial.says), why=why)
         on = self.opened == n
         days, value = self._lengths[n], self._values[n] or self._value(frame, dial)
         content = (self._playing.timeline, days, value, lit, on)
@@ -268,8 +270,10 @@ class Dials:
         edge = theme.ACCENT if on else theme.INK_FAINT if lit else theme.LINE
         canvas.rect(rect, theme.CARD, line=edge, width=2 if on else 1, radius=6)
         room_for = rect.w - 14
-        long = canvas.measure(dial.title, size=theme.TINY, weight="bold")[0] > room_for
-        title = fit(canvas, dial.short if long and dial.short else dial.title, room_for, size=theme.TINY, weight="bold")
+        title = say(dial.title)
+        if dial.short and canvas.measure(title, size=theme.TINY, weight="bold")[0] > room_for:
+            title = say(dial.short)
+        title = fit(canvas, title, room_for, size=theme.TINY, weight="bold")
         canvas.text(rect.x + 8, rect.y + 4, title, size=theme.TINY, colour=theme.INK_SOFT, weight="bold")
         first = not self._series(frame, dial.metrics[0]) and dial.key not in STOCKS
         size = theme.SMALL if first else FIGURE
@@ -307,10 +311,10 @@ class Dials:
         ui.block(rect, "block chart")
         canvas.rect(Rect(rect.x + 3, rect.y + 4, rect.w, rect.h), theme.SHADOW, radius=10)
         canvas.rect(rect, theme.CARD, line=theme.LINE, radius=10)
-        canvas.text(rect.x + 20, rect.y + 12, dial.title, size=theme.HEAD, colour=theme.INK, weight="title")
+        canvas.text(rect.x + 20, rect.y + 12, say(dial.title), size=theme.HEAD, colour=theme.INK, weight="title")
         if dial.shape == "lines":
             charts.draw_key(canvas, rect.right - 56, rect.y + 25)
-        says = fit(canvas, dial.says, rect.w - 80, size=theme.SMALL)
+        says = fit(canvas, say(dial.says), rect.w - 80, size=theme.SMALL)
         canvas.text(rect.x + 20, rect.y + 39, says, size=theme.SMALL, colour=theme.INK_SOFT)
         shut = Rect(rect.right - 40, rect.y + 10, 30, 30)
         widgets.button(
@@ -391,12 +395,11 @@ class Dials:
         plot = self._plot
         x = plot.x + (day + 0.5) * plot.w / (weeks * 7)
         canvas.rect(Rect(x - 0.5, plot.y, 1, plot.h), theme.INK_FAINT)
-        lines = [stamp(day * DAY)[:-9]]
-        lines += [
-            f"{say(MEASURES[name].title)}: {show(dial, curve.values[day], name)}"
-            for name, curve in zip(dial.metrics, curves, strict=False)
-        ]
-        lines += [f"{curve.name}: {show(dial, curve.values[day])}" for curve in curves if curve.ghost]
+        lines = [day_title(day * DAY)]
+        named = zip(dial.metrics, curves, strict=False)
+        read = [(say(MEASURES[name].title), show(dial, curve.values[day], name)) for name, curve in named]
+        read += [(curve.name, show(dial, curve.values[day])) for curve in curves if curve.ghost]
+        lines += [say("{measure}: {value}", measure=title, value=value) for title, value in read]
         wide = max(canvas.measure(line, size=theme.SMALL)[0] for line in lines) + 20
         left = x + 10 if x + 10 + wide < plot.right else x - 10 - wide
         box = Rect(left, plot.y + 4, wide, len(lines) * 17 + 12)
@@ -418,5 +421,5 @@ def scaled(dial: Dial, values: tuple[float, ...]) -> tuple[float, ...]:
 def show(dial: Dial, value: float, name: str = "") -> str:
     """A charted value of `dial`, of its metric `name` (default: the first), with its unit."""
     if dial.key == "minutes":
-        return f"{value:,.0f} h" if abs(value) >= 10 or value == 0 else f"{value:,.1f} h"
+        return say("{h:,.0f} h", h=value) if abs(value) >= 10 or value == 0 else say("{h:,.1f} h", h=value)
     return say(MEASURES[name or dial.metrics[0]].show(value))

@@ -18,6 +18,7 @@ from game.views.scene import Turn
 from game.views.ui import Ui
 from game.views.widgets import Icon
 from game.views.words import say
+from sim.words import later
 
 HIGH = 36.0
 SIGN = 34.0
@@ -35,12 +36,12 @@ class Door:
 
 
 DOORS: tuple[Door, ...] = (
-    Door(act="town", icon=icons.town, title="Town"),
-    Door(act="tape", icon=icons.reel, title="Tape"),
-    Door(act="map", icon=icons.loop, title="Map"),
-    Door(act="ledgers", icon=icons.ledger, title="Ledgers"),
-    Door(act="events", icon=icons.deal, title="Events"),
-    Door(act="hint", icon=icons.bubble, title="Hint"),
+    Door(act="town", icon=icons.town, title=later("Town")),
+    Door(act="tape", icon=icons.reel, title=later("Tape")),
+    Door(act="map", icon=icons.loop, title=later("Map")),
+    Door(act="ledgers", icon=icons.ledger, title=later("Ledgers")),
+    Door(act="events", icon=icons.deal, title=later("Events")),
+    Door(act="hint", icon=icons.bubble, title=later("Hint")),
 )
 
 

@@ -35,7 +35,8 @@ class Findings:
 
     def told(self, finding: Finding) -> str:
         """What is wrong, and the way of a call that runs into it."""
-        text = finding.message[:1].upper() + finding.message[1:]
+        message = say(finding.message)
+        text = message[:1].upper() + message[1:]
         if len(finding.path) < 2:
             return say("{message}.", message=text)
         desks = self._level.desks

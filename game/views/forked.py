@@ -9,7 +9,6 @@ from game.views.bet import flows
 from game.views.canvas import Canvas, Rect
 from game.views.card import marker
 from game.views.charts import Curve, week_means
-from game.views.decided import moment
 from game.views.figure import figure
 from game.views.inputs import Input, Key, Tick
 from game.views.lettering import fit, lines_high, middle
@@ -18,6 +17,7 @@ from game.views.scene import Pop, Push, Reset, Turn
 from game.views.story import Line, Names, Stories
 from game.views.ui import Ui
 from game.views.why import Why
+from game.views.when import moment
 from game.views.words import count, say
 from sim.events import Event
 from sim.frames import Fate, Frame

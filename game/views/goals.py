@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from game.views import icons, theme
+from game.views import charts, icons, theme
 from game.views.canvas import Canvas, Rect
 from game.views.figure import Ask, figure
 from game.views.lettering import fit, middle
@@ -37,7 +37,7 @@ def target(goal: ObjectiveView) -> str:
 def short(goal: ObjectiveView) -> str:
     """The target where there is little room."""
     bound = goal.at_least if goal.at_least is not None else goal.at_most or 0.0
-    value = say(MEASURES[goal.metric].show(bound)).replace(".0 ", " ")
+    value = charts.plain(say(MEASURES[goal.metric].show(bound)))
     return say("min {value}", value=value) if goal.at_least is not None else say("max {value}", value=value)
 
 

@@ -14,7 +14,7 @@ from typing import Literal
 
 from game.views import art, icons
 from game.views.canvas import Canvas, Rect
-from game.views.decided import day_title
+from game.views.when import day_title
 from game.views.widgets import Icon
 from game.views.words import count, say
 from sim.clock import DAY

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable
 
-from game.views import icons, theme
+from game.views import icons, theme, when
 from game.views.canvas import Canvas, Colour, Rect
 from game.views.lettering import fit, middle
 from game.views.story import Line, Stories, Topic
 from game.views.ui import Ui
 from game.views.widgets import Icon
 from game.views.words import say
-from sim.clock import WEEKDAYS, day_of
+from sim.clock import day_of
 from sim.events import Event
 
 KEPT = 250
@@ -111,15 +111,15 @@ class Journal:
         self, ui: Ui, canvas: Canvas, row: Rect, line: Line, now: float, follow: Callable[[Line], None]
     ) -> None:
         leads = line.customer >= 0 or bool(line.lever)
-        when = clock(line.time, now)
-        x = row.x + 46 + 26 * when.count(" ")
+        at = clock(line.time, now)
+        x = row.x + 46 + 26 * at.count(" ")
         text = fit(canvas, line.text, row.right - x - 26, size=theme.SMALL)
         tip = line.text if text != line.text else ""
         do = (lambda: follow(line)) if leads else None
         if ui.spot(f"line {line.index}", row, do, tip=tip, focus=leads) and leads:
             canvas.rect(row.inset(4, 0), theme.PAPER_DEEP, radius=4)
         y = row.y + row.h / 2
-        middle(canvas, row.x + 12, y, when, size=theme.TINY, colour=theme.INK_SOFT)
+        middle(canvas, row.x + 12, y, at, size=theme.TINY, colour=theme.INK_SOFT)
         TOPIC_ICONS[line.topic](canvas, x + 5, y, 5, tone_colour(line))
         middle(canvas, x + 16, y, text, size=theme.SMALL, colour=theme.INK)
 
@@ -132,10 +132,7 @@ def tone_colour(line: Line) -> Colour:
 def clock(time: float, now: float) -> str:
     """`14:05`; of an earlier day than `now` `Tue 14:05`, of an earlier week `w2 Tue 14:05`."""
     day, today = day_of(time), day_of(now)
-    rest = int(time - day * 86_400)
-    parts = [f"{rest // 3600:02d}:{rest // 60 % 60:02d}"]
-    if day != today:
-        parts.insert(0, WEEKDAYS[day % 7])
-    if day // 7 != today // 7:
-        parts.insert(0, say("w{n}", n=day // 7 + 1))
-    return " ".join(parts)
+    if day == today:
+        return when.clock(time)
+    named = when.weekday(day) if day // 7 == today // 7 else when.short_day(time)
+    return say("{day} {clock}", day=named, clock=when.clock(time))

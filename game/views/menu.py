@@ -9,9 +9,9 @@ from game.views.lettering import middle
 from game.views.playing import Foyer, Playing
 from game.views.scene import Pop, Push, Quit, Reset, Scene, Turn
 from game.views.ui import Do, Ui
+from game.views.when import stamp
 from game.views.widgets import Style
 from game.views.words import say
-from sim.clock import stamp
 
 
 class Menu:
@@ -106,7 +106,7 @@ class Menu:
                 weight="title",
                 align="centre",
             )
-            when = stamp(self._playing.frame.time)[:-3]
+            when = stamp(self._playing.frame.time)
             middle(canvas, width / 2, box.y + 70, when, size=theme.BODY, colour=theme.INK_SOFT, align="centre")
             for n, (key, text, do, style) in enumerate(rows):
                 row = Rect(box.x + 30, box.y + 94 + n * step, box.w - 60, step - 6)

@@ -14,7 +14,7 @@ from game.views.canvas import Canvas, Colour, Rect, Weight
 from game.views.lettering import fit, middle
 from game.views.playing import Playing
 from game.views.ui import Ui
-from game.views.words import count, say
+from game.views.words import count, edition, say
 from sim.centre.authority import Action, Rule, compile_rules
 from sim.level import Issue, Level
 from sim.words import later
@@ -113,7 +113,7 @@ class Powers:
 
     def __init__(self, playing: Playing) -> None:
         self._playing = playing
-        self._books: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
+        self._books: tuple[tuple[float, ...], tuple[float, ...], int] = ((), (), -1)
         self._now: list[list[Power]] = []
         self._then: list[list[Power]] = []
         self.opened = False
@@ -130,7 +130,7 @@ class Powers:
         """Work the rules out anew if book or pencil have changed."""
         book = self._playing.frame.book
         then = {**book, **pencilled}
-        books = (tuple(book.values()), tuple(then.values()))
+        books = (tuple(book.values()), tuple(then.values()), edition())
         if books != self._books:
             self._books = books
             self._now, self._then = self._table(book), self._table(then)

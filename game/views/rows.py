@@ -11,8 +11,9 @@ from game.views.canvas import Canvas, Colour, Rect
 from game.views.lettering import fit, lines_high, middle
 from game.views.playing import Playing
 from game.views.ui import Ui
+from game.views.when import stamp
 from game.views.words import count, say
-from sim.clock import DAY, stamp
+from sim.clock import DAY
 from sim.frames import Frame
 from sim.levers import Chapter, Lever
 
@@ -126,7 +127,7 @@ def note_of(playing: Playing, lever: Lever, standing: float, pencilled: float | 
     pending = next((p for p in frame.pending if p.lever == lever.name), None)
     if pending:
         when = count("tomorrow", "in {n} days", ceil((pending.due - frame.time) / DAY))
-        was, now, at = say(lever.show(frame.book[lever.name])), say(lever.show(pending.value)), stamp(pending.due)[:-3]
+        was, now, at = say(lever.show(frame.book[lever.name])), say(lever.show(pending.value)), stamp(pending.due)
         return Note(say("{was} until {at}, then {now}: {when}.", was=was, at=at, now=now, when=when), "pending")
     return _joining(playing, frame, lever)
 

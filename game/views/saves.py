@@ -6,12 +6,12 @@ from typing import Literal
 
 from game.views import art, icons, theme, widgets
 from game.views.canvas import Canvas, Rect
-from game.views.decided import moment
 from game.views.inputs import Input, Key
 from game.views.lettering import fit, middle
 from game.views.playing import Foyer, Playing, Saved
 from game.views.scene import Pop, Reset, Turn
 from game.views.ui import Ui
+from game.views.when import moment
 from game.views.words import count, say
 
 ROW = 58.0

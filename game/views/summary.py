@@ -243,9 +243,12 @@ class Summary:
     def _shown(self) -> list[Decision]:
         return list(self._playing.decisions)[-MOST_DECISIONS:]
 
+    def _debrief(self) -> list[str]:
+        return [say(question.strip()) for question in self._playing.level.words.debrief]
+
     def _questions_high(self, ui: Ui, canvas: Canvas, wide: float) -> float:
         high = 56.0
-        for question in self._playing.level.words.debrief:
+        for question in self._debrief():
             high += len(ui.wrap(canvas, question, wide - 66, size=theme.BODY)) * theme.BODY * 1.32 + 10
         return high
 
@@ -286,7 +289,7 @@ class Summary:
         canvas.rect(box, theme.ORANGE_PALE, radius=12)
         canvas.text(box.x + 20, box.y + 12, say("To talk about"), size=theme.HEAD, colour=theme.INK, weight="title")
         y = box.y + 46
-        for n, question in enumerate(self._playing.level.words.debrief):
+        for n, question in enumerate(self._debrief()):
             canvas.text(box.x + 22, y, str(n + 1), size=theme.BODY, colour=theme.ink(theme.ORANGE), weight="title")
             y = ui.paragraph(canvas, box.x + 44, y, box.w - 66, question) + 10
 

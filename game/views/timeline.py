@@ -16,8 +16,9 @@ from game.views.lettering import fit, middle
 from game.views.playing import Foyer, Playing
 from game.views.scene import Pop, Push, Reset, Turn
 from game.views.ui import Ui
+from game.views.when import moment
 from game.views.words import say
-from sim.clock import day_of
+from sim.clock import DAY, HOUR, WEEK, day_of
 from sim.decisions import Decision, Set
 from sim.levers import LEVERS, Lever
 
@@ -145,8 +146,10 @@ class Timeline:
         def put(day: float) -> None:
             self._day = int(day)
 
-        text = say("Rewind to {moment}", moment=decided.moment(until))
-        wide = canvas.measure(say("Rewind to {moment}", moment="week 88 Wed, 08:58"), size=theme.BODY, weight="bold")[0]
+        text = say("Rewind to {moment}", moment=moment(until))
+        wide = canvas.measure(
+            say("Rewind to {moment}", moment=moment(87 * WEEK + 2 * DAY + 8 * HOUR)), size=theme.BODY, weight="bold"
+        )[0]
         button = Rect(box.right - wide - 36, box.y + 9, wide + 24, box.h - 18)
         dropped = sum(decision.time >= until for decision in self._decisions)
         tip = say("Everything is played again up to then, and goes on from there.")
@@ -200,7 +203,7 @@ class Timeline:
                 canvas, say(lever.title) if lever else decided.in_words(one), wide, size=theme.HEAD, weight="title"
             )
             canvas.text(x, y, title, size=theme.HEAD, colour=theme.INK, weight="title")
-            text = decided.moment(one.time)
+            text = moment(one.time)
             if lever:
                 was, now = say(lever.show(self._before(lever.name))), say(lever.show(self._taken_value()))
                 text = say("{when}: {was} to {now}", when=text, was=was, now=now)

@@ -236,7 +236,7 @@ class Title:
         board = Rect(town.x + art.BOARD.x * k, town.y + art.BOARD.y * k, art.BOARD.w * k, art.BOARD.h * k)
         if board.x < sheet.right or board.h < 16 or not art.there(art.TITLE):
             return
-        text = say("Now serving {n} of 10,317", n=4 + int(self._real_s / SHUFFLE_S))
+        text = say("Now serving {n} of {all:,}", all=10_317, n=4 + int(self._real_s / SHUFFLE_S))
         size = board.h * 0.54
         text = fit(canvas, text, board.w - 10, size=size, weight="bold")
         middle(canvas, *board.centre, text, size=size, colour=art.LIGHT, weight="bold", align="centre")

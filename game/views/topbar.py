@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from game.views import icons, theme, widgets
 from game.views.canvas import Canvas, Rect
-from game.views.decided import in_words, moment
+from game.views.decided import in_words
 from game.views.figure import Ask, figure
 from game.views.keys import Act, with_key
 from game.views.lettering import fit, middle
 from game.views.playing import MAX, SPEEDS, Playing
 from game.views.ui import Do, Ui
+from game.views.when import clock, moment, weekday
 from game.views.widgets import Style
 from game.views.words import say
-from sim.clock import WEEKDAYS, day_of
+from sim.clock import day_of
 from sim.measures import MEASURES
 
 HIGH = 54.0
@@ -100,7 +101,6 @@ def _draw_kept(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, menu: Do, u
 def _clock(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing) -> None:
     frame = playing.frame
     day = day_of(frame.time)
-    rest = int(frame.time - day * 86_400)
     y = rect.y + rect.h / 2
     if frame.open:
         icons.sun(canvas, rect.x + 10, y, 10, theme.ORANGE)
@@ -113,7 +113,7 @@ def _clock(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing) -> None:
     canvas.text(
         rect.x + 28, rect.y + 6, say("week {n} of {weeks}", n=week, weeks=weeks), size=theme.TINY, colour=theme.INK_SOFT
     )
-    text = f"{WEEKDAYS[day % 7]} {rest // 3600:02d}:{rest // 60 % 60:02d}"
+    text = say("{weekday} {clock}", weekday=weekday(day), clock=clock(frame.time))
     canvas.text(rect.x + 28, rect.y + 20, text, size=theme.HEAD, colour=theme.INK, weight="bold")
     # How much of the level is played, as a line under the clock.
     share = min(1.0, frame.time / frame.ends) if frame.ends else 0.0

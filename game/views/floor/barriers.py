@@ -21,6 +21,7 @@ from game.views.floor.plan import Plan
 from game.views.lettering import middle
 from game.views.words import say
 from sim.events import Block
+from sim.words import later
 
 BARRIER_S: Final = 2.4
 """Seconds a barrier stays down at 1x."""
@@ -28,7 +29,7 @@ RISE_S: Final = 0.35
 """Seconds it is still there after that."""
 MOST_SIGNS: Final = 3
 """Barriers at one time in a calm picture."""
-BLOCK_WORDS: Final[dict[Block, str]] = {
+BLOCK_WORDS: Final[dict[Block, str]] = later({
     Block.NO_AUTHORITY: "No authority",
     Block.NEEDS_APPROVAL: "Needs approval",
     Block.WRONG_DEPARTMENT: "Wrong department",
@@ -40,7 +41,7 @@ BLOCK_WORDS: Final[dict[Block, str]] = {
     Block.OVER_BUDGET: "Over budget",
     Block.MISAPPLIED: "Rule misread",
     Block.CLAUSE: "Sign here first",
-}
+})  # fmt: skip
 
 
 def paint_boom(pen: Pen, step: int) -> None:

@@ -19,7 +19,7 @@ from game.views.floor.plan import BACK_DESKS, FRONT_DESK, Room
 from game.views.floor.tips import longest_wait
 from game.views.lettering import middle
 from game.views.theme import mix
-from game.views.words import say
+from game.views.words import number, say
 from sim.frames import DeskView
 
 LONG_WAIT_S: Final = 300.0
@@ -137,7 +137,7 @@ def stats_of(desk: DeskView, now: float) -> list[Stat]:
         longest = longest_wait(desk, now)
         alarm = longest >= LONG_WAIT_S
         stats.append(Stat("wait", int(alarm), brief(longest), theme.RED if alarm else theme.INK))
-        stats.append(Stat("queue", 0, f"{len(desk.line):,}", theme.INK))
+        stats.append(Stat("queue", 0, number(len(desk.line), ","), theme.INK))
     if desk.open or desk.csrs:
         stats.append(Stat("staff", 0, f"{len(desk.csrs)}/{desk.headcount}", theme.INK))
     return stats

@@ -16,6 +16,7 @@ from game.views.floor.patience import WHOLE
 from game.views.floor.pen import Sprite
 from sim.events import ContactEnding
 from sim.frames import CsrView, WaitingView
+from sim.words import later
 
 WALK: Final = 150.0
 """Walking speed (units a second) while a minute of the game takes a second; faster as it takes less."""
@@ -35,17 +36,17 @@ class Going(NamedTuple):
     words: str
 
 
-CONTENT: Final = Going("tick", 0, Mood.GLAD, 1.0, "content, on the way out")
+CONTENT: Final = Going("tick", 0, Mood.GLAD, 1.0, later("content, on the way out"))
 GOINGS: Final[dict[int, Going]] = {
     ContactEnding.RESOLVED: CONTENT,
     # He believes it; so should whoever watches. That it isn't so shows when he calls again.
     ContactEnding.BELIEVED_RESOLVED: CONTENT,
-    ContactEnding.PARTIAL: Going("tick", 1, Mood.FLAT, 1.0, "helped in part, on the way out"),
-    ContactEnding.UNRESOLVED: Going("cloud", 0, Mood.SOUR, 0.85, "leaving, not helped"),
-    ContactEnding.RENEGED: Going("steam", 0, Mood.FURIOUS, 1.5, "has hung up"),
-    ContactEnding.DISCONNECTED: Going("cut", 0, Mood.FURIOUS, 1.2, "was cut off"),
+    ContactEnding.PARTIAL: Going("tick", 1, Mood.FLAT, 1.0, later("helped in part, on the way out")),
+    ContactEnding.UNRESOLVED: Going("cloud", 0, Mood.SOUR, 0.85, later("leaving, not helped")),
+    ContactEnding.RENEGED: Going("steam", 0, Mood.FURIOUS, 1.5, later("has hung up")),
+    ContactEnding.DISCONNECTED: Going("cut", 0, Mood.FURIOUS, 1.2, later("was cut off")),
 }
-UNKNOWN: Final = Going("", 0, Mood.FLAT, 1.0, "leaving")
+UNKNOWN: Final = Going("", 0, Mood.FLAT, 1.0, later("leaving"))
 HOME: Final = Going("", 0, Mood.FLAT, 0.9, "")
 """A CSR's way."""
 

@@ -11,22 +11,23 @@ from game.views.floor.looks import level_of
 from game.views.floor.person import Person
 from game.views.words import say
 from sim.frames import CsrView, DeskView, Doing
+from sim.words import later
 
-DOING_WORDS: Final[dict[Doing, str]] = {
+DOING_WORDS: Final[dict[Doing, str]] = later({
     Doing.IDLE: "free",
     Doing.TALKING: "talking",
     Doing.ARGUING: "arguing",
     Doing.AWAITING_APPROVAL: "waiting for an approval",
     Doing.APPROVING: "approving",
     Doing.WRAPPING_UP: "writing notes",
-}
-CUSTOMER_WORDS: Final[dict[Doing, str]] = {
+})  # fmt: skip
+CUSTOMER_WORDS: Final[dict[Doing, str]] = later({
     Doing.TALKING: "talking with {name}",
     Doing.ARGUING: "arguing with {name}",
     Doing.AWAITING_APPROVAL: "on hold while {name} asks for an approval",
-}
-MORALE_WORDS: Final = ("worn out", "low in spirits", "so-so", "in good spirits", "in high spirits")
-ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+})  # fmt: skip
+MORALE_WORDS: Final = later(("worn out", "low in spirits", "so-so", "in good spirits", "in high spirits"))
+ORDINALS: Final = later(("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"))
 
 
 def about(seconds: float) -> str:
@@ -46,13 +47,13 @@ def ordinal(n: int) -> str:
 
 def customer_words(person: Person, segment: str, now: float) -> str:
     """A sentence about a customer."""
-    words = [say("{segment} customer", segment=segment) if segment else say("Customer")]
+    words = [say("{segment} customer", segment=say(segment)) if segment else say("Customer")]
     if person.nth > 1:
         words.append(say("{ordinal} call about this", ordinal=ordinal(person.nth)))
     if person.going is not None:
         words.append(say(person.going.words))
     elif person.view is not None:
-        words.append(say(CUSTOMER_WORDS.get(person.view.doing, "with {name}"), name=person.view.name))
+        words.append(say(CUSTOMER_WORDS.get(person.view.doing, later("with {name}")), name=person.view.name))
     elif person.waiting is not None:
         if person.waiting.leg > 1:
             words.append(say("passed on from another desk"))

@@ -21,8 +21,9 @@ from game.views.floor.pen import Motif, Pen, sprite
 from game.views.floor.plan import Plan
 from game.views.lettering import middle
 from game.views.theme import mix
+from game.views.when import clock, weekday
 from game.views.words import say
-from sim.clock import DAY, HOUR, WEEKDAYS, day_of
+from sim.clock import DAY, HOUR, day_of
 
 PLASTER: Final[Colour] = (214, 216, 196)
 FRAME: Final[Colour] = (250, 246, 236)
@@ -245,8 +246,7 @@ def clock_words(time: float, *, coarse: bool) -> str:
     day = day_of(time)
     if coarse:
         return say("week {n}", n=day // 7 + 1)
-    minutes = int(time % DAY // 60)
-    return f"{say(WEEKDAYS[day % 7])} {minutes // 60:02d}:{minutes % 60:02d}"
+    return say("{weekday} {clock}", weekday=weekday(day), clock=clock(time))
 
 
 def draw_notice(canvas: Canvas, wall: Wall, *, closed: bool) -> None:

@@ -9,11 +9,11 @@ from game.views.canvas import Canvas, Rect
 from game.views.charts import Curve
 from game.views.figure import Ask, asks
 from game.views.ledgers.accounts import PAID, Item
-from game.views.ledgers.pages import USD, nothing, panel
+from game.views.ledgers.pages import nothing, panel, usd
 from game.views.lettering import fit, middle
 from game.views.tape import textures
 from game.views.ui import Ui
-from game.views.words import say
+from game.views.words import number, say
 from sim.measures import MEASURES
 
 ROW = 40.0
@@ -59,11 +59,11 @@ def draw_bill(
 
 
 def _wage(items: Sequence[Item]) -> str:
-    return f"${items[0].wage_usd:,.2f}" if items else "$0"
+    return say("${usd:,.2f}", usd=items[0].wage_usd if items else 0.0)
 
 
 def _number(value: float) -> str:
-    return f"{value:,.0f}"
+    return number(value)
 
 
 def _draw_sum(ui: Ui, canvas: Canvas, row: Rect, items: Sequence[Item], ask: Ask | None) -> None:
@@ -74,8 +74,8 @@ def _draw_sum(ui: Ui, canvas: Canvas, row: Rect, items: Sequence[Item], ask: Ask
     parts = (
         (say("{h:,.0f} h", h=hours), say("of customers' lives, so far")),
         (say("{h:,.0f} h", h=week), say("in the last seven days")),
-        (USD(theirs), say("given by customers")),
-        (USD(ours), say("paid by us for the same")),
+        (usd(theirs), say("given by customers")),
+        (usd(ours), say("paid by us for the same")),
     )
     wide = row.w / len(parts)
     for n, (value, text) in enumerate(parts):
@@ -117,11 +117,11 @@ def _draw_item(ui: Ui, canvas: Canvas, row: Rect, item: Item, size: float, share
     week, so_far, theirs, ours, bars = _places(row)
     title = fit(canvas, say(measure.title), week - (so_far - week) - row.x - 40, size=theme.BODY, weight="bold")
     middle(canvas, row.x + 34, y, title, size=theme.BODY, colour=theme.INK, weight="bold")
-    ours_text = USD(item.firm_usd) if item.name in PAID else say("nothing")
+    ours_text = usd(item.firm_usd) if item.name in PAID else say("nothing")
     for x, text, ink in (
         (week, say("{h:,.1f} h", h=item.week_min / 60), theme.INK_SOFT),
         (so_far, say("{h:,.0f} h", h=item.all_min / 60), theme.INK),
-        (theirs, USD(item.customers_usd), theme.INK),
+        (theirs, usd(item.customers_usd), theme.INK),
         (ours, ours_text, theme.INK_SOFT),
     ):
         text = fit(canvas, text, so_far - week - 6, size=theme.BODY)

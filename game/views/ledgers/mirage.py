@@ -63,7 +63,7 @@ def _draw_pair(
     middle(canvas, row.x, y, title, size=theme.BODY, colour=theme.INK, weight="bold")
     show = MEASURES[pair.unit].show
     seen = Rect(row.x + side, row.y, wide - 10, row.h)
-    _draw_value(canvas, seen, show(pair.seen(frame.metrics)), pair.seen_title, theme.INK_SOFT)
+    _draw_value(canvas, seen, say(show(pair.seen(frame.metrics))), pair.seen_title, theme.INK_SOFT)
     true = Rect(seen.right + 10, row.y, wide - 10, row.h)
     for n, (box, metric) in enumerate(zip((seen, true), pair.asks, strict=True)):
         if n == 0 or not veiled:
@@ -72,7 +72,7 @@ def _draw_pair(
     if veiled:
         draw_veil(canvas, true.inset(0, 7))
     else:
-        _draw_value(canvas, true, show(pair.true(frame.metrics)), pair.true_title, theme.BAD)
+        _draw_value(canvas, true, say(show(pair.true(frame.metrics))), pair.true_title, theme.BAD)
     if chart:
         curves = [
             Curve(

@@ -13,14 +13,18 @@ from game.views.ledgers.accounts import Leaver, Week
 from game.views.lettering import fit, middle
 from game.views.scene import Turn
 from game.views.ui import Ui
+from game.views.when import day_title
 from game.views.words import say
-from sim.clock import WEEKDAYS, day_of
 from sim.events import Leaving
 from sim.measures import MEASURES
 
 ROW = 30.0
 LEAVER = 44.0
-USD = MEASURES["profit_usd"].show
+
+
+def usd(amount: float) -> str:
+    """A sum as the ledgers write it."""
+    return say(MEASURES["profit_usd"].show(amount))
 
 
 def panel(canvas: Canvas, box: Rect, title: str, says: str = "") -> Rect:
@@ -131,7 +135,7 @@ def _draw_week(canvas: Canvas, row: Rect, name: str, week: Week, side: float, wi
         amount = value(week)
         marked = title in (say("Profit"), say("Cash"))
         colour: Colour = theme.INK if not marked else theme.BAD if amount < 0 else theme.GOOD
-        text = fit(canvas, USD(amount + 0.0), wide - 4, size=theme.SMALL, weight="bold" if marked else weight)
+        text = fit(canvas, usd(amount + 0.0), wide - 4, size=theme.SMALL, weight="bold" if marked else weight)
         x = row.x + side + (n + 1) * wide
         middle(canvas, x, y, text, size=theme.SMALL, colour=colour, weight="bold" if marked else weight, align="right")
 
@@ -201,7 +205,7 @@ def _draw_curves(
         ends = [(x, room.y + 9), (x + 22, room.y + 9)]
         draw_line(canvas, ends, curve)
         canvas.text(x + 28, room.y, curve.name, size=theme.SMALL, colour=theme.INK_SOFT)
-        value = USD(curve.values[-1])
+        value = usd(curve.values[-1])
         metric = "booked_value_lost_usd" if n else "true_value_lost_usd"
         y, tip = room.y + 18 + canvas.measure(value, size=24, weight="title")[1] / 2, say(MEASURES[metric].says)
         figure(
@@ -219,7 +223,7 @@ def draw_sums(canvas: Canvas, box: Rect, curves: Sequence[Curve], weeks: int) ->
     days = len(curves[0].values)
     shown = max(1, min(weeks, -(-days // 7) + 1)) if weeks > 12 else weeks
     span = charts.span_of([curve.values for curve in curves], zero=True)
-    plot = charts.axes(canvas, box, span, USD, shown)
+    plot = charts.axes(canvas, box, span, usd, shown)
     step = plot.w / (shown * 7)
     for curve in curves:
         points = [(plot.x + (n + 1) * step, span.y(plot, value)) for n, value in enumerate(curve.values)]
@@ -251,9 +255,9 @@ def _draw_leaver(
 ) -> None:
     tip = say(
         "The books: {booked}. Own future: {own}. What the talk had cost us by then: {talk}. Click for the tape.",
-        booked=USD(leaver.booked),
-        own=USD(leaver.own),
-        talk=USD(max(0.0, -leaver.talk)),
+        booked=usd(leaver.booked),
+        own=usd(leaver.own),
+        talk=usd(max(0.0, -leaver.talk)),
     )
     if ui.spot(f"leaver {leaver.customer} {int(leaver.time)}", row, do, tip=tip):
         canvas.rect(row, theme.PAPER_DEEP, radius=4)
@@ -266,8 +270,7 @@ def _draw_leaver(
         colour=theme.INK,
         weight="bold",
     )
-    day = day_of(leaver.time)
-    when = say("week {n} {day}, {how}", n=day // 7 + 1, day=WEEKDAYS[day % 7], how=how_title(leaver.how))
+    when = say("{day}, {how}", day=day_title(leaver.time), how=how_title(leaver.how))
     when = fit(canvas, when, half - 8, size=theme.TINY)
     canvas.text(row.x + 4, row.y + 24, when, size=theme.TINY, colour=theme.INK_SOFT)
     numbers = 74.0
@@ -275,7 +278,7 @@ def _draw_leaver(
     for n, (amount, colour) in enumerate(((leaver.booked, theme.INK_FAINT), (leaver.true, theme.BAD))):
         bar = Rect(row.x + half, row.y + 7 + n * 16, max(2.0, room * max(0.0, amount) / most), 11)
         canvas.rect(bar, colour, radius=2)
-        text, ink = USD(amount), theme.INK_SOFT if n == 0 else theme.INK
+        text, ink = usd(amount), theme.INK_SOFT if n == 0 else theme.INK
         weight: Weight = "regular" if n == 0 else "bold"
         middle(canvas, row.right - 4, bar.y + 5.5, text, size=theme.SMALL, colour=ink, weight=weight, align="right")
     canvas.rect(Rect(row.x, row.bottom - 1, row.w, 1), theme.LINE_SOFT)

@@ -20,8 +20,8 @@ from game.views.scene import Pop, Push, Turn
 from game.views.story import Names, Stories
 from game.views.tape import Tape
 from game.views.ui import Ui
-from game.views.words import count, say
-from sim.clock import WEEKDAYS, day_of
+from game.views.when import short_day
+from game.views.words import count, number, say
 from sim.events import Event
 
 TOP = 54.0
@@ -355,8 +355,7 @@ class Map:
             tip = say("Put this case on the Tape.")
             if ui.spot(f"example {event.index}", row, partial(self._to_tape, event), tip=tip):
                 canvas.rect(row, theme.PAPER_DEEP, radius=5)
-        day = day_of(event.time)
-        when = say("w{week} {weekday}", week=day // 7 + 1, weekday=WEEKDAYS[day % 7])
+        when = short_day(event.time)
         wide = canvas.measure(when, size=theme.TINY)[0]
         who = self._playing.name(event.customer) if event.customer >= 0 else self._playing.csr_name(event.csr)
         who = fit(canvas, who or say("a CSR"), row.w - wide - 22, size=theme.SMALL, weight="bold")
@@ -370,7 +369,7 @@ def show_raw(arrow: Arrow, week: Week) -> str:
     """The measured value as people read it: what is counted as a number, all else per cent."""
     raw = arrow.raw(week) if len(week.table) else 0.0
     if arrow.full >= 2:
-        return f"{raw:,.0f}"
+        return number(raw)
     return say("{pct:.1f} %", pct=100 * raw)
 
 

@@ -254,7 +254,7 @@ def bar_of(event: Event) -> Bar:
 def _mark(event: Event, line: Line | None) -> Mark:
     text, lever = (line.text, line.lever) if line else ("", "")
     if event.kind is Kind.READ:
-        text = text or say("Read on by {n}.", n=f"{event.value('readers'):,.0f}")
+        text = text or say("Read on by {n:,.0f}.", n=event.value("readers"))
     return Mark(index=event.index, time=event.time, sign=sign_of(event), contact=event.contact, text=text, lever=lever)
 
 

@@ -114,7 +114,7 @@ class Shelf:
                 row = Rect(body.x, top + n * ROW, body.w, ROW)
                 under = say("customer {n}", n=who)
                 do = partial(to_customer, who)
-                self._draw_row(ui, canvas, row, f"found {who}", who, span(seconds), under, who == customer, do)
+                self._draw_row(ui, canvas, row, f"found {who}", who, say(span(seconds)), under, who == customer, do)
 
     def _draw_row(
         self,
@@ -152,12 +152,12 @@ class Shelf:
         self._by = list(By)[n]
 
     def _issue(self, issue: int) -> str:
-        return self._issues[issue].lower() if 0 <= issue < len(self._issues) else say("something else")
+        return say(self._issues[issue].lower()) if 0 <= issue < len(self._issues) else say("something else")
 
     def _amount(self, amount: float) -> str:
         match self._by:
             case By.HOURS:
-                return span(amount)
+                return say(span(amount))
             case By.ABSURD:
                 return count("1 absurdity", "{n} absurdities", round(amount))
             case By.READERS:

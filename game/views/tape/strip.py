@@ -22,8 +22,9 @@ from game.views.tape.head import Head
 from game.views.tape.reel import MINUTES, QUIET, Call, Mark, Reel, Sign
 from game.views.tape.signs import draw_sign, sign_title
 from game.views.ui import Ui
+from game.views.when import clock, short_day
 from game.views.words import count, say
-from sim.clock import DAY, WEEKDAYS, day_of, stamp
+from sim.clock import DAY
 
 RAIL = 21.0
 """One row of signs."""
@@ -125,7 +126,7 @@ class Strip:
         """The desks at the left of their lanes."""
         for n, desk in enumerate(self.lanes):
             y = first.y + (n + 0.5) * first.h
-            name = self._desks[desk] if 0 <= desk < len(self._desks) else say("someone")
+            name = say(self._desks[desk]) if 0 <= desk < len(self._desks) else say("someone")
             name = fit(canvas, name, first.w, size=theme.SMALL, weight="bold")
             middle(canvas, first.right, y, name, size=theme.SMALL, colour=theme.INK, weight="bold", align="right")
 
@@ -198,9 +199,7 @@ class Strip:
                 ink = theme.CARD
                 middle(canvas, x + 8, low + 11, number, size=theme.TINY - 2, colour=ink, weight="bold", align="centre")
                 number_end = x
-            day = day_of(call.start)
-            clock = stamp(call.start).split()[-1][:-3]
-            text = say("w{week} {weekday} {clock}", week=day // 7 + 1, weekday=WEEKDAYS[day % 7], clock=clock)
+            text = say("{day} {clock}", day=short_day(call.start), clock=clock(call.start))
             wide = canvas.measure(text, size=theme.TINY)[0]
             if x >= date_end + 8 and x + wide < max(view.right, left + axis.wide + MARGIN):
                 canvas.text(x, low + 21, text, size=theme.TINY, colour=theme.INK_SOFT)

@@ -21,8 +21,9 @@ from game.views.tape.shelf import Shelf
 from game.views.tape.signs import draw_sign
 from game.views.tape.strip import MARGIN, SIDE, Strip
 from game.views.ui import Ui
+from game.views.when import day_title, stamp
 from game.views.words import count, say
-from sim.clock import WEEKDAYS, day_of, span, stamp
+from sim.clock import span
 from sim.levers import LEVERS
 from sim.measures import MEASURES
 
@@ -229,7 +230,7 @@ class Tape:
 
     def _draw_head(self, ui: Ui, canvas: Canvas, rect: Rect, reel: Reel, head: Head) -> None:
         spent = reel.spent_by(head.time)
-        clock = span(sum(spent.values()))
+        clock = say(span(sum(spent.values())))
         size = 44 if rect.w > 620 else 30
         clock_wide = canvas.measure(clock, size=size, weight="title")[0]
         room = rect.w - max(clock_wide, 150) - 24
@@ -261,11 +262,10 @@ class Tape:
         return x + 54 + canvas.measure(text, size=theme.SMALL)[0] + 12
 
     def _about(self, reel: Reel) -> str:
-        issue = self._issues[reel.issue] if 0 <= reel.issue < len(self._issues) else say("Something else")
+        issue = say(self._issues[reel.issue]) if 0 <= reel.issue < len(self._issues) else say("Something else")
         calls = count("1 call", "{n} calls", len(reel.calls)) if reel.calls else say("never called")
         state = say("open") if reel.solved is None else say("settled") if reel.solved else say("over, not settled")
-        day = day_of(reel.start)
-        since = say("since week {n} {weekday}", n=day // 7 + 1, weekday=WEEKDAYS[day % 7])
+        since = say("since {day}", day=day_title(reel.start))
         return say("{issue}; {calls}, {since}; {state}", issue=issue, calls=calls, since=since, state=state)
 
     def _draw_bill(self, ui: Ui, canvas: Canvas, rect: Rect, spent: dict[str, float]) -> None:
@@ -282,7 +282,7 @@ class Tape:
             title = fit(canvas, say(measure.title), wide - 38, size=theme.TINY)
             ink = theme.INK if spent[part] >= 1 else theme.INK_FAINT
             canvas.text(x + 32, y + 1, title, size=theme.TINY, colour=theme.INK_SOFT)
-            value = fit(canvas, span(spent[part]), wide - 38, size=theme.BODY, weight="bold")
+            value = fit(canvas, say(span(spent[part])), wide - 38, size=theme.BODY, weight="bold")
             canvas.text(x + 32, y + 14, value, size=theme.BODY, colour=ink, weight="bold")
 
     # --- playing it -------------------------------------------------------------------------------------------
@@ -301,7 +301,7 @@ class Tape:
             on = head.speed == speed
             widgets.button(ui, canvas, box, text, put, key=f"tape speed {speed}", on=on, size=theme.SMALL)
             x += 50
-        when = stamp(head.time)[:-3]
+        when = stamp(head.time)
         wide = canvas.measure(when, size=theme.HEAD, weight="bold")[0]
         if x + wide + 16 <= row.right:
             middle(canvas, row.right, y + 16, when, size=theme.HEAD, colour=theme.INK, weight="bold", align="right")
@@ -326,7 +326,7 @@ class Tape:
         with ui.scroll(canvas, body, sum(tall) + 4, key="words") as top:
             y, last = top + 2, ""
             for n, line in enumerate(reel.lines):
-                when = stamp(line.time)[:-3]
+                when = stamp(line.time)
                 row = Rect(body.x, y, body.w - 12, tall[n])
                 if row.bottom >= body.y and row.y <= body.bottom:
                     shown = when if when != last else ""
