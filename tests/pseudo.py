@@ -30,6 +30,8 @@ NUMBER = "1·234¸5"
 """How the language writes 1,234.5."""
 KEYS = re.compile(r"^(?:[A-Z?/.+-]|F\d+|[A-Z]\d)$")
 """Caps of keys, and the short names of loops."""
+KEY_BEHIND = re.compile(r"\((?:[A-Z?/.]|F\d+)\)$")
+"""... behind what the key does."""
 ENGLISH_NUMBER = re.compile(r"\d[,.]\d")
 
 
@@ -96,6 +98,7 @@ def foreign(canvas: RecordingCanvas) -> list[str]:
 def _fine(text: str) -> bool:
     if KEYS.match(text):
         return True
+    text = KEY_BEHIND.sub("", text)
     rest = [word for word in re.findall(r"[A-Za-z][A-Za-z'-]*", text) if word.strip("'-") not in _people()]
     return not rest and not ENGLISH_NUMBER.search(text)
 

@@ -242,7 +242,7 @@ class Dials:
         why = partial(known, dial.asked, day) if known else None
         lit = ui.spot(f"dial {dial.key}", rect, open_it, tip=say(dial.says), why=why)
         on = self.opened == n
-        days, value = self._lengths[n], self._values[n] or self._value(frame, dial)
+        days, value = self._lengths[n], say(self._values[n] or self._value(frame, dial))
         content = (self._playing.timeline, days, value, lit, on)
         canvas.kept(
             f"dial {dial.key}",
@@ -257,9 +257,9 @@ class Dials:
         asks(ui, canvas, at, known, dial.asked, key=f"why {key}", day=day, tip=dial.says, owner=key)
 
     def _value(self, frame: Frame, dial: Dial) -> str:
-        """The large figure: of the last closed day; stocks are of now."""
+        """The large figure, still to be said: of the last closed day; stocks are of now."""
         if not self._series(frame, dial.metrics[0]):
-            return say("at midnight") if dial.key not in STOCKS else show(dial, frame.metrics[dial.metrics[0]])
+            return later("at midnight") if dial.key not in STOCKS else show(dial, frame.metrics[dial.metrics[0]])
         if dial.key in STOCKS:
             return show(dial, frame.metrics[dial.metrics[0]])
         names = dial.metrics if dial.total else dial.metrics[:1]
@@ -381,7 +381,7 @@ class Dials:
             title = fit(canvas, say(measure.title), rect.w - 20, size=theme.SMALL)
             canvas.text(rect.x + 19, y, title, size=theme.SMALL, colour=theme.INK_SOFT)
             if values:
-                value = show(dial, scaled(dial, values[-1:])[0], name)
+                value = say(show(dial, scaled(dial, values[-1:])[0], name))
                 figure(
                     ui, canvas, rect.x + 19, y + 25, value, ask, name, key=f"why legend {name}", size=theme.BODY,
                     colour=theme.INK, day=len(values) - 1, tip=say(measure.says),
@@ -397,8 +397,8 @@ class Dials:
         canvas.rect(Rect(x - 0.5, plot.y, 1, plot.h), theme.INK_FAINT)
         lines = [day_title(day * DAY)]
         named = zip(dial.metrics, curves, strict=False)
-        read = [(say(MEASURES[name].title), show(dial, curve.values[day], name)) for name, curve in named]
-        read += [(curve.name, show(dial, curve.values[day])) for curve in curves if curve.ghost]
+        read = [(say(MEASURES[name].title), say(show(dial, curve.values[day], name))) for name, curve in named]
+        read += [(curve.name, say(show(dial, curve.values[day]))) for curve in curves if curve.ghost]
         lines += [say("{measure}: {value}", measure=title, value=value) for title, value in read]
         wide = max(canvas.measure(line, size=theme.SMALL)[0] for line in lines) + 20
         left = x + 10 if x + 10 + wide < plot.right else x - 10 - wide
@@ -418,8 +418,8 @@ def scaled(dial: Dial, values: tuple[float, ...]) -> tuple[float, ...]:
     return tuple(value / 60 for value in values) if dial.key == "minutes" else values
 
 
-def show(dial: Dial, value: float, name: str = "") -> str:
-    """A charted value of `dial`, of its metric `name` (default: the first), with its unit."""
+def show(dial: Dial, value: float, name: str = "") -> Phrase:
+    """A charted value of `dial`, of its metric `name` (default: the first), with its unit; still to be said."""
     if dial.key == "minutes":
-        return say("{h:,.0f} h", h=value) if abs(value) >= 10 or value == 0 else say("{h:,.1f} h", h=value)
-    return say(MEASURES[name or dial.metrics[0]].show(value))
+        return Phrase("{h:,.0f} h", h=value) if abs(value) >= 10 or value == 0 else Phrase("{h:,.1f} h", h=value)
+    return MEASURES[name or dial.metrics[0]].show(value)

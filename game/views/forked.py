@@ -16,8 +16,8 @@ from game.views.playing import Fork, Foyer, Playing
 from game.views.scene import Pop, Push, Reset, Turn
 from game.views.story import Line, Names, Stories
 from game.views.ui import Ui
-from game.views.why import Why
 from game.views.when import moment
+from game.views.why import Why
 from game.views.words import count, say
 from sim.events import Event
 from sim.frames import Fate, Frame

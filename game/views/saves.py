@@ -125,7 +125,7 @@ class Saves:
 
     def _draw_name(self, ui: Ui, canvas: Canvas, box: Rect, playing: Playing) -> float:
         canvas.rect(box, theme.CARD, line=theme.LINE, radius=12)
-        facts = facts_of(say(playing.level.title), playing.frame.time, len(playing.decisions))
+        facts = facts_of(playing.level.title, playing.frame.time, len(playing.decisions))
         facts = fit(canvas, say("This run: {facts}", facts=facts), box.w - 32, size=theme.SMALL)
         canvas.text(box.x + 16, box.y + 8, facts, size=theme.SMALL, colour=theme.INK_SOFT)
         field = Rect(box.x + 14, box.y + 32, box.w - 150, 32)
@@ -204,7 +204,7 @@ class Saves:
         lost = say("Lost: {name}. {facts}", name=run.name or say("Saved by itself"), facts=facts)
         y = ui.paragraph(canvas, box.x + 24, box.y + 54, wide - 48, lost, most=2)
         if what == "overwrite" and self._playing:
-            now = facts_of(say(self._playing.level.title), self._playing.frame.time, len(self._playing.decisions))
+            now = facts_of(self._playing.level.title, self._playing.frame.time, len(self._playing.decisions))
             ui.paragraph(canvas, box.x + 24, y + 2, wide - 48, say("Instead: {facts}", facts=now), most=2)
         no = Rect(box.right - 24 - 150, box.bottom - 56, 150, 40)
         widgets.button(ui, canvas, no, say("Leave it"), self._no, key="no", style="strong")
@@ -216,6 +216,7 @@ class Saves:
 def facts_of(level: str, time: float, decisions: int, weeks: int = 0) -> str:
     """Which run it is, in a line."""
     taken = count("one decision", "{n} decisions", decisions) if decisions else say("nothing decided")
+    level = say(level)
     if weeks:
         return say(
             "{level}, {when} of {weeks} weeks, {taken}", level=level, when=moment(time), weeks=weeks, taken=taken

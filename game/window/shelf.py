@@ -230,7 +230,7 @@ class Shelf:
 
     def name_for(self, playing: Playing) -> str:
         """A name under which a run could be saved."""
-        return as_name(say("{level}, week {n}", level=playing.level.title, n=playing.frame.day // 7 + 1))
+        return as_name(say("{level}, week {n}", level=say(playing.level.title), n=playing.frame.day // 7 + 1))
 
     def taken(self, name: str) -> Saved | None:
         """The run that saving under `name` would overwrite. Upper and lower case are one on many disks."""
