@@ -246,13 +246,13 @@ class Choose:
             text = say(
                 "Par: {stars}, by the policy {policy}. {provenance}",
                 stars=count("one star", "{n} stars", level.par.stars),
-                policy=level.par.policy,
-                provenance=say(level.par.provenance),
+                policy=say(level.par.policy),
+                provenance=say(level.par.provenance.strip()),
             )
             y = ui.paragraph(canvas, x, y, wide, text, size=theme.SMALL, colour=theme.INK_SOFT) + 6
         for goal in level.objectives:
             bound = goal.at_least if goal.at_least is not None else goal.at_most or 0.0
-            shown = MEASURES[goal.metric].show(bound)
+            shown = say(MEASURES[goal.metric].show(bound))
             text = (
                 say("at least {value}", value=shown)
                 if goal.at_least is not None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pseudo import catalogues, foreign, spoken
+from pseudo import foreign, spoken
 from recording import Hand, RecordingCanvas, session_of
 
 from game.views import words
@@ -242,11 +242,6 @@ def test_what_the_model_says_is_english_and_can_be_said() -> None:
 
 
 # --- catalogues -----------------------------------------------------------------------------------------------------
-
-
-def test_the_catalogues_are_up_to_date_and_whole() -> None:
-    """Every text found, every one translated with its places, every .mo what its .po says."""
-    assert list(catalogues().problems()) == []
 
 
 def test_every_language_names_itself() -> None:
