@@ -161,7 +161,7 @@ def _catalog(domain: str, code: str | None = None) -> Catalog:
 
 def languages() -> list[str]:
     """Those that have been begun."""
-    return sorted(folder.name for folder in WORDS.iterdir() if folder.is_dir())
+    return sorted(folder.parent.name for folder in WORDS.glob("*/LC_MESSAGES"))
 
 
 def po_file(code: str, domain: str) -> Path:

@@ -254,7 +254,7 @@ class Dials:
         key = f"dial {dial.key}"
         wide = canvas.measure(value, size=FIGURE, weight="bold")[0]
         at = Rect(rect.x + 5, rect.y + 18, min(rect.w - 10, wide + 6), 22)
-        asks(ui, canvas, at, known, dial.asked, key=f"why {key}", day=day, tip=dial.says, owner=key)
+        asks(ui, canvas, at, known, dial.asked, key=f"why {key}", day=day, tip=say(dial.says), owner=key)
 
     def _value(self, frame: Frame, dial: Dial) -> str:
         """The large figure, still to be said: of the last closed day; stocks are of now."""

@@ -7,13 +7,13 @@ from math import sin
 
 from game.views import art, theme, widgets
 from game.views.canvas import Canvas, Rect
-from game.views.decided import day_title
 from game.views.inputs import Input, Key, Text, Tick
 from game.views.keys import Act, KeyMap, bindings
 from game.views.lettering import LEADING, fit, middle
 from game.views.playing import Foyer
 from game.views.scene import Push, Quit, Reset, Turn
 from game.views.ui import Do, Ui
+from game.views.when import day_title
 from game.views.widgets import Style
 from game.views.words import count, say
 from sim.clock import DAY
