@@ -107,7 +107,12 @@ class Asked:
                 whole=later("of the change in load on the lines"),
             )  # fmt: skip
         one = next((one for one in account.cuts if one.title == way), _NO_PARTS)
-        groups, base = one.split(e, now), account.base(e, now)
+        if before and account.stock:
+            # From where it stood then to where it stands now.
+            now, base = Span(before.end, now.end), value_of(e, self.metric, before)
+            groups, value, before = one.split(e, now), base + value, None
+        else:
+            groups, base = one.split(e, now), account.base(e, now)
         if before:
             old = {group.key: group for group in one.split(e, before)}
             new = {group.key: group for group in groups}

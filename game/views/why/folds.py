@@ -103,6 +103,8 @@ class Account:
     beside: tuple[Beside, ...] = ()
     load: bool = False
     """Whether it follows the load on the lines."""
+    stock: bool = False
+    """Whether it is of one moment, so that its change is what came and went since."""
 
 
 def of(kind: Kind, **where: Iterable[float] | float) -> Pick:

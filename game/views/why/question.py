@@ -152,7 +152,7 @@ class Question:
         return ACCOUNTS[self.metric].lever
 
     def _rows(self) -> tuple[Row, ...]:
-        answer, change, rows = self.answer, self.scope is Scope.CHANGE, []
+        answer, change, rows = self.answer, self._differs, []
         if answer.base:
             title = say("Where it began, against before") if change else say(answer.base_says)
             shown = self.part(answer.base, signed=True) if change else say(self.measure.show(answer.base))
@@ -167,7 +167,8 @@ class Question:
             rows.append(self._sum("less", others, sum(group.amount for group in less), share))
         if answer.rest:
             title = say(answer.rest_says) if answer.rest_says else say("Everything else")
-            rows.append(self._sum("rest", title, answer.rest, answer.share(answer.rest)))
+            share = answer.share(answer.rest) if groups else 0.0
+            rows.append(self._sum("rest", title, answer.rest, share))
         if rows and not answer.whole:
             title = say("The change") if change else say(self.measure.title)
             shown = self.part(answer.value, signed=True) if change else say(self.measure.show(answer.value))
@@ -180,7 +181,7 @@ class Question:
 
     def _cause(self, group: Group) -> Row:
         says = group.label.says
-        if self.scope is Scope.CHANGE and self.way != LOAD:
+        if self._differs and self.way != LOAD:
             now = self.part(group.before + group.amount, signed=False)
             both = say("{now} now, {before} before.", now=now, before=self.part(group.before, signed=False))
             says = f"{both} {says}" if says else both
@@ -206,9 +207,14 @@ class Question:
         return Row(key=f"beside {n}", title=say(beside.title), shown=shown, lever=beside.lever)
 
     @property
+    def _differs(self) -> bool:
+        """Whether the rows are differences; those of a stock lead from one moment to another."""
+        return self.scope is Scope.CHANGE and not ACCOUNTS[self.metric].stock
+
+    @property
     def _signed(self) -> bool:
         answer = self.answer
-        return bool(answer.base) or self.scope is Scope.CHANGE or any(group.amount < 0 for group in answer.groups)
+        return bool(answer.base) or self._differs or any(group.amount < 0 for group in answer.groups)
 
     def part(self, amount: float, *, signed: bool) -> str:
         """A part of the number, in its unit."""
@@ -222,6 +228,8 @@ class Question:
     def plain(self, size: float) -> str:
         """An amount in the number's unit, without a sign; small ones with a decimal."""
         measure = self.measure
+        if measure.unit == "pct" and 0 < size < 0.95:
+            return say("{n:.2f} %", n=size)
         if measure.unit in _SMALL and size < 9.95:
             return say(_SMALL[measure.unit], n=size)
         text = say(measure.show(size))
