@@ -218,3 +218,8 @@ def end(shelf: Shelf, session: Session, canvas: Canvas) -> Iterator[str]:
     hand = Hand(Summary(shelf, session), canvas)
     hand.tick(3)
     yield "summary"
+    for page, name in enumerate(("decisions", "people", "to talk about"), start=1):
+        press(hand, f"debrief {page}")
+        while hand.scene.pace:
+            hand.tick()
+        yield f"debrief, {name}"

@@ -61,7 +61,8 @@ def parting(a: list[Event], b: list[Event]) -> float:
 class Forked:
     """First the progress of the second run, then both."""
 
-    def __init__(self, foyer: Foyer, playing: Playing, fork: Fork, title: str) -> None:
+    def __init__(self, foyer: Foyer, playing: Playing, fork: Fork, title: str, *, customer: int = -1) -> None:
+        """`customer`: whose two lives are shown first."""
         self._foyer = foyer
         self._playing = playing
         self._fork = fork
@@ -73,6 +74,11 @@ class Forked:
         self._chosen: Flip | None = None
         self._lives: tuple[list[Line], list[Line]] = ([], [])
         self._parted = -1.0
+        if fork.done is None:
+            self._arrive()
+            for flip in self._flips:
+                if flip.customer == customer:
+                    self._open(flip)
 
     @property
     def pace(self) -> int:
@@ -84,16 +90,20 @@ class Forked:
         if isinstance(happened, Tick) and self._frame is None:
             self._fork.run()
             if self._fork.done is None:
-                self._frame = self._fork.frame
-                # Those it was kinder to first, within that in the order of the book.
-                self._flips = sorted(self._fork.flips, key=lambda flip: not better(flip))
-                self._ui.focus = "flip 0" if self._flips else "mine"
+                self._arrive()
         if isinstance(happened, Key) and happened.name == "escape":
             if self._chosen is None:
                 return Pop()
             self._close()
             return None
         return self._ui.take(happened)
+
+    def _arrive(self) -> None:
+        """The other run has come as far as this one."""
+        self._frame = self._fork.frame
+        # Those it was kinder to first, within that in the order of the book.
+        self._flips = sorted(self._fork.flips, key=lambda flip: not better(flip))
+        self._ui.focus = "flip 0" if self._flips else "mine"
 
     def _keep(self) -> Turn:
         from game.views.play import Play

@@ -175,6 +175,9 @@ class Fork(Protocol):
     def event(self, index: int) -> Event:
         """One event of this run's log."""
 
+    def rows(self, start: int) -> Iterator[Floats]:
+        """This run's log from event number `start`, packed."""
+
     def keep(self) -> None:
         """From now on this is the run in play."""
 

@@ -5,8 +5,9 @@ Rules of this file: the run in play is only looked at, until the player says tha
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+from game.views.past import Floats
 from game.window.slices import HASTE_S, Rerun
 from sim.centre.csr import name_of_csr
 from sim.decisions import Decision
@@ -74,6 +75,10 @@ class Fork:
     def event(self, index: int) -> Event:
         """One event of the other run's log."""
         return self.model.events(index, index + 1)[0]
+
+    def rows(self, start: int) -> Iterator[Floats]:
+        """The other run's log from event number `start`, packed."""
+        return self.model.log.rows(start)
 
     def keep(self) -> None:
         """From now on the other run is the one in play."""

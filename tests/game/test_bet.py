@@ -97,6 +97,7 @@ def test_the_bet_stands_beside_the_truth_in_play_and_at_the_end(shelf: Shelf, ca
         session.run(0.016)
     hand.tick()
     assert isinstance(hand.scene, Summary)
+    hand.click("debrief 1")
     assert canvas.says("In the last week you expected 90.0 %")
     hand.click("again")
     assert hand.scene._sheet.bet == session.bet  # type: ignore[attr-defined]

@@ -109,10 +109,12 @@ def tour(level: Level, case: tuple[int, int, float], tmp_path: Path) -> None:
         session.run(1 / 60)
     hand.tick()
     assert isinstance(hand.scene, Summary)
-    clean(canvas, "summary")
-    for _ in range(12):
-        hand.wheel("summary", -1)
-        clean(canvas, "summary, scrolled")
+    for page in range(4):
+        hand.click(f"debrief {page}")
+        clean(canvas, f"debrief {page}")
+        for _ in range(12 if hand.has("summary") else 0):
+            hand.wheel("summary", -1)
+            clean(canvas, f"debrief {page}, scrolled")
 
 
 def playing(hand: Hand, shelf: Shelf, canvas: RecordingCanvas) -> None:

@@ -118,8 +118,8 @@ class Leaver:
         return self.true - self.booked
 
 
-def leavers_of(rows: Rows, most: int = 10) -> tuple[Leaver, ...]:
-    """Those whom the books undervalued most, worst first: the customers that you decided you could afford to lose."""
+def all_leavers(rows: Rows) -> list[Leaver]:
+    """Everybody who left, in order; who came back and left again, twice."""
     found = []
     for row in of_kinds(rows, Kind.CHURNED).rows.tolist():
         value = dict(zip(FIELDS[Kind.CHURNED], row[7:], strict=False))
@@ -133,7 +133,12 @@ def leavers_of(rows: Rows, most: int = 10) -> tuple[Leaver, ...]:
                 talk=value["talk_usd"],
             )
         )
-    found.sort(key=lambda leaver: (-leaver.missed, leaver.customer))
+    return found
+
+
+def leavers_of(rows: Rows, most: int = 10) -> tuple[Leaver, ...]:
+    """Those whom the books undervalued most, worst first: the customers that you decided you could afford to lose."""
+    found = sorted(all_leavers(rows), key=lambda leaver: (-leaver.missed, leaver.customer))
     return tuple(leaver for leaver in found[:most] if leaver.missed > 0)
 
 
