@@ -425,19 +425,18 @@ class Play:
         speed = 0.0 if playing.paused else float(playing.speed or 1000)
         if playing.hurrying:
             speed = max(speed, 64.0)
-        corner = rect
         if self._in_town:
+            corner = rect
             rect = self._town.draw(
                 ui, canvas, rect, real_time=self._real_s, speed=speed, calm=self._foyer.settings.calm,
                 chosen=self._on_card, open_card=self._open_customer,
             )  # fmt: skip
             self._new = []
+            switch.draw(ui, canvas, corner.x + 8, corner.y + 8, self._turn_town)
         else:
             self._lens.draw_strip(ui, canvas, Rect(rect.x, rect.y, STRIP_W, rect.h))
             rect = Rect(rect.x + STRIP_W, rect.y, rect.w - STRIP_W, rect.h)
             self._draw_room(canvas, rect, speed)
-            corner = rect
-        switch.draw(ui, canvas, corner.x + 8, corner.y + 8, self._in_town, self._turn_town)
         legend = self._lens.overlay is not None and not self._in_town  # which hangs where the signs of events would
         signs = Rect(rect.x, rect.bottom - 92, rect.w, 92) if legend else rect
         draw_signs(ui, canvas, signs, playing, self, self._to_lever)

@@ -1,4 +1,4 @@
-"""The switch between floor and town: two words on a small board, at the same place in both."""
+"""The switch back from the town to the floor: two words on a small board. The way there is a door like all others."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ WIDE: Final = 166.0
 HIGH: Final = 28.0
 
 
-def draw(ui: Ui, canvas: Canvas, x: float, y: float, in_town: bool, turn: Callable[[], None]) -> None:
+def draw(ui: Ui, canvas: Canvas, x: float, y: float, turn: Callable[[], None]) -> None:
     """The switch, its upper left corner at (x, y)."""
     board = Rect(x, y, WIDE, HIGH)
     ui.keep_clear(board)
@@ -26,7 +26,7 @@ def draw(ui: Ui, canvas: Canvas, x: float, y: float, in_town: bool, turn: Callab
     half = WIDE / 2
     for n, (text, icon) in enumerate(((say("Floor"), icons.phone), (say("Town"), icons.town))):
         part = Rect(x + n * half, y, half, HIGH)
-        on = in_town is (n == 1)
+        on = n == 1
         if on:
             canvas.rect(part.inset(2), theme.INK, radius=5)
         ink = theme.CARD if on else theme.INK
