@@ -122,6 +122,10 @@ def main() -> None:
         stage = Stage(Summary(shelf, session))
         camera.run(stage, 30)
         camera.shoot(stage, "summary")
+        stage.feed(Text("3"))  # its people, once the run in which nothing was decided has arrived
+        while stage.pace:
+            camera.run(stage, 1)
+        camera.shoot(stage, "people")
 
 
 if __name__ == "__main__":

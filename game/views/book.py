@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from math import ceil
 
-from game.views import icons, rows, theme, widgets
+from game.views import art, icons, rows, theme, widgets
 from game.views.canvas import Canvas, Colour, Rect, Weight
 from game.views.findings import Findings
 from game.views.keys import Act, with_key
@@ -32,6 +32,9 @@ TOOLS = 38.0
 DETAIL = 176.0
 APPLY = 50.0
 HEADING = 28.0
+EMBLEM = 30.0
+INDENTS = {"chapter": EMBLEM + 8, "finding": 19.0, "lock": 19.0, "good": 19.0, "bad": 19.0}
+"""How far a paragraph of the detail is moved in for its sign."""
 SEARCH = "search"
 """Key of the search field."""
 
@@ -325,15 +328,19 @@ class Book:
         wide = rect.w - 2 * PAD
         high = 16.0
         for mark, text, _, weight in lines:
-            room = wide - (19 if mark else 0)
-            high += lines_high(canvas, len(ui.wrap(canvas, text, room, size=theme.SMALL, weight=weight)), theme.SMALL)
-            high += 5
+            room = wide - INDENTS.get(mark, 0.0)
+            lined = lines_high(canvas, len(ui.wrap(canvas, text, room, size=theme.SMALL, weight=weight)), theme.SMALL)
+            high += max(lined, EMBLEM if mark == "chapter" else 0.0) + 5
         body = Rect(rect.x, rect.y + 1, rect.w, rect.h - 1)
         with ui.scroll(canvas, body, high, key=f"detail {self._shown}") as top:
             y = top + 8
             for mark, text, ink, weight in lines:
-                x = rect.x + PAD + (19 if mark else 0)
-                if mark == "finding":
+                x = rect.x + PAD + INDENTS.get(mark, 0.0)
+                least = y
+                if mark == "chapter":
+                    art.draw(canvas, art.chapter(self._chapters[self._chapter]), Rect(rect.x + PAD, y, EMBLEM, EMBLEM))
+                    least = y + EMBLEM + 4
+                elif mark == "finding":
                     icons.warning(canvas, x - 13, y + 8, 6.5, theme.BAD)
                 elif mark == "lock":
                     icons.lock(canvas, x - 13, y + 9, 5.5, theme.INK_SOFT)
@@ -343,6 +350,7 @@ class Book:
                     )
                 room = rect.right - PAD - x
                 y = ui.paragraph(canvas, x, y, room, text, size=theme.SMALL, colour=ink, weight=weight) + 2
+                y = max(y, least)
 
     def _told(self) -> list[tuple[str, str, Colour, Weight]]:
         """(mark, words, colour, weight) of each paragraph of the detail."""
@@ -369,7 +377,7 @@ class Book:
             text = say("Words are sought in the names of levers, in what they do, mend and break.")
             return [("", text, theme.INK_SOFT, "regular")]
         chapter = self._chapters[self._chapter]
-        said: list[tuple[str, str, Colour, Weight]] = [("", chapter_says(chapter), theme.INK, "bold")]
+        said: list[tuple[str, str, Colour, Weight]] = [("chapter", chapter_says(chapter), theme.INK, "bold")]
         for finding in self._findings.within(chapter):
             mends = say(
                 "{what} Mended by: {lever}.", what=self._findings.told(finding), lever=say(LEVERS[finding.lever].title)

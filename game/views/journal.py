@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable
 
-from game.views import icons, theme, when
+from game.views import art, icons, theme, when
 from game.views.canvas import Canvas, Colour, Rect
 from game.views.lettering import fit, middle
 from game.views.story import Line, Stories, Topic
@@ -82,6 +82,10 @@ class Journal:
         if not shown:
             text = say("All quiet.") if not self._muted else say("All quiet, or muted.")
             middle(canvas, body.x + 12, body.y + 18, text, size=theme.SMALL, colour=theme.INK_SOFT)
+            high = min(132.0, body.h - 44)
+            if high >= 70 and not self._muted:  # nobody is on the telephone but the cat
+                wide = high * art.EMPTY_SHAPE
+                art.draw(canvas, art.EMPTY_LOG, Rect(body.centre[0] - wide / 2, body.y + 34, wide, high))
             return
         with ui.scroll(canvas, body, len(shown) * ROW + 6, key="journal") as top:
             first = max(0, int((body.y - top) // ROW) - 1)
