@@ -76,6 +76,7 @@ def x_server(need: Need, log: Path, size: str) -> Iterator[Display]:
     need("xdotool", "tests of the window need a hand on mouse and keyboard")
     reading, writing = os.pipe()
     command = [xvfb, "-displayfd", str(writing), "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset"]
+    command.append("-r")  # a hand that is held up on a busy machine doesn't hold its key down
     with log.open("wb") as output:
         server = subprocess.Popen(command, pass_fds=[writing], stdout=output, stderr=output)
     os.close(writing)

@@ -1,9 +1,10 @@
 """A newcomer at the window: real keys and a real pointer, by way of the X server, and eyes that read the last picture.
 
-`python tests/newcomer.py mouse|keys PART` opens the game as main.py does and lives through one part of the story of a
-first evening; it ends with 0 if all of it came to pass. What is done goes through xdotool, SDL and the loop like
-anybody's; only what to point at is looked up in the scene instead of on the glass. `tests/game/test_newcomer.py` runs
-it on a virtual display, with a home of its own.
+What is done goes through xdotool, SDL and the loop like anybody's; only what to point at is looked up in the scene
+instead of on the glass. `tests/evening.py` is what a newcomer does with it.
+
+Rules of this file: who has a mouse has no keys, and the other way round; an input of the other kind is an error.
+Nothing waits for a while, everything for something.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
@@ -20,22 +21,31 @@ sys.path[:0] = [str(HERE.parent), str(HERE)]
 
 import pygame  # noqa: E402  (a script: the checkout first on the path)
 
-from game.views.inputs import Input  # noqa: E402
+from game.views.inputs import Drag, Input, Key, Press, Release, Text, Wheel  # noqa: E402
+from game.views.keys import Act, bindings  # noqa: E402
 from game.views.scene import Scene, Stage  # noqa: E402
 from game.views.ui import Spot, Ui  # noqa: E402
 from game.window import app  # noqa: E402
 from game.window.shelf import Shelf  # noqa: E402
+from game.window.surface import SurfaceCanvas  # noqa: E402
 
-LONGEST_S = 60.0
+LONGEST_S = 100.0
 """Nothing takes longer to happen, on a slow machine that does other things as well."""
 Wait = Callable[[], bool]
-Steps = Iterator[Wait]
+Steps = Generator[Wait, None, None]
 """What happens, step by step: each step is done, and then waits until it has shown an effect."""
+CALLED = {"enter": "Return", "escape": "Escape", "space": "space", "?": "question", "/": "slash", ".": "period",
+          "backspace": "BackSpace", "+": "plus", "-": "minus"}  # fmt: skip
+"""Keys that X calls otherwise than we do."""
+SIGNS = frozenset("space question slash period plus minus".split())
+"""Keys that write something, though their names are long."""
+SHIFTED = frozenset("question plus".split())
+"""Keys for which Shift goes down first."""
 
 
 def xdo(*words: str) -> None:
     """Let the X server do something."""
-    subprocess.run(["timeout", "10", "xdotool", *words], check=True, capture_output=True)
+    subprocess.run(["timeout", "20", "xdotool", *words], check=True, capture_output=True)
 
 
 class Newcomer:
@@ -48,7 +58,12 @@ class Newcomer:
         self.scale = 1.0
         self.taken = 0
         """Inputs that have reached the scenes."""
-        self.pictures = 0
+        self.rounds = 0
+        """Times the loop has gone round."""
+        self.read: set[str] = set()
+        """Texts drawn since this was last emptied."""
+        self.leaves = False
+        """Whether the game may end now."""
 
     # --- eyes -------------------------------------------------------------------------------------------------
 
@@ -71,73 +86,95 @@ class Newcomer:
         assert self.shelf is not None
         return self.shelf.current
 
+    @property
+    def settings(self) -> Any:
+        """What is set."""
+        assert self.shelf is not None
+        return self.shelf.settings
+
     def sees(self, key: str) -> bool:
         """Whether it is on the screen."""
         spot = self.ui.find(key)
         return spot is not None and spot.seen.w > 2 and spot.seen.h > 2
 
     def at(self, name: str) -> Wait:
-        """Until a scene of that name is on top."""
-        return lambda: type(self.scene).__name__ == name
+        """Until a scene of that name is on top, and has been drawn."""
+        then = self.rounds
+        return lambda: type(self.scene).__name__ == name and self.rounds > then + 1
 
     def spots(self, start: str) -> list[Spot]:
         """What there is whose key begins so."""
         return [spot for spot in self.ui._spots if spot.key.startswith(start)]
 
+    def first(self, start: str) -> str:
+        """The first thing that can be seen whose key begins so."""
+        return next(spot.key for spot in self.spots(start) if spot.seen.w > 2 and spot.seen.h > 8)
+
     # --- hands ------------------------------------------------------------------------------------------------
 
-    def drawn(self) -> Wait:
-        """Until two more pictures have been drawn."""
-        then = self.pictures + 2
-        return lambda: self.pictures >= then
-
-    def arrived(self) -> Wait:
-        """Until another input has reached the scenes."""
-        then = self.taken
-        return lambda: self.taken > then
+    def arrived(self, inputs: int = 1) -> Wait:
+        """Until so many more inputs have reached the scenes, and one more picture is drawn."""
+        taken, rounds = self.taken + inputs, self.rounds
+        return lambda: self.taken >= taken and self.rounds > rounds + 1
 
     def key(self, *names: str) -> Steps:
         """Press keys, one after the other."""
         for name in names:
-            wait = self.arrived()
+            letters = len(name) == 1 or name in SIGNS
+            wait = self.arrived(letters + len(name.split("+")) + (name in SHIFTED))
             xdo("key", name)
             yield wait
-            yield self.drawn()
+
+    def type(self, text: str) -> Steps:
+        """Write."""
+        for letter in text:
+            yield from self.key("space" if letter == " " else letter)
+
+    def point(self, x: float, y: float) -> Steps:
+        """Move the pointer there, in logical pixels."""
+        at = round(x * self.scale), round(y * self.scale)
+        # By way of a place beside it: where the pointer is already, a scene that has just been opened doesn't know it.
+        xdo("mousemove", str(at[0] + 2), str(at[1]), "mousemove", str(at[0]), str(at[1]))
+        wait = self.arrived(0)
+        yield lambda: wait() and abs(self.ui.pointer[0] - x) < 1 and abs(self.ui.pointer[1] - y) < 1
+
+    def press(self) -> Steps:
+        """Click where the pointer is."""
+        wait = self.arrived(2)
+        xdo("click", "1")
+        yield wait
 
     def click(self, key: str) -> Steps:
         """Point at it and press; what is scrolled away is scrolled to."""
         yield lambda: self.ui.find(key) is not None
         yield from self.scroll_to(key)
         yield from self.point(*self.spot(key).seen.centre)
-        xdo("click", "1")
-        yield self.drawn()
-
-    def point(self, x: float, y: float) -> Steps:
-        """Move the pointer there, in logical pixels."""
-        xdo("mousemove", str(round(x * self.scale)), str(round(y * self.scale)))
-        yield lambda: abs(self.ui.pointer[0] - x) < 2 and abs(self.ui.pointer[1] - y) < 2
-        yield self.drawn()
+        assert self.ui.hot == key, f"{self.ui.hot!r} lies over {key!r}"
+        yield from self.press()
 
     def drag(self, points: list[tuple[float, float]]) -> Steps:
         """Pull from the first point through the others."""
         yield from self.point(*points[0])
+        wait = self.arrived()
         xdo("mousedown", "1")
-        yield self.drawn()
+        yield wait
         for x, y in points[1:]:
             yield from self.point(x, y)
+        wait = self.arrived()
         xdo("mouseup", "1")
-        yield self.drawn()
+        yield wait
 
     def scroll_to(self, key: str) -> Steps:
         """Turn the wheel until it can be seen whole."""
-        for _ in range(60):
+        for _ in range(80):
             spot = self.spot(key)
             area = self.ui._scrollers.get(spot.scroller)
             if area is None or spot.seen.h >= min(spot.rect.h, area.rect.h) - 1:
                 return
-            yield from self.point(*area.rect.centre)
+            yield from self.point(area.rect.x + 3, area.rect.centre[1])
+            wait = self.arrived()
             xdo("click", "5" if spot.rect.y > area.rect.y else "4")
-            yield self.drawn()
+            yield wait
 
     def spot(self, key: str) -> Spot:
         """The widget called so."""
@@ -148,11 +185,13 @@ class Newcomer:
     def walk_to(self, key: str) -> Steps:
         """Tab until it has the focus."""
         yield lambda: self.ui.find(key) is not None
+        seen: list[str] = []
         for _ in range(300):
             if self.ui.focus == key:
                 return
             yield from self.key("Tab")
-        raise AssertionError(f"Tab never comes to {key!r}, but to {self.ui.focus!r}")
+            seen.append(self.ui.focus)
+        raise AssertionError(f"Tab never comes to {key!r}, but to {dict.fromkeys(seen).keys()}")
 
     def use(self, key: str) -> Steps:
         """Press a button: by the pointer, or by Tab and Enter."""
@@ -162,84 +201,73 @@ class Newcomer:
             yield from self.walk_to(key)
             yield from self.key("Return")
 
-    def open(self, button: str, name: str) -> Steps:
-        """Open something: by its button, or by its key."""
-        yield from (self.click(button) if self.mouse else self.key(name))
+    def do(self, button: str, act: Act) -> Steps:
+        """Do what a button and a key do."""
+        if self.mouse:
+            yield from self.click(button)
+        else:
+            yield from self.key(called(act))
 
 
-def live(steps: Steps, newcomer: Newcomer) -> None:
+def called(act: Act) -> str:
+    """What X calls the key of `act`."""
+    key = next(binding.key for binding in bindings() if binding.act is act)
+    plain = key.removeprefix("ctrl ")
+    return ("ctrl+" if plain != key else "") + CALLED.get(plain, plain)
+
+
+def live(steps: Steps, me: Newcomer) -> None:
     """Open the game and live through `steps`, one look at them before each picture."""
-    waiting: list[Wait] = [lambda: newcomer.stage is not None and newcomer.pictures > 2]
+    waiting: list[Wait] = [lambda: me.stage is not None and me.rounds > 2]
     since = [time.monotonic()]
     done = [False]
-    original, translate, draw = app.happenings, app.translate, Stage.draw
+    original, translate, draw, text = app.happenings, app.translate, Stage.draw, SurfaceCanvas.text
 
     def happenings(pace: int) -> list[pygame.event.Event]:
-        if not done[0] and waiting[0]():
+        me.rounds += 1
+        while not done[0] and waiting[0]():
+            since[0] = time.monotonic()
             try:
                 waiting[0] = next(steps)
-                since[0] = time.monotonic()
             except StopIteration:
                 done[0] = True
                 pygame.event.post(pygame.event.Event(pygame.QUIT))
         assert time.monotonic() - since[0] < LONGEST_S, "nothing came of it"
-        return original(max(pace, 60))
+        return original(max(pace, app.FPS))
 
     def counted(event: pygame.event.Event, scale: float) -> Input | None:
         found = translate(event, scale)
-        newcomer.taken += found is not None
-        newcomer.scale = scale
+        me.taken += found is not None
+        assert not isinstance(found, Key | Text if me.mouse else Press | Release | Drag | Wheel), (
+            f"whose {found} is it?"
+        )
         return found
 
     def drawn(stage: Stage, canvas: Any) -> None:
-        newcomer.stage, newcomer.scale = stage, canvas.scale
+        me.stage, me.scale = stage, canvas.scale
         draw(stage, canvas)
-        newcomer.pictures += 1
+
+    def said(canvas: SurfaceCanvas, x: float, y: float, words: str, **more: Any) -> None:
+        me.read.add(words)
+        text(canvas, x, y, words, **more)
 
     class Seen(Shelf):
         def __init__(self, *args: Any, **more: Any) -> None:
             super().__init__(*args, **more)
-            newcomer.shelf = self
+            me.shelf = self
 
     app.happenings, app.translate, app.Shelf = happenings, counted, Seen  # type: ignore[assignment,misc]
-    Stage.draw = drawn  # type: ignore[method-assign]
+    Stage.draw, SurfaceCanvas.text = drawn, said  # type: ignore[assignment,method-assign]
     try:
         assert app.main() == 0
     except AssertionError:
-        top = newcomer.stage.top if newcomer.stage and not newcomer.stage.over else None
+        top = me.stage.top if me.stage and not me.stage.over else None
         sys.stderr.write(f"at {type(top).__name__}: {[s.key for s in top._ui._spots] if top else None}\n")  # type: ignore[attr-defined]
-        if pygame.display.get_surface():
-            pygame.image.save(pygame.display.get_surface(), "newcomer.png")
         raise
-    assert done[0] or newcomer.stage is None or newcomer.stage.over, "the game ended before the story"
+    assert done[0] or me.leaves, "the game ended before the story"
 
 
 def tell(text: str) -> None:
     """Say how far the story has come."""
     sys.stdout.write(text + "\n")
     sys.stdout.flush()
-
-
-def first_evening(me: Newcomer) -> Steps:
-    """Title to saved run."""
-    tell("the title")
-    yield from me.use("play")
-    yield me.at("Choose")
-    tell("the level map")
-    yield from me.use("level 01-handled")
-    yield me.drawn()
-    if me.at("Choose")():
-        yield from me.use("brief")
-    yield me.at("Brief")
-    tell("the brief")
-    yield from me.use("start")
-    yield me.at("Play")
-    tell("in play")
-
-
-PARTS: dict[str, Callable[[Newcomer], Steps]] = {"first evening": first_evening}
-
-
-if __name__ == "__main__":
-    person = Newcomer(mouse=sys.argv[1] == "mouse")
-    live(PARTS[sys.argv[2]](person), person)

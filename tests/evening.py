@@ -1,0 +1,490 @@
+"""A newcomer's first evening, by mouse alone or by keyboard alone, in parts; between two of them the game is closed.
+
+`python tests/evening.py mouse|keys PART` opens the game as main.py does and lives through one part. It ends with 0 if
+all of it came to pass: in the scene, in the run in play, and in the files. The parts belong in order, in one home.
+`tests/game/test_newcomer.py` runs them on a virtual display.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pygame
+from newcomer import Newcomer, Steps, called, live, tell
+from platformdirs import user_config_path, user_data_path
+
+from game.views.keys import Act
+from game.views.playing import MAX
+from sim.clock import DAY
+from sim.run.runfile import read_run
+
+LIMIT = "power.frontline_credit_limit"
+WANTED = ("people.frontline_staff", "process.notes", "pressure.handle_time_target")
+"""The three levers that are changed together."""
+SAVED = "sunday"
+"""Name of the run that is saved by whoever can type."""
+
+
+def data() -> Path:
+    """Where runs are kept."""
+    return user_data_path("please-hold", appauthor=False)
+
+
+def kept() -> dict[str, object]:
+    """What the settings file says."""
+    file = user_config_path("please-hold", appauthor=False) / "settings.toml"
+    return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+
+
+def state(me: Newcomer) -> dict[str, object]:
+    """Which run it is, and where it stands, to be compared in another process."""
+    model = me.playing.model
+    decisions = [[decision.time, repr(decision.change)] for decision in model.decisions]
+    return {"level": model.level.name, "time": model.now, "decisions": decisions, "digest": model.digest()}
+
+
+def remember(name: str, what: dict[str, object]) -> None:
+    """Write it down for the next part."""
+    (Path.home() / f"{name}.json").write_text(json.dumps(what), "utf-8")
+
+
+def remembered(name: str) -> dict[str, object]:
+    """What another part wrote down."""
+    found = json.loads((Path.home() / f"{name}.json").read_text("utf-8"))
+    assert isinstance(found, dict)
+    return found
+
+
+# --- what is done more than once ----------------------------------------------------------------------------------
+
+
+def back(me: Newcomer, button: str = "back") -> Steps:
+    """Close what lies over the rest."""
+    yield from me.do(button, Act.MENU)
+
+
+def menu(me: Newcomer) -> Steps:
+    """Open the menu over a level in play."""
+    yield from me.do("menu", Act.MENU)
+    yield me.at("Menu")
+
+
+def go_on(me: Newcomer) -> Steps:
+    """Let time run."""
+    if me.playing.paused:
+        yield from me.do("pause", Act.PAUSE)
+    yield lambda: not me.playing.paused
+
+
+def stop(me: Newcomer) -> Steps:
+    """Let time stand still."""
+    if not me.playing.paused:
+        yield from me.do("pause", Act.PAUSE)
+    yield lambda: me.playing.paused
+    yield me.arrived(0)
+
+
+def sleep(me: Newcomer, days: int) -> Steps:
+    """Let so many days pass, as fast as it goes."""
+    then = me.playing.frame.time
+    yield from me.do("speed max", Act.SPEED_MAX)
+    yield lambda: me.playing.speed == MAX and me.playing.frame.time >= then + days * DAY
+    yield from stop(me)
+
+
+def continued(me: Newcomer, part: str) -> Steps:
+    """Continue on the title, at the moment and with the decisions that `part` has left."""
+    yield me.at("Title")
+    yield from me.use("continue")
+    yield me.at("Play")
+    yield lambda: me.playing.catching_up is None
+    assert state(me) == remembered(part)
+    tell("continue where one left")
+    yield me.arrived(0)
+
+
+def time_line(me: Newcomer) -> Steps:
+    """Open the list of decisions."""
+    if me.mouse:
+        yield from menu(me)
+        yield from me.click("time line")
+    else:
+        yield from me.key(called(Act.TIMELINE))
+    yield me.at("Timeline")
+
+
+def set_lever(me: Newcomer, name: str, steps: int) -> Steps:
+    """Pencil a change in: so many steps up, or down."""
+    scene = me.scene
+    chapter = [one.value for one in scene._book._chapters].index(name.partition(".")[0])  # type: ignore[attr-defined]
+    before = scene._book.pencilled.get(name)  # type: ignore[attr-defined]
+    if me.mouse:
+        if scene._book._chapter != chapter:  # type: ignore[attr-defined]
+            yield from me.click(f"chapter {chapter}")
+        yield lambda: me.ui.find(f"lever {name}") is not None
+        for _ in range(abs(steps)):
+            yield from me.click(f"lever {name} {'more' if steps > 0 else 'less'}")
+    else:
+        for _ in range(6):
+            if scene._book._chapter != chapter:  # type: ignore[attr-defined]
+                yield from me.key("b")
+        yield from me.walk_to(f"lever {name}")
+        for _ in range(abs(steps)):
+            yield from me.key("Right" if steps > 0 else "Left")
+    yield lambda: scene._book.pencilled.get(name, before) != before  # type: ignore[attr-defined]
+
+
+def apply(me: Newcomer) -> Steps:
+    """Apply what is pencilled in."""
+    yield from me.do("apply", Act.APPLY)
+    yield lambda: not me.scene._book.pencilled  # type: ignore[attr-defined]
+    assert not me.scene._book._refused  # type: ignore[attr-defined]
+
+
+def card(me: Newcomer) -> Steps:
+    """Open the card of a customer: the one on the floor that is pointed at, or whom the newest line is about."""
+    scene = me.scene
+    yield from stop(me)
+    if me.mouse:
+        places: list[tuple[float, float]] = []
+
+        def somebody() -> bool:
+            """Whether somebody stands still where he can be pointed at."""
+            floor, before = scene._floor, list(places)  # type: ignore[attr-defined]
+            desks = me.playing.frame.desks
+            lines = [waiting.customer for desk in desks for waiting in desk.line]
+            known = [*lines, *(csr.customer for desk in desks for csr in desk.csrs if csr.customer >= 0)]
+            found = [(place[0], place[1] - 20) for one in known if (place := floor.place_of(one))]
+            places[:] = [at for at in found if floor.hit(*at) is not None and me.ui._under(*at) == "floor"]
+            return bool(set(places) & set(before))
+
+        yield somebody
+        yield from me.point(*places[0])
+        yield from me.press()
+    else:
+        yield from me.key("j")
+    yield lambda: getattr(scene._card, "customer", -1) >= 0  # type: ignore[attr-defined]
+
+
+# --- the parts ----------------------------------------------------------------------------------------------------
+
+
+def settings(me: Newcomer) -> Steps:
+    """Another language and larger letters, and back."""
+    tell("the title, for the first time")
+    yield me.at("Title")
+    assert not me.sees("continue")
+    assert kept() == {}
+    yield from me.use("options")
+    yield me.at("Options")
+    tell("in German")
+    me.read.clear()
+    yield from me.use("language de")
+    yield lambda: me.settings.language == "de" and "Deutsch" in me.read
+    assert kept()["language"] == "de"
+    tell("in large letters")
+    before = me.scale
+    if me.mouse:
+        yield from me.click("text more")
+        yield from me.click("text more")
+    else:
+        yield from me.walk_to("text")
+        yield from me.key("Right", "Right")
+    yield lambda: round(me.scale / before, 2) == 1.2
+    assert kept() == {"language": "de", "text": 1.2}
+    assert me.sees("text")
+    tell("the title and the map of levels, in large German letters")
+    me.read.clear()
+    yield from back(me)
+    yield me.at("Title")
+    assert "Please Hold" in me.read
+    yield from me.use("play")
+    yield me.at("Choose")
+    assert "Bearbeitet" in me.read
+    assert "Handled" not in me.read
+    yield from back(me)
+    yield me.at("Title")
+    tell("in English, as large as at first")
+    yield from me.use("options")
+    yield me.at("Options")
+    me.read.clear()
+    yield from me.use("language en")
+    yield lambda: me.settings.language == "en" and "Language" in me.read
+    if me.mouse:
+        yield from me.click("text less")
+        yield from me.click("text less")
+    else:
+        yield from me.walk_to("text")
+        yield from me.key("Left", "Left")
+    yield lambda: me.scale == before
+    assert kept() == {"language": "en"}
+    yield from back(me)
+    yield me.at("Title")
+    tell("hang up")
+    me.leaves = True
+    yield from me.use("quit")
+
+
+def first_days(me: Newcomer) -> Steps:
+    """Level 1: its brief, a bet, the tutorial, three levers, some days."""
+    yield me.at("Title")
+    assert me.settings.language == "en"
+    tell("the map of levels")
+    yield from me.use("play")
+    yield me.at("Choose")
+    yield from me.use("level 01-handled")
+    yield me.at("Brief")
+    tell("the brief: a bet")
+    brief = me.scene
+    if me.mouse:
+        yield from me.scroll_to("bet")
+        plot = me.spot("bet").seen.inset(8)
+        yield from me.drag([(plot.x + plot.w * x, plot.y + plot.h * y) for x, y in ((0, 0.7), (0.5, 0.5), (1, 0.4))])
+    else:
+        yield from me.walk_to("bet")
+        yield from me.key("Up", "Right", "Right", "Up", "Up", "End", "shift+Up")
+    yield lambda: brief._sheet.bet is not None  # type: ignore[attr-defined]
+    bet = brief._sheet.bet  # type: ignore[attr-defined]
+    assert bet.weeks[0] != bet.weeks[-1]
+    yield from me.use("start")
+    yield me.at("Play")
+    assert me.playing.bet == bet
+    if hasattr(me.scene, "_guide"):
+        yield from tutorial(me)
+    tell("three levers")
+    yield from stop(me)
+    before = len(me.playing.decisions)
+    for name, steps in zip(WANTED, (-2, 2, 3), strict=True):
+        yield from set_lever(me, name, steps)
+    yield from apply(me)
+    taken = [decision.change.lever for decision in me.playing.decisions[before:]]
+    assert sorted(taken) == sorted(WANTED), taken
+    tell("a few days")
+    yield from sleep(me, 3)
+    assert len(me.playing.frame.series["contacts"]) >= 3
+    tell("save and go to the title, hang up")
+    yield from menu(me)
+    remember("first days", state(me))
+    yield from me.use("leave")
+    yield me.at("Title")
+    assert me.sees("continue")
+    me.leaves = True
+    yield from me.use("quit")
+
+
+def tutorial(me: Newcomer) -> Steps:
+    """What Hedda asks for, step by step, until she says that that was all."""
+    yield lambda: False
+
+
+def look(me: Newcomer) -> Steps:
+    """Follow one customer, ask why, see the town and an overlay."""
+    yield from continued(me, "first days")
+    play = me.scene
+    tell("the lines open again")
+    yield from go_on(me)
+    yield lambda: me.playing.frame.open and sum(len(desk.line) for desk in me.playing.frame.desks) >= 0
+    yield lambda: any(csr.customer >= 0 for desk in me.playing.frame.desks for csr in desk.csrs)
+    tell("one customer")
+    yield from card(me)
+    customer = play._card.customer  # type: ignore[attr-defined]
+    before = state(me)
+    tell("... and the tape")
+    yield from me.do("door tape", Act.TAPE)
+    yield me.at("Tape")
+    tape = me.scene
+    if tape._reel is None or tape._reel.customer != customer:  # type: ignore[attr-defined]
+        tell("... which has not begun: the worst of this week instead")
+        yield from me.use(me.first("story ") if me.mouse else me.spots("story ")[0].key)
+    yield lambda: tape._head is not None  # type: ignore[attr-defined]
+    reel, head = tape._reel, tape._head  # type: ignore[attr-defined]
+    yield from (me.click("play tape") if me.mouse else me.key("space"))
+    yield lambda: head.time > reel.start and head.playing
+    then = head.time
+    yield lambda: head.time > then
+    tell("... seek")
+    if me.mouse:
+        view = me.spot("tape").seen
+        yield from me.drag([(view.x + view.w * share, view.y + view.h - 20) for share in (0.3, 0.2)])
+    else:
+        yield from me.walk_to("tape")
+        yield from me.key("End", "Left")
+    yield lambda: not head.playing
+    yield from back(me, "close")
+    yield lambda: me.scene is play
+    yield from overlay(me)
+    assert state(me) == before, "looking has changed something"
+    tell("save and quit")
+    yield from menu(me)
+    remember("looked", state(me))
+    me.leaves = True
+    yield from me.use("quit")
+
+
+def overlay(me: Newcomer) -> Steps:
+    """Another way to look at the floor."""
+    tell("an overlay")
+    lens = me.scene._lens  # type: ignore[attr-defined]
+    yield from me.do(me.first("overlay ") if me.mouse else "", Act.OVERLAY)
+    yield lambda: lens.overlay is not None
+    if me.mouse:
+        yield from me.click(f"overlay {lens.overlay.key}")
+    else:
+        while getattr(me.scene, "_card", None) is not None:
+            yield from me.key("Escape")
+        yield from me.key("Escape")
+    yield lambda: lens.overlay is None
+
+
+def time_machine(me: Newcomer) -> Steps:
+    """Fork, rewind, undo, redo; save under a name; quit."""
+    yield from continued(me, "looked")
+    yield from time_line(me)
+    line = me.scene
+    tell("fork, with another value")
+    before = state(me)
+    yield from me.use("decision 0")
+    yield lambda: line._chosen == 0  # type: ignore[attr-defined]
+    if me.mouse:
+        track = me.spot("other track").seen
+        yield from me.drag([track.centre, (track.x + 4, track.centre[1])])
+    else:
+        yield from me.walk_to("other")
+        yield from me.key("Home")
+    yield lambda: line._value != line._taken_value()  # type: ignore[attr-defined]
+    yield from me.use("fork")
+    yield me.at("Forked")
+    forked = me.scene
+    yield lambda: forked._frame is not None  # type: ignore[attr-defined]
+    yield me.arrived(0)
+    tell(f"... which flips {len(forked._flips)} fates")  # type: ignore[attr-defined]
+    yield from me.use("flip 0")
+    yield lambda: me.sees("close life")
+    yield from me.use("close life")
+    yield from me.use("mine")
+    yield lambda: me.scene is line
+    assert state(me) == before, "a fork that wasn't kept has changed something"
+    tell("rewind to an earlier day")
+    day = line._day  # type: ignore[attr-defined]
+    if me.mouse:
+        yield from me.click("day less")
+    else:
+        yield from me.walk_to("day")
+        yield from me.key("Left")
+    yield lambda: line._day == day - 1  # type: ignore[attr-defined]
+    until, journeys = me.playing.dawn(day - 1), me.playing.timeline
+    yield from me.use("rewind")
+    yield me.at("Play")
+    yield lambda: me.playing.catching_up is None and me.playing.timeline > journeys
+    assert me.playing.model.now == until
+    assert me.playing.paused
+    assert state(me)["decisions"] == [one for one in before["decisions"] if one[0] < until]  # type: ignore[attr-defined]
+    tell("undo, and redo")
+    taken = me.playing.decisions
+    assert len(taken) >= 3
+    yield me.arrived(0)
+    yield from me.do("undo", Act.UNDO)
+    yield lambda: me.playing.catching_up is None and me.playing.decisions == taken[:-1]
+    assert me.playing.model.now == taken[-1].time
+    yield me.arrived(0)
+    yield from me.do("redo", Act.REDO)
+    yield lambda: me.playing.catching_up is None and me.playing.decisions == taken
+    tell("another day")
+    yield from sleep(me, 1)
+    tell("save under a name")
+    if me.mouse:
+        yield from menu(me)
+        yield from me.click("saves")
+    else:
+        yield from me.key(called(Act.SAVES))
+    yield me.at("Saves")
+    saves = me.scene
+    if not me.mouse:
+        yield from me.walk_to("name")
+        yield from me.key("Return", "ctrl+BackSpace")
+        yield from me.type(SAVED)
+        yield from me.key("Return")
+        yield lambda: saves._name == SAVED  # type: ignore[attr-defined]
+    name = saves._name  # type: ignore[attr-defined]
+    yield from me.use("save")
+    file = data() / "runs" / f"{name}.run"
+    yield file.is_file
+    yield lambda: "Saved." in me.read
+    assert read_run(file).until == me.playing.model.now
+    remember("saved", {"name": name, **state(me)})
+    yield from back(me)
+    yield lambda: not isinstance(me.scene, type(saves))
+    if me.mouse:
+        yield from me.click("go on")
+    yield me.at("Play")
+    tell("a minute more")
+    now = me.playing.model.now
+    yield from me.do("step", Act.STEP)
+    yield lambda: me.playing.model.now == now + 60
+    tell("save and quit")
+    yield from menu(me)
+    remember("quit", state(me))
+    me.leaves = True
+    yield from me.use("quit")
+
+
+def next_day(me: Newcomer) -> Steps:
+    """Continue where one left; load what was saved under a name."""
+    yield from continued(me, "quit")
+    play = me.scene
+    yield from menu(me)
+    if shutil.which("import"):
+        tell("what the X server shows is what was drawn")
+        yield me.arrived(0)
+        yield shown
+    if me.mouse:
+        yield from me.click("saves")
+    else:
+        yield from me.walk_to("saves")
+        yield from me.key("Return")
+    yield me.at("Saves")
+    tell("load the run with a name")
+    saved = remembered("saved")
+    names = [run.name for run in me.scene._runs]  # type: ignore[attr-defined]
+    yield from me.use(f"load {names.index(saved.pop('name'))}")
+    yield lambda: type(me.scene) is type(play) and me.scene is not play
+    yield lambda: me.playing.catching_up is None
+    assert state(me) == saved
+    yield me.arrived(0)
+    tell("save and go to the title, hang up")
+    yield from menu(me)
+    yield from me.use("leave")
+    yield me.at("Title")
+    assert me.sees("continue")
+    me.leaves = True
+    yield from me.do("quit", Act.MENU)
+
+
+def shown() -> bool:
+    """Whether the screen, as the X server gives it away, is the window's surface, pixel by pixel."""
+    there = Path.home() / "screen.png"
+    subprocess.run(["import", "-window", "root", str(there)], check=True, timeout=60)
+    surface, screen = pygame.display.get_surface(), pygame.image.load(there)
+    assert surface is not None
+    assert screen.get_size() == surface.get_size()
+    return pygame.image.tobytes(screen, "RGB") == pygame.image.tobytes(surface, "RGB")
+
+
+PARTS: dict[str, Callable[[Newcomer], Steps]] = {
+    "settings": settings,
+    "first days": first_days,
+    "look": look,
+    "time machine": time_machine,
+    "next day": next_day,
+}
+
+
+if __name__ == "__main__":
+    person = Newcomer(mouse=sys.argv[1] == "mouse")
+    live(PARTS[sys.argv[2]](person), person)
