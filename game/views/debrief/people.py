@@ -133,7 +133,9 @@ class People:
             told.append(text)
             if lever in LEVERS:
                 told.append(say("The line in the book: {lever}.", lever=say(LEVERS[lever].title)))
-        told.append(say("{when}: {what}", when=day_title(loss.left.time), what=self._sentence(loss.left, csr_name)[0]))
+        told.append(
+            say("Then, {when}: {what}", when=day_title(loss.left.time), what=self._sentence(loss.left, csr_name)[0])
+        )
         if loss.told:
             told.append(count("One person was told about it.", "{n} people were told about it.", loss.told))
         if loss.read:
@@ -280,10 +282,21 @@ class People:
 
     # --- those who were lost ------------------------------------------------------------------------------------
 
+    @staticmethod
+    def _price(loss: Loss) -> str:
+        """What the books said, and what went."""
+        leaver = loss.leaver
+        sums = {"booked": leaver.booked, "own": leaver.own, "talk": max(0.0, -leaver.talk)}
+        return say(
+            "In the books: {booked}. Own future: {own}. What talk had cost by then: {talk}.",
+            **{key: say(USD(amount)) for key, amount in sums.items()},
+        )
+
     def _loss_high(self, ui: Ui, canvas: Canvas, wide: float, loss: Loss) -> float:
         lines = len(ui.wrap(canvas, self._story(loss), wide - 40, size=theme.BODY))
         afforded = 28.0 if affordable(self._playing.level, loss.leaver) else 0.0
-        return 40 + afforded + 24 + lines * theme.BODY * LEADING + 50
+        price = len(ui.wrap(canvas, self._price(loss), wide - 40, size=theme.SMALL)) * theme.SMALL * LEADING
+        return 40 + afforded + price + 5 + lines * theme.BODY * LEADING + 50
 
     def _losses_high(self, ui: Ui, canvas: Canvas, wide: float) -> float:
         told = self._told_of_losses()
@@ -325,14 +338,8 @@ class People:
             canvas.rect(plate, theme.ORANGE_PALE, line=theme.ORANGE, width=1.2, radius=11)
             middle(canvas, *plate.centre, text, size=theme.SMALL, colour=theme.INK, weight="bold", align="centre")
             y += 28
-        sums = {"booked": leaver.booked, "own": leaver.own, "talk": max(0.0, -leaver.talk)}
-        text = say(
-            "In the books: {booked}. His own future: {own}. What his talk had cost by then: {talk}.",
-            **{key: say(USD(amount)) for key, amount in sums.items()},
-        )
-        text = fit(canvas, text, room, size=theme.SMALL)
-        canvas.text(x, y, text, size=theme.SMALL, colour=theme.INK_SOFT)
-        y = ui.paragraph(canvas, x, y + 24, room, self._story(loss))
+        y = ui.paragraph(canvas, x, y, room, self._price(loss), size=theme.SMALL, colour=theme.INK_SOFT) + 5
+        y = ui.paragraph(canvas, x, y, room, self._story(loss))
         key = f"tape {leaver.customer}"
         text = say("Hear the tape")
         wide = canvas.measure(text, size=theme.SMALL, weight="bold")[0] + 46
