@@ -23,6 +23,7 @@ from game.views.playing import MAX  # noqa: E402
 from game.views.scene import Scene, Stage  # noqa: E402
 from game.views.summary import Summary  # noqa: E402
 from game.views.title import Title  # noqa: E402
+from game.views.why import Why  # noqa: E402
 from game.window.app import scale_for  # noqa: E402
 from game.window.fonts import Faces  # noqa: E402
 from game.window.session import Session  # noqa: E402
@@ -116,6 +117,8 @@ def main() -> None:
         stage.feed(Text("c"))
         camera.run(stage, 30)
         camera.shoot(stage, "chart")
+        stage = Stage(Why(session, "resolved_full_pct"))
+        camera.shoot(stage, "why")
         session.set_speed(MAX)
         while not session.over:
             session.run(1 / 60)

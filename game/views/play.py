@@ -54,6 +54,8 @@ LIVELY = 60
 """Pictures a second while time runs."""
 REST_S = 4.0
 """How long barriers, puffs and the light of the room go on after time has stopped."""
+LINES = "hold_min"
+"""What is asked about where a desk's line and wait are told."""
 WIDE = (960.0, 540.0)
 """From this size on everything has its place at once."""
 
@@ -352,7 +354,7 @@ class Play:
         elif line.lever:
             self._page = 1
 
-    def _click_floor(self) -> None:
+    def _click_floor(self) -> Turn | None:
         x, y = self._ui.pointer
         customer = self._floor.hit(x, y)
         csr = self._floor.hit_csr(x, y)
@@ -361,8 +363,11 @@ class Play:
         elif csr is not None:
             self._card = CsrCard(csr)
             self._dials.opened = None
+        elif self._floor.hit_board(x, y):
+            return self._ask(LINES)
         else:
             self._card = None
+        return None
 
     # --- picture ----------------------------------------------------------------------------------------------
 
@@ -458,7 +463,9 @@ class Play:
         """The floor itself."""
         playing, ui = self._playing, self._ui
         tip = (self._floor.tip(*ui.pointer) or "") if ui.hot == "floor" else ""
-        ui.spot("floor", rect, self._click_floor, tip=tip, focus=False)
+        why = partial(self._ask, LINES) if ui.hot == "floor" and self._floor.hit_board(*ui.pointer) else None
+        tip = say("{tip} Click: why?", tip=tip) if why and tip else tip
+        ui.spot("floor", rect, self._click_floor, tip=tip, focus=False, why=why)
         with ui.inside(canvas, rect):
             chosen = self._card.customer if isinstance(self._card, Card) else None
             self._floor.select(chosen)

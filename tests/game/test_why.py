@@ -348,6 +348,13 @@ def test_the_numbers_of_the_play_screen_answer(tmp_path: Path) -> None:
     assert hand.scene.question.scope is Scope.DAY
     hand.key("escape")
     hand.click("dial wait")
+    board = hand.scene._floor._cast.plan.rooms[0].head  # type: ignore[attr-defined]
+    hand.stage.feed(Press(board.right - 12, board.y + 8))
+    hand.stage.feed(Release(board.right - 12, board.y + 8))
+    hand.look()
+    assert isinstance(hand.scene, Why)
+    assert hand.scene.question.metric == "hold_min"
+    hand.key("escape")
     hand.hover("dial talk")
     hand.key("y")
     assert isinstance(hand.scene, Why)

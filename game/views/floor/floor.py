@@ -84,6 +84,11 @@ class Floor:
         person = self._under(x, y, is_csr=True)
         return person.number if person else None
 
+    def hit_board(self, x: float, y: float) -> bool:
+        """Whether the point is on the board over a room, with its numbers."""
+        room = self._cast.plan.room_at(x, y)
+        return room is not None and room.head.holds(x, y) and self._under(x, y, is_csr=False) is None
+
     def tip(self, x: float, y: float) -> str | None:
         """A sentence about what is at the point."""
         frame = self._frame

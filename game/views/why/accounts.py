@@ -148,12 +148,12 @@ _TAXED = tuple(_hours(*part) for part in _PARTS)
 
 
 def _repeats(e: Evidence, span: Span) -> Table:
-    """All contacts of the cases that closed."""
+    """All contacts but the first of the cases that closed."""
     closed = _closed(e, span).who(CASE)
     chosen = np.zeros(len(e.issues) + 1, dtype=np.bool_)
     chosen[closed] = True
     began = e.of(_K.CONTACT_BEGAN)
-    return began.where(chosen[began.who(CASE)])
+    return began.where(chosen[began.who(CASE)] & (began.value(_K.CONTACT_BEGAN, "nth") > 1))
 
 
 def _promoters(e: Evidence, span: Span) -> Table:
@@ -489,6 +489,8 @@ def _table() -> dict[str, Account]:
                          lever="perception.complaint_file"),
         "contacts_per_case": Account(
             cuts=cuts_of(Fold(pick=_repeats, over=_cases), by.REASON, by.ISSUE),
+            base=lambda e, s: 1.0 if _cases(e, s) else 0.0,
+            base_says=later("One call each"),
             lever=limit,
         ),
         "transfers_per_case": counted(moved, by.TO_DESK, by.DESK, by.ISSUE, by.LOOP, by.WARM,
@@ -542,9 +544,10 @@ def _table() -> dict[str, Account]:
         "loop_min": counted(taxed["loop"], by.DESK, by.ISSUE, by.OUTCOME, lever="process.loop_breaker"),
         "hours_taxed": Account(
             cuts=(
+                lines(later("What it was spent on"), *_TAXED),
                 cut(by.REASON, Fold(pick=of(_K.CONTACT_ENDED), each=val(_K.CONTACT_ENDED, "duration_s"),
                                     scale=1 / 3600)),
-                lines(later("What it was spent on"), *_TAXED),
+
                 *cuts_of(
                     Fold(pick=of(_K.CONTACT_ENDED), each=val(_K.CONTACT_ENDED, "duration_s"), scale=1 / 3600),
                     by.ISSUE, by.OUTCOME, by.HOUR_OF_DAY,

@@ -308,6 +308,8 @@ class Question:
         signs = {group.amount > 0 for group in answer.groups}
         if len(signs) > 1:
             found.append(say("Shares are of all that moves it, up and down."))
+        elif answer.base and signs == {False} and not self._differs:
+            found.append(say("Shares are of what it lacks."))
         if ACCOUNTS[self.metric].beside:
             found.append(say("It is a level that drifts. Below stands what went with it, and is no part of it."))
         return " ".join(found)
