@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-sys.dont_write_bytecode = True  # what stands in this folder is packed
+sys.dont_write_bytecode = True  # leaves nothing else in this folder
 
 from pathlib import Path  # noqa: E402
 
