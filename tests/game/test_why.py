@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from layouts import WINDOWS, canvas_of, clean
+from pseudo import foreign, spoken
 from recording import Hand, RecordingCanvas, session_of, shelf_in
 from worlds import after, full, world
 
@@ -256,6 +257,18 @@ def test_every_number_can_be_asked(session: Session) -> None:
         for scope in why.question.scopes:
             why.look_at(scope)
             assert why.question.verdict, metric
+
+
+def test_every_word_of_it_can_be_translated(session: Session) -> None:
+    """Money, people, levels, shares: whatever is said passes through a catalogue."""
+    canvas = RecordingCanvas(width=1400, height=2000)
+    with spoken():
+        for metric in ("profit_usd", "churn_monthly_pct", "csr_morale", "wait_mean_s", "true_value_lost_usd", "nps"):
+            why = Why(session, metric, lambda _lever: None)
+            for scope in why.question.scopes:
+                why.look_at(scope)
+                Hand(why, canvas)
+                assert foreign(canvas) == [], (metric, scope)
 
 
 def test_one_question_leads_to_the_next_and_back(session: Session) -> None:

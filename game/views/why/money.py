@@ -68,7 +68,8 @@ def costs(sign: float) -> Cut:
              days, days.value(day, "subscribers") * service),
             ("joined", later("Winning customers"), later("For each who joined."), "promise.advertising",
              joined, np.ones(len(joined)) * carrier.acquisition_usd),
-            ("left", "Winding up", "For each who left.", "", left, np.ones(len(left)) * carrier.leaving_usd),
+            ("left", later("Winding up"), later("For each who left."), "",
+             left, np.ones(len(left)) * carrier.leaving_usd),
             ("calls", later("The calls themselves"), later("Line, systems, licences."), "",
              calls, np.ones(len(calls)) * e.level.centre.contact_usd),
         ]  # fmt: skip
