@@ -71,6 +71,21 @@ class Book:
         """Changes not yet applied, by lever."""
         return dict(self._pencilled)
 
+    @property
+    def refused(self) -> int:
+        """How many of them may not be, as they stand."""
+        return len(self._refused)
+
+    @property
+    def warnings(self) -> int:
+        """How much the linter finds."""
+        return len(self._findings.look(self._playing.frame.book))
+
+    @property
+    def chapter(self) -> int:
+        """Which one is open."""
+        return self._chapter
+
     # --- what the player does ---------------------------------------------------------------------------------
 
     def turn(self, ui: Ui) -> None:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Protocol
 
+from sim.words import later
+
 
 class Cue(StrEnum):
     """Every short sound there is."""
@@ -60,48 +62,50 @@ class Sounding:
 
 
 CUES: Mapping[Cue, Sounding] = {
-    Cue.RING: Sounding(caption="a phone rings"),
-    Cue.GRANTED: Sounding(caption="approval: two soft knocks"),
-    Cue.DENIED: Sounding(caption="approval: a dull no"),
-    Cue.BARRIER: Sounding(caption="barrier: clack"),
-    Cue.COIN: Sounding(caption="a coin: credit given"),
-    Cue.HANG_UP: Sounding(caption="somebody hangs up"),
-    Cue.CUT_OFF: Sounding(caption="the line goes dead"),
-    Cue.LEFT: Sounding(caption="a door closes: a customer leaves"),
-    Cue.JOINED: Sounding(caption="a door chime: a customer joins"),
-    Cue.POST: Sounding(caption="chirp: somebody posts"),
-    Cue.GOSSIP: Sounding(caption="a whisper goes round"),
-    Cue.CSR_QUIT: Sounding(caption="a carton is packed: a CSR quits"),
-    Cue.LINES_OPEN: Sounding(caption="morning bell: lines open"),
-    Cue.LINES_CLOSE: Sounding(caption="evening bell: lines closed"),
-    Cue.EVENT: Sounding(caption="a knock: something has happened"),
-    Cue.HINT: Sounding(caption="two notes: a hint"),
-    Cue.WARNING: Sounding(caption="a low wooden tone: warning"),
-    Cue.PAGE: Sounding(caption="a page is turned", own=True),
-    Cue.PENCIL: Sounding(caption="a pencil scratches", own=True),
-    Cue.STAMP: Sounding(caption="a stamp comes down", own=True),
-    Cue.REFUSED: Sounding(caption="a stamp on nothing: refused"),
-    Cue.UNDO: Sounding(caption="tape winds back", own=True),
-    Cue.PAUSE: Sounding(caption="falling tone: paused", own=True),
-    Cue.GO_ON: Sounding(caption="rising tone: time goes on", own=True),
-    Cue.TAPE_START: Sounding(caption="a tape clicks in", own=True),
-    Cue.TAPE_STOP: Sounding(caption="a tape clicks out", own=True),
-    Cue.TICK: Sounding(caption="tick", own=True),
-    Cue.STAR: Sounding(caption="a star rings"),
-    Cue.WON: Sounding(caption="three rising chords: level won"),
-    Cue.LOST: Sounding(caption="a tune gives up: level lost"),
+    Cue.RING: Sounding(caption=later("a phone rings")),
+    Cue.GRANTED: Sounding(caption=later("approval: two soft knocks")),
+    Cue.DENIED: Sounding(caption=later("approval: a dull no")),
+    Cue.BARRIER: Sounding(caption=later("barrier: clack")),
+    Cue.COIN: Sounding(caption=later("a coin: credit given")),
+    Cue.HANG_UP: Sounding(caption=later("somebody hangs up")),
+    Cue.CUT_OFF: Sounding(caption=later("the line goes dead")),
+    Cue.LEFT: Sounding(caption=later("a door closes: a customer leaves")),
+    Cue.JOINED: Sounding(caption=later("a door chime: a customer joins")),
+    Cue.POST: Sounding(caption=later("chirp: somebody posts")),
+    Cue.GOSSIP: Sounding(caption=later("a whisper goes round")),
+    Cue.CSR_QUIT: Sounding(caption=later("a carton is packed: a CSR quits")),
+    Cue.LINES_OPEN: Sounding(caption=later("morning bell: lines open")),
+    Cue.LINES_CLOSE: Sounding(caption=later("evening bell: lines closed")),
+    Cue.EVENT: Sounding(caption=later("a knock: something has happened")),
+    Cue.HINT: Sounding(caption=later("two notes: a hint")),
+    Cue.WARNING: Sounding(caption=later("a low wooden tone: warning")),
+    Cue.PAGE: Sounding(caption=later("a page is turned"), own=True),
+    Cue.PENCIL: Sounding(caption=later("a pencil scratches"), own=True),
+    Cue.STAMP: Sounding(caption=later("a stamp comes down"), own=True),
+    Cue.REFUSED: Sounding(caption=later("a stamp on nothing: refused")),
+    Cue.UNDO: Sounding(caption=later("tape winds back"), own=True),
+    Cue.PAUSE: Sounding(caption=later("falling tone: paused"), own=True),
+    Cue.GO_ON: Sounding(caption=later("rising tone: time goes on"), own=True),
+    Cue.TAPE_START: Sounding(caption=later("a tape clicks in"), own=True),
+    Cue.TAPE_STOP: Sounding(caption=later("a tape clicks out"), own=True),
+    Cue.TICK: Sounding(caption=later("tick"), own=True),
+    Cue.STAR: Sounding(caption=later("a star rings")),
+    Cue.WON: Sounding(caption=later("three rising chords: level won")),
+    Cue.LOST: Sounding(caption=later("a tune gives up: level lost")),
 }
 """One row for every cue."""
 
-MUSIC: Final[tuple[str, ...]] = (
-    "hold music: as it was recorded",
-    "hold music: a little tired",
-    "hold music: not quite in tune",
-    "hold music: out of tune by now",
-    "hold music: out of tune, cut short, a chime: your call is important",
+MUSIC: Final[tuple[str, ...]] = later(
+    (
+        "hold music: as it was recorded",
+        "hold music: a little tired",
+        "hold music: not quite in tune",
+        "hold music: out of tune by now",
+        "hold music, cut short: your call is important",
+    )
 )
 """How worn the hold music is, in captions; as many stages as the music has."""
-MURMUR: Final[tuple[str, ...]] = ("a few voices", "the room hums", "everybody talks at once")
+MURMUR: Final[tuple[str, ...]] = later(("a few voices", "the room hums", "everybody talks at once"))
 """How loud the room is, in captions."""
 CLING: Final = 0.2
 """How far beyond its stage a share must be before the next one begins, in stages: nothing flickers."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from game.views.inputs import Input, Key, Text
-from game.views.settings import LEAST_TEXT, MOST_TEXT, TEXT_STEP, Settings
+from game.views.settings import LEAST_TEXT, MOST_TEXT, TEXT_STEP, Settings, Sound
 from game.views.words import edition, say
 
 KEPT: Final = frozenset("escape tab enter left right up down home end".split()) | {"page up", "page down"}
@@ -48,6 +48,7 @@ class Act(StrEnum):
     LARGER = "larger"
     SMALLER = "smaller"
     USUAL = "usual size"
+    MUTE = "mute"
     SETTINGS = "settings"
     SAVES = "saves"
     HELP = "help"
@@ -62,7 +63,7 @@ class Act(StrEnum):
     MENU = "menu"
 
 
-EVERYWHERE: Final = (Act.FULL, Act.LARGER, Act.SMALLER, Act.USUAL)
+EVERYWHERE: Final = (Act.FULL, Act.LARGER, Act.SMALLER, Act.USUAL, Act.MUTE)
 """What works on every screen."""
 FIXED: Final = (Act.MENU,)
 """What no other key may do: a way out that everyone can tell everyone."""
@@ -115,6 +116,7 @@ def _table() -> tuple[Binding, ...]:
         b(act=Act.LARGER, key="ctrl +", shown=say("Ctrl +"), title=say("Everything larger")),
         b(act=Act.SMALLER, key="ctrl -", shown=say("Ctrl -"), title=say("Everything smaller")),
         b(act=Act.USUAL, key="ctrl 0", shown=say("Ctrl 0"), title=say("Letters of the usual size")),
+        b(act=Act.MUTE, key="ctrl m", shown=say("Ctrl M"), title=say("All sound off, and on")),
         b(act=Act.SETTINGS, key="f10", shown="F10", title=say("Settings")),
         b(act=Act.HELP, key="?", shown="?", title=say("This page")),
         b(act=Act.MENU, key="escape", shown=say("Esc"), title=say("Close what is open; menu")),
@@ -217,6 +219,8 @@ def everywhere(happened: Input, settings: Settings) -> Settings | None:
     act = KeyMap(bindings(settings.keys)).act(happened)
     if act is Act.FULL:
         return replace(settings, full=not settings.full)
+    if act is Act.MUTE:
+        return replace(settings, muted=frozenset() if settings.muted >= set(Sound) else frozenset(Sound))
     steps = {Act.LARGER: 1, Act.SMALLER: -1, Act.USUAL: 0}
     if act not in steps:
         return None

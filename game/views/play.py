@@ -16,6 +16,7 @@ from game.views.canvas import Canvas, Rect
 from game.views.card import CSR_HIGH, Card, CsrCard
 from game.views.deck import Deck, playable
 from game.views.dials import Dials
+from game.views.ears import Touch
 from game.views.eventcard import Calendar, EventCard, draw_signs
 from game.views.floor import STRIP_W, Floor, Lens
 from game.views.help import Help
@@ -32,6 +33,7 @@ from game.views.playing import MAX, SPEEDS, Foyer, Playing
 from game.views.powers import Powers
 from game.views.saves import Saves
 from game.views.scene import Push, Reset, Turn
+from game.views.soundscape import Soundscape
 from game.views.story import Line, Names, Stories
 from game.views.summary import Summary
 from game.views.tape import Tape
@@ -126,6 +128,7 @@ class Play:
         self._journal = Journal(self._stories)
         self._card: Card | CsrCard | None = None
         self._calendar = Calendar(playing)
+        self._sound = Soundscape(foyer, playing)
         self._page = 0
         self._real_s = 0.0
         self._timeline = playing.timeline
@@ -136,7 +139,7 @@ class Play:
     @property
     def pace(self) -> int:
         """As many as can be while time runs; once it stands still and everyone has come to rest, none."""
-        return LIVELY if self._still_s < REST_S else 0
+        return LIVELY if self._still_s < REST_S or self._sound.captions.moving else 0
 
     # --- inputs -----------------------------------------------------------------------------------------------
 
@@ -161,11 +164,12 @@ class Play:
         self._playing.run(tick.elapsed_s)
         if self._playing.timeline != self._timeline:
             self._arrive()
-        self._read(tick.elapsed_s)
+        self._sound.tick(tick.elapsed_s, self._read(tick.elapsed_s), self._touch)
         self._dials.tick(tick.elapsed_s)
         if isinstance(self._card, Card):
             self._card.tick(tick.elapsed_s)
         if self._playing.over and self._playing.catching_up is None:
+            self._sound.end()
             return Reset(Summary(self._foyer, self._playing))
         news = self._calendar.news()
         return (
@@ -191,12 +195,13 @@ class Play:
         self._seen = self._playing.frame.events
         self._journal.read(self._playing.events(max(0, self._seen - MOST), self._seen))
 
-    def _read(self, elapsed_s: float) -> None:
-        """Read what was logged since the last look, for floor and log: at once, or at great speed now and then."""
+    def _read(self, elapsed_s: float) -> list[Event]:
+        """What was logged since the last look, for floor, log and ears: at once, or at great speed now and then."""
         total = self._playing.frame.events
         self._unread_s += elapsed_s
         if total - self._seen > FEW and self._unread_s < READ_S:
-            return
+            return []
+        events: list[Event] = []
         if total > self._seen:
             self._unread_s = 0.0
             most = MOST_HURRIED if self._playing.speed == MAX else MOST
@@ -204,6 +209,22 @@ class Play:
             self._journal.read(events)
             self._new = (self._new + events)[-most:]
         self._seen = total
+        return events
+
+    @property
+    def _touch(self) -> Touch:
+        """What the player's hand has made of the game, for the ears."""
+        playing, book = self._playing, self._book
+        return Touch(
+            paused=playing.paused,
+            decisions=len(playing.decisions),
+            pencilled=tuple(book.pencilled.items()),
+            refused=book.refused,
+            warnings=book.warnings,
+            page=(self._page, book.chapter, self._powers.opened, self._dials.opened),
+            rewinding=playing.rewinding,
+            timeline=playing.timeline,
+        )
 
     def _do(self, act: Act) -> Turn | None:
         """What a key means. (Full screen is the window's business.)"""
@@ -223,7 +244,7 @@ class Play:
             Act.TABLE: self._turn_table,
             Act.CHARTS: self._turn_chart,
             Act.LOG: self._follow_newest,
-            Act.TAPE: lambda: Push(Tape(playing, playing.rows, self._to_lever, customer=self._on_card)),
+            Act.TAPE: lambda: Push(self._tape()),
             Act.MAP: lambda: Push(Map(playing, playing.rows, self._to_lever)),
             Act.LEDGERS: lambda: Push(Ledgers(playing, playing.rows, self._to_lever)),
             Act.EVENTS: lambda: Push(Deck(self, playing, self._calendar.played)) if playable(playing) else None,
@@ -244,6 +265,10 @@ class Play:
         self._page = 0
         if self._in_town:
             self._ui.focus_on("town")
+
+    def _tape(self) -> Tape:
+        playing, speaker = self._playing, self._foyer.speaker
+        return Tape(playing, playing.rows, self._to_lever, customer=self._on_card, speaker=speaker)
 
     def _undo(self) -> None:
         playing = self._playing
@@ -458,6 +483,9 @@ class Play:
             box = Rect(rect.right - wide - 10, rect.y + 10, wide, CSR_HIGH)
             self._card.draw(ui, canvas, box, playing.frame, self._close_card, self._open_customer)
         self._draw_state(canvas, rect, free)
+        still = playing.paused or playing.hurrying or playing.catching_up is not None
+        lift = 92.0 if legend else 52.0 if still else 0.0
+        self._sound.draw(canvas, Rect(free.x, free.y, free.w, free.h - lift))
 
     def _draw_room(self, canvas: Canvas, rect: Rect, speed: float) -> None:
         """The floor itself."""

@@ -7,6 +7,7 @@ from functools import partial
 
 from game.views import icons, theme, widgets
 from game.views.canvas import Canvas, Rect
+from game.views.cues import Cue, Silent, Speaker
 from game.views.inputs import Input, Key, Text, Tick
 from game.views.lettering import fit, lines_high, middle
 from game.views.past import Rows
@@ -51,8 +52,12 @@ class Tape:
         *,
         customer: int = -1,
         case: int = -1,
+        speaker: Speaker | None = None,
     ) -> None:
         self._playing = playing
+        self._speaker = speaker or Silent()
+        self._ran = False
+        """Whether the tape ran a picture ago."""
         self._rows = rows
         self._to_lever = to_lever
         self._ui = Ui(space_presses=False)
@@ -89,6 +94,7 @@ class Tape:
         if isinstance(happened, Tick):
             if self._head:
                 self._head.advance(happened.elapsed_s)
+            self._sound()
             return self._ui.take(happened)
         if isinstance(happened, Key | Text) and not self._ui.uses(happened):
             match happened:
@@ -108,6 +114,13 @@ class Tape:
                     self._next()
                     return None
         return self._ui.take(happened)
+
+    def _sound(self) -> None:
+        """The machine clicks in and out."""
+        runs = self._head is not None and self._head.playing
+        if runs != self._ran:
+            self._speaker.play(Cue.TAPE_START if runs else Cue.TAPE_STOP)
+        self._ran = runs
 
     def _next(self) -> None:
         """The next of the worst stories."""
