@@ -54,6 +54,8 @@ MOST, MOST_HURRIED = 5000, 200
 """Events read at one time, and at full speed, where the rest would pass unread: a midnight alone has hundreds."""
 LIVELY = 60
 """Pictures a second while time runs."""
+FAST, FAST_PACE = 64.0, 15
+"""From this speed on the floor is painted so many times a second."""
 REST_S = 4.0
 """How long barriers, puffs and the light of the room go on after time has stopped."""
 LINES = "hold_min"
@@ -489,29 +491,36 @@ class Play:
 
     def _draw_room(self, canvas: Canvas, rect: Rect, speed: float) -> None:
         """The floor itself."""
-        playing, ui = self._playing, self._ui
+        ui = self._ui
         tip = (self._floor.tip(*ui.pointer) or "") if ui.hot == "floor" else ""
         why = partial(self._ask, LINES) if ui.hot == "floor" and self._floor.hit_board(*ui.pointer) else None
         tip = say("{tip} Click: why?", tip=tip) if why and tip else tip
         ui.spot("floor", rect, self._click_floor, tip=tip, focus=False, why=why)
+        self._floor.select(self._card.customer if isinstance(self._card, Card) else None)
         with ui.inside(canvas, rect):
-            chosen = self._card.customer if isinstance(self._card, Card) else None
-            self._floor.select(chosen)
-            calm = self._foyer.settings.calm
-            with theme.daylight():
-                self._floor.draw(
-                    canvas,
-                    rect,
-                    playing.frame,
-                    self._new,
-                    real_time=self._real_s,
-                    speed=speed,
-                    reduced_motion=calm,
-                    lens=self._lens,
-                    thoughts=self._foyer.settings.thoughts,
-                    keep_off=self._keep_off(rect),
-                )
-            self._new = []
+            if speed < FAST:
+                self._paint_room(canvas, rect, speed)
+            else:  # nobody walks then: what fades does so in fewer pictures
+                picture = (int(self._real_s * FAST_PACE), self._on_card, self._lens.chosen)
+                paint = lambda inner: self._paint_room(inner, rect, speed)  # noqa: E731
+                canvas.kept("floor, fast", picture, rect, paint, ground=theme.PAPER)
+
+    def _paint_room(self, canvas: Canvas, rect: Rect, speed: float) -> None:
+        settings = self._foyer.settings
+        with theme.daylight():
+            self._floor.draw(
+                canvas,
+                rect,
+                self._playing.frame,
+                self._new,
+                real_time=self._real_s,
+                speed=speed,
+                reduced_motion=settings.calm,
+                lens=self._lens,
+                thoughts=settings.thoughts,
+                keep_off=self._keep_off(rect),
+            )
+        self._new = []
 
     def _keep_off(self, rect: Rect) -> tuple[Rect, ...]:
         """Where no thought may stand: what is written over the floor."""

@@ -83,7 +83,11 @@ class Lens:
 
     def draw_strip(self, ui: Ui, canvas: Canvas, rect: Rect) -> None:
         """A column of buttons, one for each overlay, the one that is on marked."""
-        canvas.rect(rect, theme.CARD)
+        content = self.chosen
+        draw = lambda inner: self._draw_strip(ui, inner, rect)  # noqa: E731
+        ui.panel(canvas, "overlays", content, rect, draw, ground=theme.CARD)
+
+    def _draw_strip(self, ui: Ui, canvas: Canvas, rect: Rect) -> None:
         canvas.rect(Rect(rect.right - 1, rect.y, 1, rect.h), theme.LINE)
         step = min(BUTTON + 4, (rect.h - 4) / len(OVERLAYS))
         size = min(BUTTON, step - 2)
