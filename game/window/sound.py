@@ -2,8 +2,9 @@
 
 Rules of this file:
 1. A machine without a sound card, without a driver, with one that breaks: silence, and not a word about it.
-2. Nothing waits for a sound. The device is opened after the first picture; a cue is made when it is first heard; music
-   and murmur are made a little in every picture, and until a stage of the music is ready the one before plays on.
+2. Nothing waits for a sound. The device is opened after the first picture; a cue is made while nothing moves, or when
+   it is first heard; music and murmur are made a little in every picture, and until a stage of the music is ready the
+   one before plays on.
 3. Cues of one picture come together: each once, the tick of a button only if nothing else is to be heard.
 4. Looks and sounds use their own luck: that which varies the pitch of a cue is the speaker's own.
 """
@@ -35,6 +36,8 @@ BUFFER: Final = 512
 BUDGET_S: Final = 0.0015
 """For making music, in each picture."""
 FADE_S: Final = 1.2
+IDLE_S: Final = 0.2
+"""A picture that took so long was waited for: nobody misses another while a cue is made ahead."""
 AGAIN_S: Final = 0.07
 """The same cue isn't heard twice within so long."""
 ASLEEP_S: Final = 0.3
@@ -72,9 +75,7 @@ class SdlDevice:
     def start(self, lane: int, samples: Samples, volume: float, *, loop: bool = False, fade_s: float = 0.0) -> None:
         """Play them on a lane."""
         channel = pygame.mixer.Channel(lane)
-        channel.play(
-            pygame.mixer.Sound(buffer=samples.tobytes()), loops=-1 if loop else 0, fade_ms=round(fade_s * 1000)
-        )
+        channel.play(pygame.mixer.Sound(buffer=samples.data), loops=-1 if loop else 0, fade_ms=round(fade_s * 1000))
         channel.set_volume(volume)
 
     def volume(self, lane: int, volume: float) -> None:
@@ -126,7 +127,7 @@ class Making:
     """A wave that is made a little at a time."""
 
     def __init__(self, work: Iterator[Wave | None]) -> None:
-        self._work = work
+        self._work = _sampled(work)
         self.samples: Samples | None = None
         """Once it is ready."""
 
@@ -134,10 +135,20 @@ class Making:
         """Work for so long, if there is anything left to do; the samples, if there isn't."""
         end = perf_counter() + budget_s
         while self.samples is None and perf_counter() < end:
-            wave = next(self._work)
-            if wave is not None:
-                self.samples = samples_of(wave)
+            self.samples = next(self._work)
         return self.samples
+
+
+def _sampled(work: Iterator[Wave | None]) -> Iterator[Samples | None]:
+    """What `work` makes, as samples; also that is done in pieces."""
+    for wave in work:
+        yield None
+        if wave is not None:
+            samples = np.empty(len(wave), np.int16)
+            for piece in waves.pieces(len(wave)):
+                samples[piece] = samples_of(wave[piece])
+                yield None
+            yield samples
 
 
 class Wish:
@@ -167,6 +178,9 @@ class Voice:
         self._device: Device | None = None
         self._opened = False
         self._asked: list[Cue] = []
+        self._ahead = list(Cue)
+        """To be made before they are needed, while nothing moves on the screen."""
+        self._waves: dict[Cue, Wave] = {}
         self._cues: dict[tuple[Cue, float], Samples] = {}
         self._last: dict[Cue, float] = {}
         """When each cue was last heard."""
@@ -200,6 +214,8 @@ class Voice:
         asked, self._asked = self._asked, []
         if self._device is None:
             return
+        if elapsed_s >= IDLE_S and self._ahead:
+            self._wave(self._ahead.pop(0))
         try:
             self._sound(self._device, asked, loudness(settings, Sound.CUES))
             self._tune.tick(self._device, elapsed_s, loudness(settings, Sound.HOLD))
@@ -221,9 +237,14 @@ class Voice:
         cents = 0.0 if cue in STEADY else CENTS[int(self._luck.integers(len(CENTS)))]
         found = self._cues.get((cue, cents))
         if found is None:
-            wave = waves.wave_of(cue)
+            wave = self._wave(cue)
             found = self._cues[cue, cents] = samples_of(waves.varied(wave, cents) if cents else wave)
         return found
+
+    def _wave(self, cue: Cue) -> Wave:
+        if cue not in self._waves:
+            self._waves[cue] = waves.wave_of(cue)
+        return self._waves[cue]
 
 
 def loudness(settings: Settings, sound: Sound) -> float:

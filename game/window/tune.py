@@ -18,15 +18,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.window.waves import PEAK, RATE, Wave, bell, hiss, loudness, pitch
+from game.window.waves import PEAK, RATE, Wave, bell, hiss, loudness, pieces, pitch
 
 EIGHTH_S: Final = 0.24
 BAR: Final = 8
 """Eighths in a bar."""
 LOUD: Final = 0.1
 """As `waves.loudness` measures it."""
-PIECE: Final = 32_768
-"""Samples worked on at one time."""
 TABLE: Final = 4096
 """Samples of one turn of a waveform."""
 
@@ -167,7 +165,7 @@ def render(wear: Wear) -> Iterator[Wave | None]:
     """One round of the tune: `None` after each small piece of work, the wave at last. It can be played in a loop."""
     n = length(wear)
     music, tape = np.zeros(n), np.zeros(n)
-    for piece in _pieces(n):
+    for piece in pieces(n):
         tape[piece] = _tape(wear, np.arange(piece.start, piece.stop) / RATE)
         yield None
     tables: dict[tuple[float, str], NDArray[np.float32]] = {}
@@ -178,26 +176,25 @@ def render(wear: Wear) -> Iterator[Wave | None]:
                 tables[key] = _turn(note.hz, _PARTS[note.part], wear)
             _play(music, tape, note, tables[key], wear)
             yield None
-    start = slice(0, 4 * RATE)
+    start = slice(0, 2 * RATE)
     level = LOUD / loudness(music[start])
+    yield None
     for chime in wear.chimes:
         _break_in(music, round(chime * EIGHTH_S * RATE), LOUD / level)
         yield None
     made_up = LOUD / loudness(_pressed(music[start] * level, wear.crunch))
-    noise = wear.crackle * hiss(PIECE / RATE, wear.low, wear.high, seed=7)
+    noise = wear.crackle * hiss(2.0, wear.low, wear.high, seed=7)
     yield None
-    for piece in _pieces(n):
-        pressed = _pressed(music[piece] * level, wear.crunch) * made_up + noise[: piece.stop - piece.start]
+    for piece in pieces(n):
+        pressed = (
+            _pressed(music[piece] * level, wear.crunch) * made_up
+            + noise[np.arange(piece.start, piece.stop) % len(noise)]
+        )
         music[piece] = np.clip(pressed, -PEAK, PEAK)
         yield None
     if wear.eighths < WHOLE:
         _cut(music)
     yield music
-
-
-def _pieces(n: int) -> Iterator[slice]:
-    """`n` samples in pieces that are done in no time."""
-    return (slice(at, min(n, at + PIECE)) for at in range(0, n, PIECE))
 
 
 def _pressed(wave: Wave, crunch: float) -> Wave:

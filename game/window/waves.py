@@ -9,7 +9,7 @@ Rules of this file:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -22,6 +22,8 @@ Wave = NDArray[np.float64]
 RATE: Final = 24_000
 """Samples a second: half of what most devices take, and enough for wood and paper."""
 PEAK: Final = 0.8
+PIECE: Final = 8192
+"""Samples that are worked on at one time, where a picture must not wait."""
 LOUD: Final = 0.085
 """The loudest tenth of a second of a cue of level 0, as the root of its mean square, weighted as the ear does."""
 FADE_IN_S, FADE_OUT_S = 0.002, 0.012
@@ -36,6 +38,11 @@ def pitch(note: str) -> float:
     accidental = note[1:-1].count("#") - note[1:-1].count("b")
     semitones = _STEPS[note[0]] + accidental + 12 * (int(note[-1]) - 4) - 9
     return float(440.0 * 2.0 ** (semitones / 12))
+
+
+def pieces(n: int) -> Iterator[slice]:
+    """`n` samples in pieces that are done in no time."""
+    return (slice(at, min(n, at + PIECE)) for at in range(0, n, PIECE))
 
 
 # --- instruments --------------------------------------------------------------------------------------------------

@@ -265,6 +265,23 @@ def test_a_cue_asked_for_twice_is_heard_once(notebook: Notebook) -> None:
     assert [lane for lane, _, _ in notebook.started] == list(sound.CUES[:3])
 
 
+def test_cues_are_made_ahead_while_nothing_moves(notebook: Notebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One for each picture that was waited for; what is made already is heard without being made again."""
+    voice = Voice(lambda: notebook)
+    for _ in Cue:
+        voice.tick(sound.IDLE_S, LOUD)
+
+    def never(cue: Cue) -> Wave:
+        raise AssertionError(f"{cue} is made again")
+
+    monkeypatch.setattr(waves, "wave_of", never)
+    for cue in Cue:
+        voice.play(cue)
+        voice.tick(sound.IDLE_S, LOUD)
+        notebook.playing.clear()
+    assert len(notebook.started) == len(Cue)
+
+
 def test_too_many_cues_are_left_out(notebook: Notebook) -> None:
     """There are so many lanes and no more."""
     voice = Voice(lambda: notebook)
