@@ -91,19 +91,21 @@ def percentile(values: list[float], share: float) -> float:
 def cases(window: pygame.Surface, folder: str) -> list[tuple[str, Rig, Callable[[Rig], None]]]:
     """What is measured: a name, a level brought to where it starts, and the last word before it runs."""
 
-    def at_speed(speed: int, *, chart: bool = False) -> Callable[[Rig], None]:
+    def at_speed(speed: int, *, chart: bool = False, overlays: int = 0) -> Callable[[Rig], None]:
         def go(rig: Rig) -> None:
             rig.session.set_speed(speed)
+            for _ in range(overlays):
+                rig.stage.feed(Text("o"))
             if chart:
                 rig.stage.feed(Text("c"))
 
         return go
 
     found: list[tuple[str, Rig, Callable[[Rig], None]]] = []
-    for speed in (1, 8):
+    for speed, overlays, what in ((1, 0, ""), (8, 0, ""), (1, 2, ", effort shown"), (1, 4, ", authority shown")):
         rig = Rig(window, parse_level(BUSY, name="busy"), folder)
         rig.run_to(DAY + 11.5 * HOUR)
-        found.append((f"{people(rig.session)} people, {speed}x", rig, at_speed(speed)))
+        found.append((f"{people(rig.session)} people, {speed}x{what}", rig, at_speed(speed, overlays=overlays)))
     for name, speed, chart in (
         ("4x", 4, False),
         ("64x", 64, False),
