@@ -466,7 +466,8 @@ class Play:
             self._new = []
             switch.draw(ui, canvas, corner.x + 8, corner.y + 8, self._turn_town)
         else:
-            self._lens.draw_strip(ui, canvas, Rect(rect.x, rect.y, STRIP_W, rect.h))
+            with theme.daylight():
+                self._lens.draw_strip(ui, canvas, Rect(rect.x, rect.y, STRIP_W, rect.h))
             rect = Rect(rect.x + STRIP_W, rect.y, rect.w - STRIP_W, rect.h)
             self._draw_room(canvas, rect, speed)
         legend = self._lens.overlay is not None and not self._in_town  # which hangs where the signs of events would

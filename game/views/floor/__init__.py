@@ -13,7 +13,7 @@ How it is made, from the ground up:
 5. Back to front: `wall`, in its `daylight`; `board` over every room; `scenery`; then a `picture` of the people,
    `puffs`, the `crowd` at the end of a line, `barriers`. `tips` put it in words.
 6. The `overlays` are a table of eight ways to look at all this: `gauges` in place of the signs, with what `today` has
-   folded from the log. The `lens` holds which one is on.
+   folded from the log, and a `legend`. The `lens` holds which one is on.
 7. People think: `minds` says of what, `bubbles` where there is room for it, and `musing` who and when.
 8. `floor` reads from events what happens between frames, has all of this drawn, and says who is where.
 

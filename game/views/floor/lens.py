@@ -1,8 +1,7 @@
 """The lens: which overlay is on, its gauges on the people, its legend on the wall, and the strip to choose it from.
 
 Rules of this file: the choice outlives the floor, which is made anew after every journey in time; so whoever owns the
-floor owns the lens. Gauges stand on people's chests, where they belong to nobody else even in a dense line. The legend
-hangs on the back wall, beside nobody.
+floor owns the lens. Gauges stand on people's chests, where they belong to nobody else even in a dense line.
 """
 
 from __future__ import annotations
@@ -16,13 +15,14 @@ from typing import Final
 from game.views import theme
 from game.views.canvas import Canvas, Rect, overlap
 from game.views.floor.album import Album
-from game.views.floor.overlays import OVERLAYS, Overlay, Sample, Sight, Sign, Told
+from game.views.floor.legend import draw_legend
+from game.views.floor.overlays import OVERLAYS, Overlay, Sight, Sign, Told
 from game.views.floor.pen import Pen
 from game.views.floor.person import Person
-from game.views.floor.plan import FRONT_DESK, Plan, Room
+from game.views.floor.plan import Plan, Room
 from game.views.floor.today import Today
 from game.views.keys import Act, with_key
-from game.views.lettering import LEADING, fit, middle, wrap
+from game.views.lettering import middle
 from game.views.past import Rows
 from game.views.ui import Ui
 from game.views.words import say
@@ -162,7 +162,7 @@ class Lens:
             near.append((x, high, person))
         if u >= CLOSE * plan.type:
             self._draw_numbers(canvas, plan, near, size)
-        self._draw_legend(canvas, album, plan, overlay, there)
+        self._legend = draw_legend(canvas, album, plan, overlay, there)
 
     def _draw_numbers(
         self, canvas: Canvas, plan: Plan, near: list[tuple[float, float, Person]], size: float
@@ -195,95 +195,3 @@ class Lens:
         """What the legend stands for, if the point lies on it."""
         overlay = self.overlay
         return say(overlay.more) if overlay is not None and self._legend.holds(x, y) else None
-
-    def _draw_legend(
-        self, canvas: Canvas, album: Album, plan: Plan, overlay: Overlay, there: Counter[Sign]
-    ) -> None:  # fmt: skip
-        """Title, sentence and scale on a plate before the wall."""
-        unit = plan.type
-        box = legend_room(plan)
-        self._legend = box
-        canvas.rect(Rect(box.x + 2, box.y + 3, box.w, box.h), theme.SHADOW, radius=6)
-        canvas.rect(box, theme.CARD, line=theme.INK, width=1.4, radius=6)
-        inner = box.inset(9 * unit, 3 * unit)
-        head, small = theme.BODY * unit, theme.TINY * unit
-        rows = inner.h / (small * LEADING) - 1.3
-        """Lines of small print under the title."""
-        samples = [(sample, self._sample_words(overlay, sample, there)) for sample in overlay.legend]
-        lines = laid(canvas, samples, inner.w, max(1, int(rows)), unit)
-        spare = int(rows) - len(lines)
-        title = say(overlay.title)
-        wide, high = canvas.measure(title, size=head, weight="bold")
-        canvas.text(inner.x, inner.y, title, size=head, colour=theme.INK, weight="bold")
-        says = say(overlay.says)
-        if spare < 1:
-            self._beside(canvas, inner, wide + 10 * unit, high, says, small)
-        y = inner.y + high + 1
-        for line in wrapped(canvas, says, inner.w, small, spare) if spare >= 1 else ():
-            canvas.text(inner.x, y, line, size=small, colour=theme.INK_SOFT)
-            y += small * LEADING
-        step = (inner.bottom - y) / max(1, len(lines))
-        for n, line_of in enumerate(lines):
-            x, level = inner.x, y + (n + 0.5) * step
-            column = inner.w / max(1, len(line_of))
-            for sample, words in line_of:
-                room_for = min(step * 0.95, 22 * unit)
-                draw_sample(canvas, album, sample.sign, x + 13 * unit, level, room_for)
-                words = fit(canvas, words, column - 30 * unit, size=small)
-                middle(canvas, x + 28 * unit, level, words, size=small, colour=theme.INK)
-                x += column
-
-    @staticmethod
-    def _beside(canvas: Canvas, inner: Rect, from_x: float, high: float, says: str, small: float) -> None:
-        """The sentence beside the title, where there is no line for it, as far as it goes."""
-        words = fit(canvas, says, inner.w - from_x, size=small)
-        if len(words) > 12:
-            middle(canvas, inner.x + from_x, inner.y + high / 2, words, size=small, colour=theme.INK_SOFT)
-
-    @staticmethod
-    def _sample_words(overlay: Overlay, sample: Sample, there: Counter[Sign]) -> str:
-        words = say(sample.words)
-        return say("{n} {what}", n=there[sample.sign], what=words) if overlay.counted else words
-
-
-Laid = list[tuple[Sample, str]]
-
-
-def legend_room(plan: Plan) -> Rect:
-    """The wall over the front line, as far as nobody sits before it."""
-    rect = plan.rect
-    right = min([plan.aisle_x - plan.aisle_w / 2, *(stage.x for stage in plan.stages)])
-    front = next((room for room in plan.rooms if room.name == FRONT_DESK), plan.rooms[0])
-    bottom = min(front.rect.y, max(plan.wall_y, rect.y + 40 * plan.type)) - 3
-    return Rect(rect.x + 6, rect.y + 4, right - rect.x - 12, bottom - rect.y - 4)
-
-
-def laid(canvas: Canvas, samples: Laid, width: float, rows: int, unit: float) -> list[Laid]:
-    """`samples` in equal columns on as few of `rows` lines as will hold them; the middle ones give way."""
-    small = theme.TINY * unit
-    need = [canvas.measure(words, size=small)[0] + 36 * unit for _, words in samples]
-    for lines in range(1, rows + 1):
-        across = -(-len(samples) // lines)
-        if max(need) * across <= width:
-            return [samples[n : n + across] for n in range(0, len(samples), across)]
-    across = max(1, int(width / max(need)))
-    while len(samples) > max(1, across * rows):
-        samples = [*samples[: len(samples) // 2], *samples[len(samples) // 2 + 1 :]]
-    return [samples[n : n + across] for n in range(0, len(samples), across)]
-
-
-def wrapped(canvas: Canvas, text: str, width: float, size: float, most: int) -> tuple[str, ...]:
-    """`text` in at most so many lines, cut where it must be."""
-    lines = wrap(canvas, text, width, size=size)
-    if len(lines) <= most:
-        return lines
-    return (*lines[: most - 1], fit(canvas, " ".join(lines[most - 1 :]), width, size=size))
-
-
-def draw_sample(canvas: Canvas, album: Album, sign: Sign, x: float, y: float, high: float) -> None:
-    """A gauge about (x, y) that is no higher than `high`."""
-    motif, variant = sign
-    _, top, _, low = motif.reach
-    size = high / (top + low)
-    sprite = album.sprite(motif, variant, size)
-    sprite.stamp(canvas, x, y + (top - low) / 2 * size)
