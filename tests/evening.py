@@ -318,6 +318,8 @@ def look(me: Newcomer) -> Steps:
     yield lambda: not head.playing
     yield from back(me, "close")
     yield lambda: me.scene is play
+    yield from why(me)
+    yield from town(me)
     yield from overlay(me)
     assert state(me) == before, "looking has changed something"
     tell("save and quit")
@@ -325,6 +327,53 @@ def look(me: Newcomer) -> Steps:
     remember("looked", state(me))
     me.leaves = True
     yield from me.use("quit")
+
+
+def why(me: Newcomer) -> Steps:
+    """Ask why of a number, see whom it cost most, and follow it to the policy line."""
+    tell("why?")
+    play = me.scene
+    if me.mouse:
+        yield from me.click("why goal 0")
+    else:
+        yield from me.walk_to("goal 0")
+        yield from me.key(called(Act.WHY))
+    yield me.at("Why")
+    asked = me.scene
+    question = asked.question  # type: ignore[attr-defined]
+    assert question.metric == me.playing.level.objectives[0].metric
+    causes = [spot.key for spot in me.spots("cause ")]
+    assert causes
+    if asked._chosen != causes[-1].removeprefix("cause "):  # type: ignore[attr-defined]
+        yield from me.use(causes[-1])
+        yield lambda: asked._chosen == causes[-1].removeprefix("cause ")  # type: ignore[attr-defined]
+    yield me.arrived(0)
+    tell("... one whom it cost most")
+    yield from me.use("example 0")
+    yield me.at("Tape")
+    yield from back(me, "close")
+    yield lambda: me.scene is asked
+    tell("... and the policy line behind it")
+    lever = me.spots("lever ")[0].key
+    name = next(row.lever for row in question.rows if lever == f"lever {row.key}")
+    yield from me.use(lever)
+    yield lambda: me.scene is play and play._book._shown == name  # type: ignore[attr-defined]
+
+
+def town(me: Newcomer) -> Steps:
+    """Look at the town instead of the floor, come nearer, and go back."""
+    tell("the town")
+    play = me.scene
+    yield from me.do("door town", Act.TOWN)
+    yield lambda: me.sees("town")
+    if me.mouse:
+        yield from me.click("town nearer")
+    else:
+        yield from me.key("plus")
+    yield lambda: play._town._camera.step > 0  # type: ignore[attr-defined]
+    yield me.arrived(0)
+    yield from me.do("floor or town", Act.TOWN)
+    yield lambda: me.sees("floor")
 
 
 def overlay(me: Newcomer) -> Steps:
