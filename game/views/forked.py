@@ -251,7 +251,7 @@ class Forked:
         canvas.text(box.x + 16, box.y + 36, text, size=theme.SMALL, colour=theme.INK_SOFT)
         body = Rect(box.x + 4, box.y + 60, box.w - 8, box.h - 66)
         high = ROW + 14
-        with ui.scroll(canvas, body, len(self._flips) * high + 4, key="flips") as top:
+        with ui.scroll(canvas, body, len(self._flips) * high + 4, key="flips", rows=True) as top:
             for n, flip in enumerate(self._flips):
                 row = Rect(body.x + 4, top + n * high, body.w - 14, high)
                 open_it = lambda flip=flip: self._open(flip)  # noqa: E731

@@ -87,7 +87,7 @@ class Journal:
                 wide = high * art.EMPTY_SHAPE
                 art.draw(canvas, art.EMPTY_LOG, Rect(body.centre[0] - wide / 2, body.y + 34, wide, high))
             return
-        with ui.scroll(canvas, body, len(shown) * ROW + 6, key="journal") as top:
+        with ui.scroll(canvas, body, len(shown) * ROW + 6, key="journal", rows=True) as top:
             first = max(0, int((body.y - top) // ROW) - 1)
             last = min(len(shown), int((body.bottom - top) // ROW) + 2)
             for n in range(first, last):

@@ -316,8 +316,9 @@ class Play:
             self._powers.close()
         elif self._dials.opened is not None:
             self._dials.opened = None
-        elif self._in_town and self._town.back():
-            pass
+        elif self._in_town:
+            if not self._town.back():
+                self._turn_town()
         elif self._lens.overlay is not None:
             self._lens.close()
         else:

@@ -178,7 +178,7 @@ class Timeline:
             ui.paragraph(canvas, box.x + 20, box.y + 16, box.w - 40, text, size=theme.BODY, colour=theme.INK_SOFT)
             return
         body = box.inset(4, 6)
-        with ui.scroll(canvas, body, len(self._decisions) * ROW + 4, key="decisions") as top:
+        with ui.scroll(canvas, body, len(self._decisions) * ROW + 4, key="decisions", rows=True) as top:
             for n, decision in enumerate(self._decisions):
                 row = Rect(body.x + 4, top + 2 + n * ROW, body.w - 14, ROW)
                 choose = lambda n=n: self._choose(n)  # noqa: E731

@@ -83,6 +83,8 @@ class Scroller:
 
     rect: Rect
     height: float
+    rows: bool = False
+    """Whether it is a list of equal rows: Tab stops at it once, the arrows go on within."""
 
 
 class Ui:
@@ -388,12 +390,24 @@ class Ui:
             spot.on_text(text)
 
     def _tab(self, way: int) -> None:
-        spots = [spot for spot in self._spots if spot.focus]
-        if not spots:
+        keys = [spot.key for spot in self._stops()]
+        if not keys:
             return
-        keys = [spot.key for spot in spots]
         here = keys.index(self.focus) if self.focus in keys else (-1 if way > 0 else 0)
         self.focus_on(keys[(here + way) % len(keys)])
+
+    def _stops(self) -> Iterator[Spot]:
+        """What Tab stops at: whatever takes the focus, but of a list of rows the one chosen, else the first seen."""
+        here = self.find(self.focus)
+        been = {here.scroller} if here else set[str]()
+        for spot in self._spots:
+            area = self._scrollers.get(spot.scroller)
+            if area and area.rows and spot.focus and spot is not here:
+                if spot.scroller in been or spot.seen.h <= 0:
+                    continue
+                been.add(spot.scroller)
+            if spot.focus:
+                yield spot
 
     def _walk(self, dx: int, dy: int) -> None:
         """To the nearest spot in a direction, in the same list if it goes on there; from nowhere, to the first."""
@@ -479,11 +493,16 @@ class Ui:
     # --- scrolling --------------------------------------------------------------------------------------------
 
     @contextmanager
-    def scroll(self, canvas: Canvas, rect: Rect, height: float, *, key: str) -> Iterator[float]:
-        """An area of which `rect` shows a part of `height`; gives the `y` at which its content begins."""
+    def scroll(
+        self, canvas: Canvas, rect: Rect, height: float, *, key: str, rows: bool = False
+    ) -> Iterator[float]:  # fmt: skip
+        """An area of which `rect` shows a part of `height`; gives the `y` at which its content begins.
+
+        `rows`: it is a list of equal rows, at which Tab stops once.
+        """
         most = max(0.0, height - rect.h)
         offset = self._offsets[key] = min(most, max(0.0, self._offsets.get(key, 0.0)))
-        self._scrollers[key] = Scroller(rect, height)
+        self._scrollers[key] = Scroller(rect, height, rows)
         with self.inside(canvas, rect):
             self._within.append(key)
             self.spot(key, rect, on_wheel=lambda steps: self._scroll(key, -LINE * steps), focus=False)

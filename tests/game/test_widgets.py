@@ -129,6 +129,34 @@ def test_tab_scrolls_to_what_it_finds(board: Board) -> None:
     assert board.pressed == ["row 7"]
 
 
+def test_tab_stops_once_at_a_list_of_rows() -> None:
+    """However long it is: at what was chosen in it, else at the first that can be seen; the arrows go on within."""
+    ui = Ui()
+
+    def draw() -> None:
+        canvas = RecordingCanvas()
+        with ui.picture(canvas):
+            ui.spot("before", Rect(0, 0, 50, 20))
+            with ui.scroll(canvas, Rect(0, 30, 200, 100), 4000, key="list", rows=True) as top:
+                for n in range(100):
+                    ui.spot(f"row {n}", Rect(0, top + 40 * n, 200, 40))
+            ui.spot("after", Rect(0, 140, 50, 20))
+
+    def focus(*keys: str) -> str:
+        for key in keys:
+            ui.take(Key(key.removeprefix("shift "), shift=key.startswith("shift ")))
+            draw()
+        return ui.focus
+
+    draw()
+    assert [focus("tab") for _ in range(4)] == ["before", "row 0", "after", "before"]
+    assert focus("tab", *["down"] * 7) == "row 7"
+    assert focus("tab") == "after"
+    seen = next(spot.key for spot in ui._spots if spot.key.startswith("row") and spot.seen.h > 0)
+    assert focus("shift tab") == seen != "row 0"
+    assert focus("shift tab") == "before"
+
+
 def test_rows_scrolled_away_can_not_be_pressed(board: Board) -> None:
     """Below the edge of a list there is nothing of it."""
     feed(board, Press(650, 130), Release(650, 130))

@@ -91,7 +91,7 @@ class Shelf:
         if not stories:
             ui.paragraph(canvas, field.x, body.y + 12, field.w, self._nothing(), colour=theme.INK_SOFT)
             return
-        with ui.scroll(canvas, body, ROW * len(stories), key="stories") as top:
+        with ui.scroll(canvas, body, ROW * len(stories), key="stories", rows=True) as top:
             for n, story in enumerate(stories):
                 row = Rect(body.x, top + n * ROW, body.w, ROW)
                 under = count("1 call", "{n} calls", story.calls) + ", " + self._issue(story.issue)
@@ -109,7 +109,7 @@ class Shelf:
             text = say("Nobody of that name has called.") if not self.nobody else say("No customer has called yet.")
             ui.paragraph(canvas, body.x + 14, body.y + 8, body.w - 28, text, colour=theme.INK_SOFT)
             return
-        with ui.scroll(canvas, body, ROW * len(found), key="found") as top:
+        with ui.scroll(canvas, body, ROW * len(found), key="found", rows=True) as top:
             for n, (who, seconds) in enumerate(found):
                 row = Rect(body.x, top + n * ROW, body.w, ROW)
                 under = say("customer {n}", n=who)
