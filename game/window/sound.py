@@ -40,6 +40,8 @@ IDLE_S: Final = 0.2
 """A picture that took so long was waited for: nobody misses another while a cue is made ahead."""
 AGAIN_S: Final = 0.07
 """The same cue isn't heard twice within so long."""
+SILENT: Final = 0.02
+"""A murmur as loud as this is none."""
 ASLEEP_S: Final = 0.3
 """What isn't asked for any more for so long fades."""
 GAINS: Final = {Sound.CUES: 0.8, Sound.ROOM: 0.5, Sound.HOLD: 0.8}
@@ -67,20 +69,22 @@ class Device(Protocol):
 
 
 class SdlDevice:
-    """SDL's mixer."""
+    """SDL's mixer. How loud a lane is, its sound knows: the channel's own volume is what SDL moves when it fades."""
 
     def __init__(self) -> None:
         pygame.mixer.set_num_channels(CUES.stop)
+        self._sounds: dict[int, pygame.mixer.Sound] = {}
 
     def start(self, lane: int, samples: Samples, volume: float, *, loop: bool = False, fade_s: float = 0.0) -> None:
         """Play them on a lane."""
-        channel = pygame.mixer.Channel(lane)
-        channel.play(pygame.mixer.Sound(buffer=samples.data), loops=-1 if loop else 0, fade_ms=round(fade_s * 1000))
-        channel.set_volume(volume)
+        found = self._sounds[lane] = pygame.mixer.Sound(buffer=samples.data)
+        found.set_volume(volume)
+        pygame.mixer.Channel(lane).play(found, loops=-1 if loop else 0, fade_ms=round(fade_s * 1000))
 
     def volume(self, lane: int, volume: float) -> None:
         """How loud a lane is, from now on."""
-        pygame.mixer.Channel(lane).set_volume(volume)
+        if lane in self._sounds:
+            self._sounds[lane].set_volume(volume)
 
     def stop(self, lane: int, fade_s: float) -> None:
         """Fade a lane out."""
@@ -157,7 +161,12 @@ class Wish:
     def __init__(self) -> None:
         self._asked = False
         self._value: float | None = None
-        self._old_s = 0.0
+        self._old_s = ASLEEP_S
+
+    @property
+    def fresh(self) -> bool:
+        """Whether anybody asks, if only for silence."""
+        return self._old_s == 0.0
 
     def ask(self, value: float | None) -> None:
         """For this, from now on."""
@@ -274,6 +283,8 @@ class Tune:
             if self._plays is not None:
                 device.stop(self._lane, FADE_S)
             self._stage = self._plays = None
+            if self.wish.fresh and loud > 0:
+                self._make_ahead()
             return
         if self._plays is not None:
             self._at_s += elapsed_s
@@ -281,9 +292,18 @@ class Tune:
         samples = self._making[self._stage].go_on(BUDGET_S)
         if samples is not None and self._plays != self._stage:
             self._change(device, samples, loud)
-        elif self._plays is not None and loud != self._loud:
-            device.volume(self._lane, loud)
+        elif self._plays is not None:
+            if loud != self._loud:
+                device.volume(self._lane, loud)
+            self._make_ahead()
         self._loud = loud
+
+    def _make_ahead(self) -> None:
+        """Somebody plays, and sooner or later somebody will wait."""
+        for making in self._making:
+            if making.samples is None:
+                making.go_on(BUDGET_S)
+                return
 
     def _change(self, device: Device, samples: Samples, loud: float) -> None:
         if self._plays is not None:
@@ -305,21 +325,23 @@ class Room:
         self._set = 0.0
 
     def tick(self, device: Device, elapsed_s: float, loud: float) -> None:
-        """Start, follow or fade."""
+        """Start, follow, fall silent."""
         share = self.wish.tick(elapsed_s)
-        if share is None or loud <= 0:
-            if self._plays:
-                device.stop(ROOM, FADE_S)
-            self._plays, self._level = False, 0.0
+        wanted = share**0.7 if share is not None and loud > 0 else 0.0
+        if not wanted and not self._plays:
             return
         samples = self._making.go_on(BUDGET_S)
         if samples is None:
             return
-        self._level += (share**0.7 - self._level) * min(1.0, elapsed_s / FADE_S)
+        # It fades by its volume, not by the mixer: who falls silent for a moment goes on where he was.
+        self._level += (wanted - self._level) * min(1.0, elapsed_s / FADE_S)
         volume = loud * self._level
         if not self._plays:
             device.start(ROOM, samples, volume, loop=True, fade_s=FADE_S)
             self._plays, self._set = True, volume
+        elif not wanted and (self._level < SILENT or loud <= 0):
+            device.stop(ROOM, FADE_S)
+            self._plays, self._level = False, 0.0
         elif abs(volume - self._set) > 0.004:  # a mixer knows 128 steps
             device.volume(ROOM, volume)
             self._set = volume

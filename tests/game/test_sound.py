@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import count
+from pathlib import Path
 
 import numpy as np
 import pygame
@@ -332,6 +333,18 @@ def test_the_music_changes_where_it_is_and_fades_when_nobody_asks(notebook: Note
     assert len(notebook.started) == 3
 
 
+def test_music_is_ready_before_anybody_waits(notebook: Notebook) -> None:
+    """While a level is in play and nobody waits the stages are made; on the title nothing is."""
+    voice = Voice(lambda: notebook)
+    voice.tick(0.1, LOUD)
+    assert not any(making.samples is not None for making in voice._tune._making)
+    for _ in tune.STAGES:
+        voice.hold(None)
+        voice.tick(0.1, LOUD)
+    assert all(making.samples is not None for making in voice._tune._making)
+    assert not notebook.started
+
+
 def test_the_murmur_grows_with_those_who_talk(notebook: Notebook) -> None:
     """Louder with more of them, gradually, and never loud."""
     voice = Voice(lambda: notebook)
@@ -405,6 +418,26 @@ def test_sdl_s_own_mixer_plays() -> None:
     device.volume(sound.ROOM, 0.1)
     device.stop(sound.ROOM, 0.0)
     pygame.mixer.quit()
+
+
+def test_a_fade_is_as_loud_as_it_was_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Written to a file by SDL itself: neither while it fades in nor after that is anything louder than its volume."""
+    file = tmp_path / "heard.raw"
+    pygame.mixer.quit()
+    monkeypatch.setenv("SDL_AUDIODRIVER", "disk")
+    monkeypatch.setenv("SDL_DISKAUDIOFILE", str(file))
+    device = open_device()
+    if device is None:
+        pytest.skip("this SDL can't write sound to a file")
+    device.start(sound.ROOM, np.full(RATE, 20_000, np.int16), 0.25, loop=True, fade_s=0.1)
+    pygame.time.wait(400)
+    device.volume(sound.ROOM, 0.1)
+    pygame.time.wait(200)
+    pygame.mixer.quit()
+    written = np.fromfile(file, "<i2")
+    assert 0 < written.max() <= 20_000 * 0.26
+    assert written.max() >= 20_000 * 0.23
+    assert written[-1] <= 20_000 * 0.11
 
 
 def test_whoever_is_silent_can_be_spoken_to() -> None:
