@@ -68,8 +68,11 @@ class Soundscape:
             self.captions.add(SOUND_OFF if self._muted else SOUND_ON)  # an answer to a key: told to everyone
 
     def end(self) -> None:
-        """The level is over: won, or lost."""
-        self._foyer.speaker.play(Cue.WON if stars(self._playing.frame.objectives) else Cue.LOST)
+        """The level is over: won, or lost; a star rings if there is one more than ever before."""
+        speaker, earned = self._foyer.speaker, stars(self._playing.frame.objectives)
+        speaker.play(Cue.WON if earned else Cue.LOST)
+        if earned > (self._foyer.stars(self._playing.level.name) or 0):
+            speaker.play(Cue.STAR)
 
     def _tell(self, text: str) -> None:
         if self._foyer.settings.captions:

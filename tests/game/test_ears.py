@@ -411,7 +411,7 @@ def test_the_tape_clicks_in_and_out(shelf: Shelf) -> None:
 
 
 def test_the_end_is_heard(shelf: Shelf) -> None:
-    """Won or lost."""
+    """Won or lost, and a star for every record."""
     session = shelf.begin(full(weeks=1), 3)
     assert isinstance(session, Session)
     hand = Hand(Play(shelf, session), RecordingCanvas())
@@ -420,7 +420,11 @@ def test_the_end_is_heard(shelf: Shelf) -> None:
         session.run(1 / 60)
     hand.tick()
     assert isinstance(hand.scene, Summary)
-    assert heard(shelf).cues[-1] in (Cue.WON, Cue.LOST)
+    cues = heard(shelf).cues
+    earned = shelf.stars(session.level.name)
+    assert ([Cue.WON, Cue.STAR] if earned else [Cue.LOST]) == [
+        cue for cue in cues if cue in (Cue.WON, Cue.LOST, Cue.STAR)
+    ]
 
 
 def test_one_key_turns_all_sound_off_and_on(shelf: Shelf) -> None:
