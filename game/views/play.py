@@ -266,7 +266,7 @@ class Play:
         self._in_town = not self._in_town
         self._page = 0
         if self._in_town:
-            self._ui.focus_on("town")
+            self._ui.focus = "town"  # so that the keys move it at once
 
     def _tape(self) -> Tape:
         playing, speaker = self._playing, self._foyer.speaker
@@ -463,6 +463,7 @@ class Play:
             rect = self._town.draw(
                 ui, canvas, rect, real_time=self._real_s, speed=speed, calm=self._foyer.settings.calm,
                 chosen=self._on_card, open_card=self._open_customer,
+                leave=self._turn_town,
             )  # fmt: skip
             self._new = []
             switch.draw(ui, canvas, corner.x + 8, corner.y + 8, self._turn_town)

@@ -19,11 +19,13 @@ LARGEST: Final = 1.6
 class Camera:
     """Looks at a town from above."""
 
-    __slots__ = ("_fit", "_size", "rect", "step", "x", "y")
+    __slots__ = ("_fit", "_size", "covered", "rect", "step", "x", "y")
 
     def __init__(self) -> None:
         self.rect = Rect(0, 0, 1, 1)
         """Where the picture stands on the screen."""
+        self.covered = 0.0
+        """How much of its right side lies under something (logical pixels)."""
         self.step = 0
         self._fit = 1.0
         self._size = (1.0, 1.0)
@@ -41,11 +43,16 @@ class Camera:
         """All that a picture depends on."""
         return (*self.rect, self.u, self.x, self.y)
 
-    def frame(self, rect: Rect, width: float, height: float) -> None:
-        """Show a town of this size in `rect`."""
-        if rect == self.rect and self._size == (width, height):
+    @property
+    def free(self) -> Rect:
+        """The part of the picture over which nothing lies."""
+        return Rect(self.rect.x, self.rect.y, self.rect.w - self.covered, self.rect.h)
+
+    def frame(self, rect: Rect, width: float, height: float, covered: float = 0.0) -> None:
+        """Show a town of this size in `rect`, of whose right side so much is `covered`."""
+        if rect == self.rect and self._size == (width, height) and covered == self.covered:
             return
-        self.rect, self._size = rect, (width, height)
+        self.rect, self._size, self.covered = rect, (width, height), covered
         room = rect.inset(MARGIN)
         self._fit = max(0.05, min(LARGEST, room.w / width, room.h / height))
         self._keep_in()
@@ -72,8 +79,8 @@ class Camera:
         self._keep_in()
 
     def go(self, x: float, y: float) -> None:
-        """Bring a place in town to the middle."""
-        self.x, self.y = x, y
+        """Bring a place in town to the middle of what can be seen."""
+        self.x, self.y = x + self.covered / 2 / self.u, y
         self._keep_in()
 
     def zoom(self, steps: int, at: Point | None = None) -> bool:
@@ -94,5 +101,6 @@ class Camera:
             seen = room / self.u
             slack = max(0.0, (size - seen) / 2 + MARGIN / self.u)
             middle = size / 2
-            at = min(middle + slack, max(middle - slack, getattr(self, name))) if slack > 0 else middle
+            beyond = self.covered / self.u if name == "x" else 0.0
+            at = min(middle + slack + beyond, max(middle - slack, getattr(self, name)))
             setattr(self, name, round(at * self.u) / self.u)

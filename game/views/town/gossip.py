@@ -106,9 +106,14 @@ def _news(row: list[float]) -> News:
     return News(kind, person, teller=teller if by_talk else -1, good=kind is Kind.JOINED)
 
 
+def hubs_among(people: int) -> int:
+    """How many have by far the most friends, and as many by far the most readers: one in a thousand."""
+    return min(people, max(3, people // 1000))
+
+
 def hubs_of(ties: NDArray[np.int64], reach: Floats) -> frozenset[int]:
-    """Those whom by far the most people hear: one in a thousand by friends, as many by readers."""
-    many = min(len(ties), max(3, len(ties) // 1000))
+    """Those whom by far the most people hear, from each other or in public."""
+    many = hubs_among(len(ties))
     by_ties = np.lexsort((np.arange(len(ties)), -ties))[:many]
     by_reach = np.lexsort((np.arange(len(ties)), -reach))[:many]
     return frozenset(by_ties.tolist()) | frozenset(by_reach.tolist())

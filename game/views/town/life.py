@@ -18,13 +18,11 @@ from functools import cache
 from math import hypot, sqrt
 from typing import Final
 
-from game.views import theme
-from game.views.canvas import Canvas, Point, Rect
+from game.views.canvas import Canvas, Point
 from game.views.floor.pen import Motif, Pen
-from game.views.lettering import middle
 from game.views.town.camera import Camera
 from game.views.town.gossip import News
-from game.views.town.pictures import paint_dot, paint_ring, paint_sign
+from game.views.town.pictures import paint_dot, paint_plate, paint_ring, paint_sign
 from game.views.town.sheet import Sheet
 from sim.events import Kind
 
@@ -53,6 +51,7 @@ LOUD_FIRST: Final = (
     Kind.TURNED_AWAY, Kind.TOLD,
 )  # fmt: skip
 SIGN: Final = Motif("sign", lambda pen, n: paint_sign(pen, SIGNS[n]), (10, 10, 10, 10))
+PLATE: Final = Motif("plate", lambda pen, n: paint_plate(pen, SIGNS[n % len(SIGNS)], n // len(SIGNS)), (40, 13, 40, 13))
 DOT: Final = Motif("dot", lambda pen, n: paint_dot(pen, good=bool(n)), (4, 4, 4, 4))
 Where = Callable[[int], Point]
 """Where someone lives, in town."""
@@ -174,17 +173,10 @@ class Life:
         """Everything that is alive."""
         for spark in self._sparks:
             self._draw_spark(canvas, camera, sheet, spark, where)
-        size = theme.TINY
         for plate in self._plates:
             x, y = middles[plate.block]
-            if not camera.sees(x, y, 0):
-                continue
-            sx, sy = camera.on_screen(x, y)
-            wide = canvas.measure(str(plate.n), size=size, weight="bold")[0]
-            box = Rect(sx - wide / 2 - 13, sy - 9, wide + 26, 18)
-            canvas.rect(box, theme.CARD, line=theme.INK_SOFT, radius=9)
-            sheet.sign(SIGN, SIGNS.index(plate.sign), 0.8).stamp(canvas, box.x + 9, sy)
-            middle(canvas, box.x + 19, sy, str(plate.n), size=size, colour=theme.INK, weight="bold")
+            if camera.sees(x, y, 0):
+                sheet.sign(PLATE, plate.n * len(SIGNS) + SIGNS.index(plate.sign)).stamp(canvas, *camera.on_screen(x, y))
 
     def _draw_spark(self, canvas: Canvas, camera: Camera, sheet: Sheet, spark: Spark, where: Where) -> None:
         x, y = camera.on_screen(*where(spark.person))

@@ -11,11 +11,13 @@ from math import cos, pi, sin
 from typing import Final
 
 from game.views import icons, theme
-from game.views.canvas import Colour, Point
+from game.views.canvas import Colour, Point, Rect
 from game.views.floor.pen import Pen, arc
+from game.views.lettering import middle
 from game.views.theme import mix
 from game.views.town.census import ORDER
 from game.views.town.plan import Cell, chance
+from game.views.words import number
 from sim.frames import Fate
 
 HALF: Final = 5.2
@@ -263,6 +265,16 @@ def paint_sign(pen: Pen, name: str) -> None:
     icon(pen.canvas, pen.x, pen.y, (3.4 if plain else 4.0) * pen.u, colour)
 
 
+def paint_plate(pen: Pen, name: str, n: int) -> None:
+    """A sign, and how many times."""
+    canvas, text = pen.canvas, number(n)
+    wide = canvas.measure(text, size=theme.TINY, weight="bold")[0]
+    box = Rect(pen.x - wide / 2 - 13, pen.y - 9, wide + 26, 18)
+    canvas.rect(box, theme.CARD, line=theme.INK_SOFT, radius=9)
+    paint_sign(Pen(canvas, pen.u * 0.8, box.x + 9, pen.y), name)
+    middle(canvas, box.x + 19, pen.y, text, size=theme.TINY, colour=theme.INK, weight="bold")
+
+
 def paint_hub(pen: Pen) -> None:
     """A mast with a star: here lives one whom many hear."""
     pen.stroke([(0, 0), (0, -13)], theme.INK, 1.1)
@@ -281,8 +293,8 @@ def paint_ring(pen: Pen, r: float, *, good: bool) -> None:
     if good:
         pen.disc(0, 0, r, None, theme.GREEN, 1.6)
     else:
-        points = 9 + 2 * int(r / 16)
-        pen.stroke([*burst(0, 0, r + 1.5, r - 2.5, points), (r + 1.5, 0)], theme.RED, 1.6)
+        points = 9 + int(r / 4)
+        pen.stroke([*burst(0, 0, r + 2, r - 3.5, points), (r + 2, 0)], theme.RED, 1.6)
 
 
 def paint_dot(pen: Pen, *, good: bool) -> None:

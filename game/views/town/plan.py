@@ -40,8 +40,6 @@ QUARTER: Final = (4, 3)
 """Blocks across and down."""
 AVENUE: Final = 6.0
 RIVER: Final = 30.0
-PAVED: Final = 5.2
-"""How far the pavement reaches beyond the lots."""
 GREEN: Final = 20
 """Blocks to one that is a park."""
 DOOR: Final = 9.0
@@ -73,8 +71,6 @@ class Plan:
     river: tuple[tuple[Point, Point], ...]
     """Its banks, left and right, from above the town to below it."""
     bridges: tuple[tuple[Point, Point, Point, Point], ...]
-    streets: tuple[tuple[Point, ...], ...]
-    """The paved ground, a strip for each row of cells."""
     house: Ints
     """Each person's house; shape (people,)."""
     window: Ints
@@ -131,7 +127,6 @@ def plan_of(town: TownView) -> Plan:
         cells=grid.cells,
         river=grid.river(),
         bridges=grid.bridges(),
-        streets=grid.streets(),
         house=house_of[town.circle],
         window=window_of[town.circle],
         pane=pane,
@@ -283,25 +278,6 @@ class Grid:
             ),
         )
         return (top[0] + (low[0] - top[0]) * down, top[1] + (low[1] - top[1]) * down)
-
-    def streets(self) -> tuple[tuple[Point, ...], ...]:
-        """The paved ground, broken by the river."""
-        found: list[tuple[Point, ...]] = []
-        rows: dict[int, list[int]] = {}
-        for cell in self.cells:
-            rows.setdefault(cell.row, []).append(cell.column)
-        for row, columns in rows.items():
-            run: list[int] = []
-            for column in [*columns, -1]:
-                wet = run and column >= 0 and self._x[run[-1]] < self._stream < self._x[column]
-                if run and (column != run[-1] + 1 or wet):
-                    ends = [(self._x[c] - PAVED, self._x[c] + LOT + PAVED) for c in run]
-                    along = [x for pair in ends for x in pair]
-                    top, low = self._y[row] - PAVED, self._y[row] + LOT - 1 + PAVED
-                    found.append((*(bent(x, top) for x in along), *(bent(x, low) for x in reversed(along))))
-                    run = []
-                run.append(column)
-        return tuple(found)
 
     def river(self) -> tuple[tuple[Point, Point], ...]:
         """Its banks; nothing in a village."""

@@ -2,7 +2,7 @@
 
 How it stays quick: lots and houses are stamps, painted once for each magnification and state; the ground is kept until
 the camera moves, the whole sheet until the census changes. Each picture paints only a few stamps it has never painted,
-so that a new magnification doesn't stutter; until then a house stands there as it looks from afar.
+so that a new magnification doesn't stutter; until then there is an empty lot.
 
 Rules of this file: it knows where things stand and what they look like, not what happens.
 """
@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 
 from game.views import theme
-from game.views.canvas import Canvas, Point
+from game.views.canvas import Canvas, Point, Rect
 from game.views.floor.pen import Art, Motif, Reach, Sprite, sprite
 from game.views.theme import mix
 from game.views.town.camera import Camera
@@ -39,8 +39,12 @@ from sim.frames import Fate
 
 NEAR: Final = 2.1
 """Logical pixels to a unit from which on a house shows each of its people."""
-MOST_FRESH, MOST_LOTS = 14, 3
-"""Houses and lots never painted before, in one picture."""
+MOST_FRESH: Final = 8
+"""Houses never painted before, in one picture."""
+MOST_LOTS: Final = (30, 3)
+"""Lots, far and near."""
+PAVED: Final = 5.5
+"""How far the pavement reaches beyond the lots."""
 CELL_REACH: Final = (30.0, 30.0, 30.0, 30.0)
 COMPASS: Final = Motif("compass", lambda pen, _: paint_compass(pen), (15, 15, 15, 15))
 HUB: Final = Motif("hub", lambda pen, _: paint_hub(pen), (8, 23, 8, 2))
@@ -66,7 +70,7 @@ class Sheet:
         self._middles = [middle_of(cell) for cell in plan.cells]
         self._trees = _country(plan, self._middles)
         self.unfinished = False
-        """Whether some of it still looks as from afar."""
+        """Whether some of it is still to be painted."""
 
     def sign(self, motif: Motif, variant: int = 0, size: float = 1.0) -> Sprite:
         """A picture that is `size` logical pixels to a unit, whatever the magnification."""
@@ -102,7 +106,7 @@ class Sheet:
         seen = [(cell, at) for cell, at in zip(self._plan.cells, self._middles, strict=True) if camera.sees(*at, 24)]
         lots = [(self._sprites.get((("lot", cell.column, cell.row), u)), cell, at) for cell, at in seen]
         fresh = [(cell, at) for picture, cell, at in lots if picture is None]
-        fresh = fresh[: MOST_LOTS if u >= NEAR else None]
+        fresh = fresh[: MOST_LOTS[u >= NEAR]]
         for cell, _ in fresh:
             self._lot(cell, u)
         if len(fresh) < sum(picture is None for picture, _, _ in lots):
@@ -111,9 +115,9 @@ class Sheet:
         self._passes += 1
 
         def paint(inner: Canvas) -> None:
+            for cell, _ in seen:
+                self._draw_pavement(inner, camera, cell)
             self._draw_river(inner, camera)
-            for strip in self._plan.streets:
-                inner.polygon([camera.on_screen(*point) for point in strip], street_colour())
             self._draw_bridges(inner, camera)
             for cell, at in seen:
                 picture = self._sprites.get((("lot", cell.column, cell.row), u))
@@ -127,6 +131,11 @@ class Sheet:
                 self.sign(COMPASS).stamp(inner, *at)
 
         canvas.kept("town ground", content, camera.rect, paint, ground=land())
+
+    def _draw_pavement(self, canvas: Canvas, camera: Camera, cell: Cell) -> None:
+        (left, top), (right, low) = camera.on_screen(*map(min, *cell.lot)), camera.on_screen(*map(max, *cell.lot))
+        area = Rect(left, top, right - left, low - top).inset(-PAVED * camera.u)
+        canvas.rect(area, street_colour(), radius=1.5 * camera.u)
 
     def _lot(self, cell: Cell, u: float) -> Sprite:
         return self._sprite(("lot", cell.column, cell.row), lambda pen: paint_lot(pen, cell), CELL_REACH, u)
@@ -171,10 +180,11 @@ class Sheet:
         near = u >= NEAR
         for house in self._order:
             if inside[house]:
-                picture = self._near(house, census, u, only) if near else None
-                picture = picture or self._far(house, census.windows[house], u, only)
-                x, y = places[house]
-                picture.stamp(canvas, x, y)
+                picture = (
+                    self._near(house, census, u, only) if near else self._far(house, census.windows[house], u, only)
+                )
+                if picture is not None:
+                    picture.stamp(canvas, *places[house])
 
     def _far(self, house: int, windows: tuple[int, ...], u: float, only: Fate | None) -> Sprite:
         key = (self._looks[house], windows, only)

@@ -23,10 +23,10 @@ from game.views.playing import Playing
 from game.views.town import panel
 from game.views.town.camera import ZOOMS, Camera
 from game.views.town.census import Census, census_of
-from game.views.town.gossip import Gossip, hubs_of
+from game.views.town.gossip import Gossip, Tale, hubs_among, hubs_of
 from game.views.town.life import MOST_CALLS, SIGN, SIGNS, Life
 from game.views.town.names import quarter, street
-from game.views.town.pictures import HALF, ROOF, WALL, paint_pin, paint_tie, pane_box
+from game.views.town.pictures import HALF, ROOF, WALL, middle_of, paint_pin, paint_tie, pane_box
 from game.views.town.plan import LOT, Plan, plan_of
 from game.views.town.sheet import NEAR, Sheet
 from game.views.ui import ARROWS, Ui
@@ -43,6 +43,8 @@ MOST_DOTS: Final = 360
 TALES: Final = 12
 PULL: Final = 4.0
 """How far the pointer moves before it drags (logical pixels)."""
+SIGNS_HIGH: Final = 32.0
+"""The room that the signs of events take at the top (logical pixels)."""
 DISCOVERY_S: Final = 12.0
 """How long it is told that a hub was found."""
 FATES: Final = {
@@ -70,6 +72,8 @@ class _Laid:
     plan: Plan
     sheet: Sheet
     hubs: frozenset[int]
+    many: int
+    """From how many friends on one is a hub for his friends."""
     homes: list[int]
     """Each person's house."""
     blocks: list[int]
@@ -78,6 +82,8 @@ class _Laid:
     """Each block's middle."""
     lots: dict[int, tuple[Point, Point, Point, Point]]
     """The corners of each block's."""
+    firm: Point
+    """Where our own house stands."""
 
 
 class Town:
@@ -100,6 +106,7 @@ class Town:
         self._closed = -1
         """Days that were closed at the last census."""
         self._known: list[int] = []
+        self._tales: list[Tale] = []
         self._discovered = -1
         """The hub found last; -1: told already."""
         self._discovered_s = 0.0
@@ -109,6 +116,7 @@ class Town:
         self._only: Fate | None = None
         self._calls: list[tuple[int, str]] = []
         self._grip: Point | None = None
+        self._leave: Callable[[], None] = lambda: None
         self._moved = 0.0
         self._chosen = -1
         """Whose card is open."""
@@ -176,18 +184,21 @@ class Town:
         person = self.hit(x, y)
         if person is not None:
             return self._who(person)
+        if self._at_firm(x, y):
+            return say("Our house. Click to go in, to the floor.")
         block = self._block_at(x, y)
         return self._what(block) if block >= 0 else ""
 
     # --- a picture ------------------------------------------------------------------------------------------------
 
     def draw(
-        self, ui: Ui, canvas: Canvas, rect: Rect, *, real_time: float, speed: float, calm: bool, chosen: int,
-        open_card: Callable[[int], None],
+        self, ui: Ui, canvas: Canvas, rect: Rect, *, real_time: float, speed: float, calm: bool, chosen: int, covered: float,
+        open_card: Callable[[int], None], leave: Callable[[], None],
     ) -> Rect:  # fmt: skip
         """Draw the town in `rect`; where the map is. `real_time`, `speed`: as for the floor; `chosen`: whose card is
-        open, or -1.
+        open, or -1, and how much of the right it has `covered`; `leave`: to the floor.
         """
+        self._leave = leave
         frame = self._playing.frame
         laid = self._lay()
         tempo = self._tempo
@@ -195,13 +206,18 @@ class Town:
         still = calm or tempo.blurred
         self._look(laid, frame, still=still)
         self._life.live(tempo.seconds, runs=speed > 0, calm=still)
-        self._chosen = chosen
         side = rect.w >= 640 and rect.h >= 300
         key = Rect(rect.x, rect.y, panel.WIDE, rect.h) if side else Rect(
             rect.x, rect.bottom - panel.STRIP, rect.w, panel.STRIP
         )  # fmt: skip
         area = Rect(key.right, rect.y, rect.w - key.w, rect.h) if side else Rect(rect.x, rect.y, rect.w, rect.h - key.h)
-        self._camera.frame(area, laid.plan.width, laid.plan.height)
+        camera = self._camera
+        camera.frame(area, laid.plan.width, laid.plan.height, min(covered, area.w))
+        if chosen != self._chosen and 0 <= chosen < len(laid.homes):
+            at = self._home(chosen)
+            if not camera.free.inset(20).holds(*camera.on_screen(*at)):
+                camera.go(*at)
+        self._chosen = chosen
         self._draw_map(ui, canvas, area, laid, open_card)
         self._draw_panel(ui, canvas, key, laid, open_card)
         return area
@@ -210,16 +226,18 @@ class Town:
         """The town, laid out when it is first asked for."""
         if self._laid is None:
             view = self._playing.town()
-            plan = plan_of(view)
+            plan, ties = plan_of(view), np.diff(view.start)
             self._laid = _Laid(
                 view=view,
                 plan=plan,
                 sheet=Sheet(plan),
-                hubs=hubs_of(np.diff(view.start), view.reach),
+                hubs=hubs_of(ties, view.reach),
+                many=int(np.sort(ties)[-hubs_among(len(ties))]) if len(ties) else 0,
                 homes=plan.house.tolist(),
                 blocks=plan.block.tolist(),
                 middles=[(x, y) for x, y in plan.middle.tolist()],
                 lots={cell.block: cell.lot for cell in plan.cells if cell.block >= 0},
+                firm=next(middle_of(cell) for cell in plan.cells if cell.sort == "firm"),
             )
         return self._laid
 
@@ -234,6 +252,7 @@ class Town:
             self._before = frame.events
         past = self._gossip.read < self._before  # what happened before the town was looked at isn't news
         news = self._gossip.listen(self._playing.rows, frame.time)
+        self._tales = self._gossip.loudest(TALES)
         if not past:
             self._life.hear(news, lambda person: laid.blocks[laid.homes[person]], calm=still)
         closed = len(frame.series.get("subscribers", ()))
@@ -272,10 +291,13 @@ class Town:
             at = ui.pointer if ui.hot == "town" else None
             self._draw_lit(canvas, laid, at, keyed=ui.focus == "town")
             self._life.draw(canvas, camera, sheet, self._home, laid.middles)
-        if self._discovered >= 0:
-            self._draw_discovery(ui, canvas, area, open_card)
-        if ui.focus == "town" and self._cursor >= 0 and ui.hot != "town":
-            self._draw_caption(ui, canvas, area)
+        free = camera.free.inset(10)
+        free = Rect(free.x, free.y + SIGNS_HIGH, free.w, free.h)
+        if self._discovered >= 0 and free.w > 160:
+            self._draw_discovery(ui, canvas, free, open_card)
+            free = Rect(free.x, free.y + 38, free.w, free.h)
+        if ui.focus == "town" and self._cursor >= 0 and ui.hot != "town" and free.w > 160:
+            self._draw_caption(ui, canvas, free)
 
     def _draw_names(self, canvas: Canvas, laid: _Laid) -> None:
         """Streets have names once one is near enough to read them."""
@@ -361,13 +383,15 @@ class Town:
         if laid is None or people is None or self._discovered_s > DISCOVERY_S:
             self._discovered = -1
             return
+        name, usd = self._playing.name(hub), float(people.booked_usd[hub])
         ties = int(laid.view.start[hub + 1] - laid.view.start[hub])
-        text = say(
-            "A hub: {name} knows {n} people. On the books: ${usd:,.0f}.", name=self._playing.name(hub), n=ties,
-            usd=float(people.booked_usd[hub]),
-        )  # fmt: skip
-        wide = min(area.w - 24, canvas.measure(text, size=theme.SMALL, weight="bold")[0] + 48)
-        box = Rect(area.x + (area.w - wide) / 2, area.y + 44, wide, 30)
+        if ties >= laid.many:
+            text = say("A hub: {name} knows {n} people. On the books: ${usd:,.0f}.", name=name, n=ties, usd=usd)
+        else:
+            how = "A hub: what {name} posts is read by {n} times as many as most. On the books: ${usd:,.0f}."
+            text = say(how, name=name, n=number(float(laid.view.reach[hub])), usd=usd)
+        wide = min(area.w, canvas.measure(text, size=theme.SMALL, weight="bold")[0] + 48)
+        box = Rect(area.x + (area.w - wide) / 2, area.y, wide, 30)
         canvas.rect(Rect(box.x + 2, box.y + 3, box.w, box.h), theme.SHADOW, radius=8)
         lit = ui.spot("discovery", box, lambda: open_card(hub), tip=say("Click for the card."))
         canvas.rect(box, theme.PAPER_DEEP if lit else theme.CARD, line=theme.ORANGE, width=2, radius=8)
@@ -379,10 +403,10 @@ class Town:
     def _draw_caption(self, ui: Ui, canvas: Canvas, area: Rect) -> None:
         """What the keys are on, in words."""
         text = self._who(self._cursor) if self._single else self._what(self._cursor)
-        wide = min(320.0, area.w - 24)
+        wide = min(320.0, area.w)
         lines = ui.wrap(canvas, text, wide - 20, size=theme.SMALL)
         high = lines_high(canvas, len(lines), theme.SMALL) + 14
-        box = Rect(area.right - wide - 12, area.y + 10, wide, high)
+        box = Rect(area.right - wide, area.y, wide, high)
         canvas.rect(box, theme.INK, radius=6)
         for n, line in enumerate(lines):
             canvas.text(box.x + 10, box.y + 7 + n * theme.SMALL * LEADING, line, size=theme.SMALL, colour=theme.CARD)
@@ -392,13 +416,12 @@ class Town:
     def _draw_panel(self, ui: Ui, canvas: Canvas, rect: Rect, laid: _Laid, open_card: Callable[[int], None]) -> None:
         census = self._census
         assert census is not None
-        tales = self._gossip.loudest(TALES)
         key = panel.Key(
             totals=tuple(census.totals),
             only=self._only,
             found=len(self.found),
             hubs=len(laid.hubs),
-            tales=tuple((tale, self._playing.name(tale.person)) for tale in tales),
+            tales=tuple((tale, self._playing.name(tale.person)) for tale in self._tales),
             zoomed=self._camera.step > 0,
             closest=self._camera.step == len(ZOOMS) - 1,
         )
@@ -419,8 +442,8 @@ class Town:
 
     def _show(self, person: int, open_card: Callable[[int], None]) -> None:
         """Open someone's card and bring his house to the middle."""
-        self._camera.go(*self._home(person))
         open_card(person)
+        self._chosen = -1  # so that the next picture goes where he lives
 
     # --- what a hand does -----------------------------------------------------------------------------------------
 
@@ -441,6 +464,8 @@ class Town:
         if person is not None:
             self._cursor, self._single = person, True
             open_card(person)
+        elif self._at_firm(*at):
+            self._leave()
         elif block >= 0:
             self._cursor, self._single = block, False
             if self._camera.u < SINGLE:
@@ -543,6 +568,13 @@ class Town:
         off = self._laid.plan.feet - (wx, wy)
         at = np.flatnonzero((np.abs(off[:, 0]) <= HALF) & (off[:, 1] >= -1) & (off[:, 1] <= WALL + ROOF))
         return int(at[np.argmin(off[at, 1])]) if len(at) else -1
+
+    def _at_firm(self, x: float, y: float) -> bool:
+        if self._laid is None or not self._camera.rect.holds(x, y):
+            return False
+        wx, wy = self._camera.in_town(x, y)
+        fx, fy = self._laid.firm
+        return abs(wx - fx) < 10 and abs(wy - fy) < 16
 
     def _block_at(self, x: float, y: float) -> int:
         """The block at a point of the screen; -1: none."""
