@@ -47,6 +47,7 @@ from sim.events import Event
 
 BOOK_W = 340.0
 STRIP_H = 186.0
+CARD_W = 340.0
 FEW = 25
 """Events that may be read in every picture; more wait for `READ_S`."""
 READ_S = 0.15
@@ -462,8 +463,8 @@ class Play:
             corner = rect
             rect = self._town.draw(
                 ui, canvas, rect, real_time=self._real_s, speed=speed, calm=self._foyer.settings.calm,
-                chosen=self._on_card, open_card=self._open_customer,
-                leave=self._turn_town,
+                chosen=self._on_card, covered=CARD_W + 10 if isinstance(self._card, Card) else 0.0,
+                open_card=self._open_customer, leave=self._turn_town,
             )  # fmt: skip
             self._new = []
             switch.draw(ui, canvas, corner.x + 8, corner.y + 8, self._turn_town)
@@ -474,12 +475,14 @@ class Play:
             self._draw_room(canvas, rect, speed)
         legend = self._lens.overlay is not None and not self._in_town  # which hangs where the signs of events would
         signs = Rect(rect.x, rect.bottom - 92, rect.w, 92) if legend else rect
+        if self._in_town and rect.x == 0:  # then the switch hangs there
+            signs = Rect(switch.WIDE + 6, rect.y, rect.w - switch.WIDE - 6, rect.h)
         draw_signs(ui, canvas, signs, playing, self, self._to_lever)
         self._draw_chart(canvas, rect)
         self._draw_table(canvas, rect)
         free = rect
         if isinstance(self._card, Card):
-            wide = min(340.0, rect.w - 20)
+            wide = min(CARD_W, rect.w - 20)
             box = Rect(rect.right - wide - 10, rect.y + 10, wide, rect.h - 20)
             self._card.draw(ui, canvas, box, self._close_card, self._open_lever)
             free = Rect(rect.x, rect.y, rect.w - wide - 10, rect.h)

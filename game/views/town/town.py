@@ -38,21 +38,24 @@ LOOK_S: Final = 0.25
 """How often the model is looked at; twice as seldom when days fly by."""
 SINGLE: Final = 3.0
 """Logical pixels to a unit from which on single people can be pointed at."""
-MOST_DOTS: Final = 360
+MOST_DOTS: Final = 2500
 """Of all ties of the one who is looked at."""
+DOTS_APART: Final = 6.0
 TALES: Final = 12
 PULL: Final = 4.0
 """How far the pointer moves before it drags (logical pixels)."""
 SIGNS_HIGH: Final = 32.0
 """The room that the signs of events take at the top (logical pixels)."""
+BANNER_HIGH: Final = 74.0
+"""... and that by which the flow of time is told at the bottom."""
 DISCOVERY_S: Final = 12.0
 """How long it is told that a hub was found."""
 FATES: Final = {
-    Fate.SUBSCRIBER: later("is with us"),
-    Fate.CAPTIVE: later("wants out, and is bound"),
-    Fate.PROSPECT: later("has never been with us"),
-    Fate.EX: later("has left us"),
-    Fate.NEVER_AGAIN: later("has left us and will never come back"),
+    Fate.SUBSCRIBER: later("with us"),
+    Fate.CAPTIVE: later("wants out, is bound"),
+    Fate.PROSPECT: later("not yet with us"),
+    Fate.EX: later("left us"),
+    Fate.NEVER_AGAIN: later("left us, never again"),
 }
 TELLS: Final = (
     (Fate.CAPTIVE, later("one wants out"), later("{n} want out")),
@@ -192,8 +195,8 @@ class Town:
     # --- a picture ------------------------------------------------------------------------------------------------
 
     def draw(
-        self, ui: Ui, canvas: Canvas, rect: Rect, *, real_time: float, speed: float, calm: bool, chosen: int, covered: float,
-        open_card: Callable[[int], None], leave: Callable[[], None],
+        self, ui: Ui, canvas: Canvas, rect: Rect, *, real_time: float, speed: float, calm: bool, chosen: int,
+        covered: float, open_card: Callable[[int], None], leave: Callable[[], None],
     ) -> Rect:  # fmt: skip
         """Draw the town in `rect`; where the map is. `real_time`, `speed`: as for the floor; `chosen`: whose card is
         open, or -1, and how much of the right it has `covered`; `leave`: to the floor.
@@ -217,7 +220,7 @@ class Town:
             at = self._home(chosen)
             if not camera.free.inset(20).holds(*camera.on_screen(*at)):
                 camera.go(*at)
-        self._chosen = chosen
+        self._chosen = chosen if chosen < len(laid.homes) else -1
         self._draw_map(ui, canvas, area, laid, open_card)
         self._draw_panel(ui, canvas, key, laid, open_card)
         return area
@@ -281,15 +284,24 @@ class Town:
         )  # fmt: skip
         masts = tuple(sorted({laid.homes[hub] for hub in self.found}))
         with ui.inside(canvas, area), theme.daylight():
-            content = (camera.key, self._counted, self._only, masts, theme.INK, self._passes)
-            paint = lambda inner: sheet.draw(inner, camera, census, self._only, masts)  # noqa: E731
+            at = ui.pointer if ui.hot == "town" else None
+            block, person = self._lit(at, keyed=ui.focus == "town")
+            content = (camera.key, self._counted, self._only, masts, theme.INK, person, self._passes)
+
+            def paint(inner: Canvas) -> None:
+                sheet.draw(inner, camera, census, self._only, masts)
+                if person >= 0:
+                    self._draw_ties(inner, laid, person)
+
             canvas.kept("town", content, area, paint, ground=theme.PAPER)
             self._passes += sheet.unfinished
             sheet.unfinished = False
-            self._draw_names(canvas, laid)
+            self._draw_names(canvas, laid, self._plates_high(ui))
             self._draw_calls(canvas, laid)
-            at = ui.pointer if ui.hot == "town" else None
-            self._draw_lit(canvas, laid, at, keyed=ui.focus == "town")
+            if block >= 0:
+                canvas.polygon([camera.on_screen(*corner) for corner in laid.lots[block]], line=theme.INK, width=2)
+            for one in sorted({person, self._chosen} - {-1}):
+                self._draw_pin(canvas, laid, one)
             self._life.draw(canvas, camera, sheet, self._home, laid.middles)
         free = camera.free.inset(10)
         free = Rect(free.x, free.y + SIGNS_HIGH, free.w, free.h)
@@ -299,15 +311,20 @@ class Town:
         if ui.focus == "town" and self._cursor >= 0 and ui.hot != "town" and free.w > 160:
             self._draw_caption(ui, canvas, free)
 
-    def _draw_names(self, canvas: Canvas, laid: _Laid) -> None:
-        """Streets have names once one is near enough to read them."""
+    def _plates_high(self, ui: Ui) -> float:
+        """How much room at the top of the map is for signs of events and plates."""
+        keyed = ui.focus == "town" and self._cursor >= 0
+        return SIGNS_HIGH + 12 + 38.0 * (self._discovered >= 0) + 64.0 * keyed
+
+    def _draw_names(self, canvas: Canvas, laid: _Laid, free_from: float) -> None:
+        """Streets have names once one is near enough to read them; none where plates are."""
         camera = self._camera
         if camera.u < SINGLE:
             return
         size = min(theme.BODY, camera.u * 3.4)
         for block, lot in laid.lots.items():
             (ax, ay), (bx, by) = camera.on_screen(*lot[3]), camera.on_screen(*lot[2])
-            if not (camera.rect.y < ay < camera.rect.bottom - size):
+            if not (camera.rect.y + free_from < min(ay, by) and max(ay, by) < camera.rect.bottom - BANNER_HIGH):
                 continue
             name = street(block)
             wide = canvas.measure(name, size=size)[0]
@@ -324,23 +341,14 @@ class Town:
             if camera.sees(x, y, 4):
                 laid.sheet.sign(SIGN, SIGNS.index(sign), size).stamp(canvas, *camera.on_screen(x, y - 4))
 
-    def _draw_lit(self, canvas: Canvas, laid: _Laid, at: Point | None, *, keyed: bool) -> None:
-        """What the pointer or the keys are on, and the ties of the one who is looked at."""
-        camera = self._camera
-        person = self.hit(*at) if at else None
-        block = -1
-        if person is None and at:
-            block = self._block_at(*at)
-        elif keyed and not at and self._cursor >= 0:
-            person, block = (self._cursor, -1) if self._single else (None, self._cursor)
-        if block >= 0:
-            canvas.polygon([camera.on_screen(*corner) for corner in laid.lots[block]], line=theme.INK, width=2)
-        shown = person if person is not None else self._chosen if self._chosen < len(laid.homes) else -1
-        if shown >= 0:
-            self._draw_ties(canvas, laid, shown)
-        for one in {shown, self._chosen} - {-1}:
-            if one < len(laid.homes):
-                self._draw_pin(canvas, laid, one)
+    def _lit(self, at: Point | None, *, keyed: bool) -> tuple[int, int]:
+        """What the pointer or the keys are on: (block, whoever is looked at); -1: none."""
+        if at:
+            person = self.hit(*at)
+            return (-1, person) if person is not None else (self._block_at(*at), self._chosen)
+        if keyed and self._cursor >= 0:
+            return (-1, self._cursor) if self._single else (self._cursor, self._chosen)
+        return (-1, self._chosen)
 
     def _draw_ties(self, canvas: Canvas, laid: _Laid, person: int) -> None:
         """Dotted lines to all whom someone knows outside his window."""
@@ -348,15 +356,16 @@ class Town:
         friends = view.neighbours[view.start[person] : view.start[person + 1]]
         friends = friends[view.circle[friends] != view.circle[person]].tolist()
         ax, ay = camera.on_screen(*self._home(person))
-        each = max(3, min(16, MOST_DOTS // max(1, len(friends))))
+        most = max(4, MOST_DOTS // max(1, len(friends)))
         dot, end = laid.sheet.sign(TIE, 0), laid.sheet.sign(TIE, 1)
         for friend in friends:
             bx, by = camera.on_screen(*self._home(friend))
-            n = max(2, min(each, int(hypot(bx - ax, by - ay) / 9)))
+            enters, leaves = seen_part(camera.rect, (ax, ay), (bx, by))
+            long = hypot(bx - ax, by - ay)
+            n = min(most, int((leaves - enters) * long / DOTS_APART))
             for k in range(1, n):
-                x, y = ax + (bx - ax) * k / n, ay + (by - ay) * k / n
-                if camera.rect.holds(x, y):
-                    dot.stamp(canvas, x, y)
+                t = enters + (leaves - enters) * k / n
+                dot.stamp(canvas, ax + (bx - ax) * t, ay + (by - ay) * t)
             if camera.rect.holds(bx, by):
                 end.stamp(canvas, bx, by)
 
@@ -479,8 +488,8 @@ class Town:
         self._camera.go(*self._laid.middles[block])
 
     def _zoom(self, steps: int, at: Point | None = None) -> None:
-        if at is None and self._cursor >= 0:
-            at = self._camera.on_screen(*self._cursor_at())
+        if at is None and (self._cursor >= 0 or self._chosen >= 0):
+            at = self._camera.on_screen(*(self._cursor_at() if self._cursor >= 0 else self._home(self._chosen)))
             at = at if self._camera.rect.holds(*at) else None
         self._camera.zoom(steps, at)
         if self._single and self._camera.u < SINGLE and self._laid:  # single people can't be walked on from here
@@ -628,6 +637,19 @@ class Town:
             if n[fate]:
                 words.append(count(one, many, n[fate]))
         return ", ".join(words) + "."
+
+
+def seen_part(rect: Rect, a: Point, b: Point) -> tuple[float, float]:
+    """From which share of the way from `a` to `b` to which it leads through `rect`; (0, 0): it doesn't."""
+    enters, leaves = 0.0, 1.0
+    for at, to, low, high in ((a[0], b[0], rect.x, rect.right), (a[1], b[1], rect.y, rect.bottom)):
+        if at == to:
+            if not low <= at <= high:
+                return (0.0, 0.0)
+            continue
+        first, last = sorted(((low - at) / (to - at), (high - at) / (to - at)))
+        enters, leaves = max(enters, first), min(leaves, last)
+    return (enters, leaves) if enters < leaves else (0.0, 0.0)
 
 
 def calls_in(frame: Frame) -> list[tuple[int, str]]:
