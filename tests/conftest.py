@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -37,6 +37,17 @@ def lacking(what: str) -> NoReturn:
     if os.environ.get("CI") == "true":
         pytest.fail(f"lacking in CI: {what}", pytrace=False)
     pytest.skip(what)
+
+
+def thinned(cases: Iterable[Any], every: int) -> list[Any]:
+    """Parameters of a slow test: all of them at home; where CI=true all but `every`th are skipped, and say so."""
+    reason = f"thinned where CI=true: every {every}th case runs there, all of them at home"
+    left_out = pytest.mark.skipif(os.environ.get("CI") == "true", reason=reason)
+    found = []
+    for n, case in enumerate(cases):
+        values = case if isinstance(case, tuple) else (case,)
+        found.append(pytest.param(*values) if n % every == 0 else pytest.param(*values, marks=left_out))
+    return found
 
 
 @pytest.fixture(scope="session")

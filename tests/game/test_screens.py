@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pygame
 import pytest
 from recording import Hand, RecordingCanvas, session_of
 
+from conftest import thinned
 from game.views import theme
 from game.views.brief import Brief
 from game.views.canvas import Canvas, Rect
@@ -29,8 +31,8 @@ SIZES = [(1024, 600), (1280, 720), (1920, 1080), (3840, 2160), (1600, 1200), (25
 LARGE = [(1280, 720, 2.0), (1280, 720, 1.5), (1024, 600, 2.0), (1280, 720, 0.8)]
 CASES = [(w, h, 1.0) for w, h in SIZES] + LARGE
 LEVELS = [load_level(file) for file in shipped_levels()]
-TOURS = [(LEVELS[0], case) for case in CASES]
-TOURS += [(level, case) for level in LEVELS[1:] for case in ((1024, 600, 1.0), (1280, 720, 2.0))]
+TOURS: list[Any] = [(LEVELS[0], case) for case in CASES]
+TOURS += thinned([(level, case) for level in LEVELS[1:] for case in ((1024, 600, 1.0), (1280, 720, 2.0))], 5)
 
 
 def str_of(value: object) -> str:

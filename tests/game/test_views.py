@@ -8,6 +8,7 @@ import pytest
 from recording import RecordingCanvas, shelf_in
 from tour import tour
 
+from conftest import thinned
 from game.window.session import Session
 from sim.level import Level
 from sim.levelfile import load_level, shipped_levels
@@ -17,7 +18,7 @@ LEVELS = [load_level(file) for file in shipped_levels()]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("level", LEVELS, ids=lambda level: level.name)
+@pytest.mark.parametrize("level", thinned(LEVELS, 3), ids=lambda level: level.name)
 def test_every_view_open_or_none(level: Level, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Played to its end with every view opened on the way, a level ends as it does with nobody watching."""
     begun: list[Session] = []
