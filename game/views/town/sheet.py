@@ -57,7 +57,8 @@ class Sheet:
         self._plan = plan
         self._sprites: dict[Hashable, Sprite] = {}
         self._afar: dict[Hashable, Sprite] = {}
-        self._fresh = self._passes = 0
+        self._fresh = self._laid = 0
+        self._seen: list[tuple[Cell, Point]] = []
         self.feet: list[Point] = [(x, y) for x, y in plan.feet.tolist()]
         """Each house's doorstep."""
         self._order = sorted(range(plan.houses), key=lambda house: self.feet[house][1])
@@ -85,12 +86,24 @@ class Sheet:
             found = self._sprites[key, u] = sprite(f"town.{theme.INK}.{key}", art, u, reach)
         return found
 
-    def draw(self, canvas: Canvas, camera: Camera, census: Census, only: Fate | None, hubs: Iterable[int]) -> None:
-        """The whole sheet. `only`: the one fate that is shown; `hubs`: houses with a mast."""
-        self._fresh = MOST_FRESH
-        self.unfinished = False
+    def begin(self, camera: Camera) -> None:
+        """Begin a picture of what the camera sees: so much of it may be painted for the first time."""
+        self._fresh, self.unfinished = MOST_FRESH, False
+        u = camera.u
+        self._seen = [one for one in zip(self._plan.cells, self._middles, strict=True) if camera.sees(*one[1], 24)]
+        blank = [cell for cell, _ in self._seen if (("lot", cell.column, cell.row), u) not in self._sprites]
+        for cell in blank[: MOST_LOTS[u >= NEAR]]:
+            self._lot(cell, u)
+        if blank:
+            self._laid += 1  # the ground is another with them
+        self.unfinished = len(blank) > MOST_LOTS[u >= NEAR]
+
+    def draw(
+        self, canvas: Canvas, camera: Camera, band: Rect, census: Census, only: Fate | None, hubs: Iterable[int]
+    ) -> None:
+        """The sheet within `band`. `only`: the one fate that is shown; `hubs`: houses with a mast."""
         self._draw_ground(canvas, camera)
-        self._draw_houses(canvas, camera, census, only)
+        self._draw_houses(canvas, camera, band, census, only)
         for house in hubs:
             x, y = self.feet[house]
             if camera.sees(x, y, 20):
@@ -103,23 +116,13 @@ class Sheet:
     def _draw_ground(self, canvas: Canvas, camera: Camera) -> None:
         """Country, river, streets and lots; where a lot is still to be painted there is pavement."""
         u = camera.u
-        seen = [(cell, at) for cell, at in zip(self._plan.cells, self._middles, strict=True) if camera.sees(*at, 24)]
-        lots = [(self._sprites.get((("lot", cell.column, cell.row), u)), cell, at) for cell, at in seen]
-        fresh = [(cell, at) for picture, cell, at in lots if picture is None]
-        fresh = fresh[: MOST_LOTS[u >= NEAR]]
-        for cell, _ in fresh:
-            self._lot(cell, u)
-        if len(fresh) < sum(picture is None for picture, _, _ in lots):
-            self.unfinished = True
-        content = (camera.key, theme.PAPER, len(seen) if not self.unfinished else self._passes)
-        self._passes += 1
 
         def paint(inner: Canvas) -> None:
-            for cell, _ in seen:
+            for cell, _ in self._seen:
                 self._draw_pavement(inner, camera, cell)
             self._draw_river(inner, camera)
             self._draw_bridges(inner, camera)
-            for cell, at in seen:
+            for cell, at in self._seen:
                 picture = self._sprites.get((("lot", cell.column, cell.row), u))
                 if picture is not None:
                     picture.stamp(inner, *camera.on_screen(*at))
@@ -130,6 +133,7 @@ class Sheet:
             if camera.step == 0:
                 self.sign(COMPASS).stamp(inner, *at)
 
+        content = (camera.key, theme.PAPER, self._laid)
         canvas.kept("town ground", content, camera.rect, paint, ground=land())
 
     def _draw_pavement(self, canvas: Canvas, camera: Camera, cell: Cell) -> None:
@@ -171,12 +175,13 @@ class Sheet:
 
     # --- houses ---------------------------------------------------------------------------------------------------
 
-    def _draw_houses(self, canvas: Canvas, camera: Camera, census: Census, only: Fate | None) -> None:
+    def _draw_houses(self, canvas: Canvas, camera: Camera, band: Rect, census: Census, only: Fate | None) -> None:
         u, (mx, my) = camera.u, camera.rect.centre
         feet = self._plan.feet
         places = ((feet - (camera.x, camera.y)) * u + (mx, my)).tolist()
         beside = np.abs(feet[:, 0] - camera.x) <= camera.rect.w / 2 / u + 7
-        inside = (beside & (np.abs(feet[:, 1] - camera.y - 8) <= camera.rect.h / 2 / u + 10)).tolist()
+        top, low = camera.in_town(0, band.y)[1] - 1.5, camera.in_town(0, band.bottom)[1] + 18
+        inside = (beside & (feet[:, 1] >= top) & (feet[:, 1] <= low)).tolist()
         near = u >= NEAR
         for house in self._order:
             if inside[house]:

@@ -6,7 +6,7 @@ looked at a few times a second at most, and not at all while the town isn't show
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from math import hypot
 from typing import Final
@@ -38,6 +38,8 @@ LOOK_S: Final = 0.25
 """How often the model is looked at; twice as seldom when days fly by."""
 SINGLE: Final = 3.0
 """Logical pixels to a unit from which on single people can be pointed at."""
+BANDS: Final = 5
+"""Of the sheet."""
 MOST_DOTS: Final = 2500
 """Of all ties of the one who is looked at."""
 DOTS_APART: Final = 6.0
@@ -116,6 +118,8 @@ class Town:
         self._counted = 0
         """Another number for every census."""
         self._passes = 0
+        self._banded: list[tuple[Hashable, int]] = [((), -1)] * BANDS
+        """What each band of the sheet shows: everything but the census, and that one's number."""
         self._only: Fate | None = None
         self._calls: list[tuple[int, str]] = []
         self._grip: Point | None = None
@@ -273,8 +277,7 @@ class Town:
     # --- the map --------------------------------------------------------------------------------------------------
 
     def _draw_map(self, ui: Ui, canvas: Canvas, area: Rect, laid: _Laid, open_card: Callable[[int], None]) -> None:
-        camera, census, sheet = self._camera, self._census, laid.sheet
-        assert census is not None
+        camera, sheet = self._camera, laid.sheet
         if ui.pressed != "town":
             self._grip = None
         ui.spot(
@@ -282,20 +285,10 @@ class Town:
             on_wheel=lambda steps: self._zoom(1 if steps > 0 else -1, ui.pointer),
             on_key=lambda key: self._key(key, open_card), tip=self.tip(*ui.pointer) if ui.hot == "town" else "",
         )  # fmt: skip
-        masts = tuple(sorted({laid.homes[hub] for hub in self.found}))
         with ui.inside(canvas, area), theme.daylight():
             at = ui.pointer if ui.hot == "town" else None
             block, person = self._lit(at, keyed=ui.focus == "town")
-            content = (camera.key, self._counted, self._only, masts, theme.INK, person, self._passes)
-
-            def paint(inner: Canvas) -> None:
-                sheet.draw(inner, camera, census, self._only, masts)
-                if person >= 0:
-                    self._draw_ties(inner, laid, person)
-
-            canvas.kept("town", content, area, paint, ground=theme.PAPER)
-            self._passes += sheet.unfinished
-            sheet.unfinished = False
+            self._draw_sheet(canvas, area, laid, person)
             self._draw_names(canvas, laid, self._plates_high(ui))
             self._draw_calls(canvas, laid)
             if block >= 0:
@@ -310,6 +303,32 @@ class Town:
             free = Rect(free.x, free.y + 38, free.w, free.h)
         if ui.focus == "town" and self._cursor >= 0 and ui.hot != "town" and free.w > 160:
             self._draw_caption(ui, canvas, free)
+
+    def _draw_sheet(self, canvas: Canvas, area: Rect, laid: _Laid, person: int) -> None:
+        """All that stands still, in bands: a new census is painted band by band, one a picture."""
+        camera, census, sheet = self._camera, self._census, laid.sheet
+        assert census is not None
+        masts = tuple(sorted({laid.homes[hub] for hub in self.found}))
+        content = (camera.key, self._only, masts, theme.INK, person, self._passes)
+        stale = [n for n in range(BANDS) if self._banded[n] != (content, self._counted)]
+        afresh = any(self._banded[n][0] != content for n in stale)
+        for n in stale if afresh else stale[:1]:
+            self._banded[n] = (content, self._counted)
+        if stale:
+            sheet.begin(camera)
+        for n in range(BANDS):
+            top, low = area.y + area.h * n / BANDS, area.y + area.h * (n + 1) / BANDS
+            band = Rect(area.x, top, area.w, low - top)
+
+            def paint(inner: Canvas, band: Rect = band) -> None:
+                sheet.draw(inner, camera, band, census, self._only, masts)
+                if person >= 0:
+                    self._draw_ties(inner, laid, person)
+
+            canvas.kept(f"town {n}", self._banded[n], band, paint, ground=theme.PAPER)
+        if sheet.unfinished:
+            self._passes += 1
+            sheet.unfinished = False
 
     def _plates_high(self, ui: Ui) -> float:
         """How much room at the top of the map is for signs of events and plates."""
