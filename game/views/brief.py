@@ -9,6 +9,7 @@ from game.views.inputs import Input, Key
 from game.views.lettering import fit, middle
 from game.views.playing import Foyer
 from game.views.scene import Pop, Reset, Turn
+from game.views.tutorial.guide import invite
 from game.views.ui import Ui
 from game.views.words import count, say
 from sim.level import Level, Objective
@@ -48,6 +49,7 @@ class Brief:
 
         playing = self._foyer.begin(self._level)
         playing.bet = self._sheet.bet
+        invite(self._foyer, self._level.name)
         return Reset(Play(self._foyer, playing))
 
     def draw(self, canvas: Canvas) -> None:

@@ -124,7 +124,7 @@ class Deck:
             if what.days <= 1
             else say("It lasts {days}.", days=count("one day", "{n} days", round(what.days)))
         )
-        with ui.scroll(canvas, area, content_high(ui, canvas, room, level, name), key=f"face {name}") as top:
+        with ui.scroll(canvas, area, content_high(ui, canvas, room, level, name, when), key=f"face {name}") as top:
             draw_content(ui, canvas, Rect(rect.x, top, room, 0), level, name, when, None)
         left = self._left(name)
         box = Rect(rect.right - 170, rect.bottom - 50, 170, 38)

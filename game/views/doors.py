@@ -98,5 +98,6 @@ def _draw(
         text = name if worded else ""
         widgets.button(ui, canvas, box, text, go, key=key, style="quiet", icon=icon, tip=tip, size=theme.SMALL)
         if door.act in marks:
-            canvas.circle(box.right - 7, box.y + 6, 4.5, theme.ORANGE, line=theme.CARD, width=1.5)
+            at = box.centre[0] + (across / 2 + 8 if worded else SIGN * 0.3)
+            canvas.circle(at, box.y + 7, 4.5, theme.ORANGE, line=theme.INK, width=1.2)
         x += box.w

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from game.views import happening, icons, theme, widgets
+from game.views import art, happening, icons, theme, widgets
 from game.views.canvas import Canvas, Rect
 from game.views.happening import Effect, Occurrence
 from game.views.inputs import Input, Key
-from game.views.lettering import fit, lines_high, middle
+from game.views.lettering import LEADING, fit, lines_high, middle
 from game.views.playing import Playing
 from game.views.scene import Pop, Push, Scene, Turn
 from game.views.ui import Ui
@@ -23,7 +23,8 @@ from sim.level import Happening, Level
 from sim.levers import LEVERS
 
 WIDE = 560.0
-PICTURE = 150.0
+PICTURE = 232.0
+TITLE = 24.0
 ROW = 23.0
 LINK = 26.0
 SIGN_HIGH = 24.0
@@ -97,15 +98,15 @@ class EventCard:
             canvas.rect(whole, theme.SHADE)
             wide = min(WIDE, width - 24)
             room = wide - 48
-            body = content_high(ui, canvas, room, self._level, self._one.name)
+            when = happening.lasting(self._one)
+            if self._one.begun < day_of(self._now) * DAY:
+                when = say("{when} ({left})", when=when, left=happening.remaining(self._one, self._now))
+            body = content_high(ui, canvas, room, self._level, self._one.name, when)
             high = min(height - 16, body + 20 + 62)
             box = Rect((width - wide) / 2, (height - high) / 2, wide, high)
             canvas.rect(Rect(box.x + 4, box.y + 6, box.w, box.h), theme.SHADOW, radius=14)
             canvas.rect(box, theme.CARD, line=theme.LINE, radius=14)
-            area = Rect(box.x, box.y + 16, box.w, box.h - 16 - 62)
-            when = happening.lasting(self._one)
-            if self._one.begun < day_of(self._now) * DAY:
-                when = say("{when} ({left})", when=when, left=happening.remaining(self._one, self._now))
+            area = Rect(box.x, box.y + 20, box.w, box.h - 20 - 62)
             with ui.scroll(canvas, area, body, key="event") as top:
                 at = Rect(box.x + 24, top, room, body)
                 draw_content(ui, canvas, at, self._level, self._one.name, when, self._to_lever)
@@ -113,11 +114,14 @@ class EventCard:
             widgets.button(ui, canvas, on, say("Go on"), Pop, key="go on", style="strong")
 
 
-def content_high(ui: Ui, canvas: Canvas, wide: float, level: Level, name: str) -> float:
+BESIDE = 400.0
+"""From this width on the name stands beside the picture, else below it."""
+
+
+def content_high(ui: Ui, canvas: Canvas, wide: float, level: Level, name: str, when: str) -> float:
     """How high the content of a card is, by the same measures as it is drawn."""
     what = level.events[name]
-    title = ui.wrap(canvas, say(what.title), wide, size=24, weight="title")
-    high = _picture_high(canvas) + 12 + len(title) * 24 * 1.32 + 26 + 8
+    high = _head_high(ui, canvas, wide, what, when) + 14
     high += sum(_effect_high(ui, canvas, wide, effect) for effect in happening.effects(level, what))
     helps = happening.what_helps(level, what)
     nothing = lines_high(canvas, len(ui.wrap(canvas, _nothing(level, what), wide, size=theme.SMALL)), theme.SMALL)
@@ -129,23 +133,40 @@ def draw_content(
 ) -> None:
     """Picture, name, when, effects and what may help; without `to_lever` its names lead nowhere."""
     what = level.events[name]
-    x, y = at.x, at.y
-    high = _picture_high(canvas)
-    happening.draw_picture(canvas, Rect(x, y, at.w, high), name, what)
-    y += high + 12
-    y = ui.paragraph(canvas, x, y, at.w, say(what.title), size=24, weight="title")
-    when = fit(canvas, when, at.w, size=theme.SMALL)
-    canvas.text(x, y + 2, when, size=theme.SMALL, colour=theme.INK_SOFT)
-    y += 34
+    x = at.x
+    picture = Rect(x, at.y, *_picture(canvas, at.w))
+    happening.draw_picture(canvas, picture, name, what)
+    beside = at.w >= BESIDE
+    left, top = (picture.right + 18, at.y + 6) if beside else (x, picture.bottom + 10)
+    room = at.right - left
+    y = ui.paragraph(canvas, left, top, room, say(what.title), size=TITLE, weight="title")
+    ui.paragraph(canvas, left, y + 4, room, when, size=theme.SMALL, colour=theme.INK_SOFT)
+    y = at.y + _head_high(ui, canvas, at.w, what, when) + 14
     for effect in happening.effects(level, what):
         y = _draw_effect(ui, canvas, Rect(x, y, at.w, 0), effect)
+    helps = happening.what_helps(level, what)
     middle(canvas, x, y + 18, say("What may help"), size=theme.BODY, colour=theme.INK, weight="bold")
     y += 34
-    helps = happening.what_helps(level, what)
     if not helps:
         ui.paragraph(canvas, x, y, at.w, _nothing(level, what), size=theme.SMALL, colour=theme.INK_SOFT)
     for n, lever in enumerate(helps):
         _draw_link(ui, canvas, Rect(x, y + n * LINK, at.w, LINK), lever, to_lever)
+
+
+def _picture(canvas: Canvas, wide: float) -> tuple[float, float]:
+    """Width and height of the picture on a card."""
+    across = min(PICTURE, canvas.size[1] * 0.4, wide)
+    return (across, across / art.CARD_SHAPE)
+
+
+def _head_high(ui: Ui, canvas: Canvas, wide: float, what: Happening, when: str) -> float:
+    """How high picture, name and date are together."""
+    across, high = _picture(canvas, wide)
+    beside = wide >= BESIDE
+    room = wide - across - 18 if beside else wide
+    words = len(ui.wrap(canvas, say(what.title), room, size=TITLE, weight="title")) * TITLE * LEADING + 4
+    words += len(ui.wrap(canvas, when, room, size=theme.SMALL)) * theme.SMALL * LEADING
+    return max(high, words + 6) if beside else high + 10 + words
 
 
 def _nothing(level: Level, what: Happening) -> str:
@@ -153,10 +174,6 @@ def _nothing(level: Level, what: Happening) -> str:
     if all(effect.tone == "good" for effect in happening.effects(level, what)):
         return say("Against good news? Enjoy it while it lasts.")
     return say("Nothing that is in your hands here. Keep calm, and keep the lines open.")
-
-
-def _picture_high(canvas: Canvas) -> float:
-    return min(PICTURE, canvas.size[1] * 0.22)
 
 
 def _effect_high(ui: Ui, canvas: Canvas, wide: float, effect: Effect) -> float:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Literal
 
-from game.views import art, icons
+from game.views import art, icons, theme
 from game.views.canvas import Canvas, Rect
 from game.views.when import day_title
 from game.views.widgets import Icon
@@ -242,11 +242,8 @@ def picture(name: str) -> str:
 
 def draw_picture(canvas: Canvas, rect: Rect, name: str, what: Happening) -> None:
     """The picture of an event; without one, its sign, large."""
-    from game.views import theme
-
-    file = picture(name)
-    canvas.rect(rect, theme.PAPER_DEEP, radius=10)
-    if file:
-        canvas.image(file, rect.inset(2))
+    if picture(name):
+        art.card(canvas, art.event(name), rect.x, rect.y, rect.w)
     else:
+        canvas.rect(rect, theme.PAPER_DEEP, radius=10)
         sign(what)(canvas, *rect.centre, min(rect.w, rect.h) * 0.26, theme.ORANGE)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from game.views import theme, widgets
 from game.views.canvas import Canvas, Rect
 from game.views.inputs import Input, Key
 from game.views.lettering import middle
 from game.views.playing import Foyer, Playing
 from game.views.scene import Pop, Push, Quit, Reset, Scene, Turn
+from game.views.tutorial.steps import LEVEL
 from game.views.ui import Do, Ui
 from game.views.when import stamp
 from game.views.widgets import Style
@@ -17,10 +20,14 @@ from game.views.words import say
 class Menu:
     """A few large buttons; time stands still beneath."""
 
-    def __init__(self, below: Scene, foyer: Foyer, playing: Playing) -> None:
+    def __init__(
+        self, below: Scene, foyer: Foyer, playing: Playing, *, teach: Callable[[], None] | None = None
+    ) -> None:
+        """`teach`: begins the tutorial again."""
         self._below = below
         self._foyer = foyer
         self._playing = playing
+        self._teach = teach if playing.level.name == LEVEL else None
         self._ui = Ui()
         self._ui.focus = "go on"
 
@@ -42,6 +49,11 @@ class Menu:
         again = self._foyer.begin(self._playing.level, self._playing.seed)
         again.bet = self._playing.bet
         return Reset(Play(self._foyer, again))
+
+    def _tutorial(self) -> Turn:
+        if self._teach is not None:
+            self._teach()
+        return Pop()
 
     def _leave(self) -> Turn:
         from game.views.title import Title
@@ -92,6 +104,8 @@ class Menu:
                 ("leave", say("Save and go to the title"), self._leave, "plain"),
                 ("quit", say("Save and quit"), self._quit, "plain"),
             ]
+            if self._teach is not None:
+                rows.insert(5, ("tutorial", say("Show me round again"), self._tutorial, "plain"))
             step = min(50.0, (height - 120) / len(rows))
             high = 112 + step * len(rows)
             box = Rect(width / 2 - 180, max(8.0, (height - high) / 2), 360, high)

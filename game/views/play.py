@@ -39,10 +39,12 @@ from game.views.summary import Summary
 from game.views.tape import Tape
 from game.views.timeline import Timeline
 from game.views.town import Town, switch
+from game.views.tutorial import Guide, Moment
 from game.views.ui import Ui
 from game.views.why import Why
 from game.views.words import say
 from sim.clock import DAY
+from sim.decisions import Set
 from sim.events import Event
 
 BOOK_W = 340.0
@@ -132,6 +134,7 @@ class Play:
         self._card: Card | CsrCard | None = None
         self._calendar = Calendar(playing)
         self._sound = Soundscape(foyer, playing)
+        self._guide = Guide(foyer, playing)
         self._page = 0
         self._real_s = 0.0
         self._timeline = playing.timeline
@@ -148,6 +151,11 @@ class Play:
 
     def on_input(self, happened: Input) -> Turn | None:
         """Widgets first, then the keys; the end of the level turns the page."""
+        turn = self._answer(happened)
+        self._guide.saw(turn)
+        return turn
+
+    def _answer(self, happened: Input) -> Turn | None:
         if isinstance(happened, Tick):
             return self._tick(happened)
         if isinstance(happened, Key | Text) and not self._ui.uses(happened):
@@ -171,6 +179,7 @@ class Play:
         self._dials.tick(tick.elapsed_s)
         if isinstance(self._card, Card):
             self._card.tick(tick.elapsed_s)
+        self._guide.look(self._moment(), tick.elapsed_s)
         if self._playing.over and self._playing.catching_up is None:
             self._sound.end()
             return Reset(Summary(self._foyer, self._playing))
@@ -210,6 +219,7 @@ class Play:
             most = MOST_HURRIED if self._playing.speed == MAX else MOST
             events = self._playing.events(max(self._seen, total - most), total)
             self._journal.read(events)
+            self._guide.read(events)
             self._new = (self._new + events)[-most:]
         self._seen = total
         return events
@@ -232,6 +242,7 @@ class Play:
     def _do(self, act: Act) -> Turn | None:
         """What a key means. (Full screen is the window's business.)"""
         playing = self._playing
+        self._guide.did(act)
         does: dict[Act, Callable[[], Turn | None]] = {
             Act.PAUSE: lambda: playing.pause(not playing.paused),
             Act.STEP: playing.step,
@@ -251,6 +262,7 @@ class Play:
             Act.MAP: lambda: Push(Map(playing, playing.rows, self._to_lever)),
             Act.LEDGERS: lambda: Push(Ledgers(playing, playing.rows, self._to_lever)),
             Act.EVENTS: lambda: Push(Deck(self, playing, self._calendar.played)) if playable(playing) else None,
+            Act.HINT: lambda: self._guide.ask(self._ui),
             Act.OVERLAY: lambda: self._lens.turn(1),
             Act.TOWN: self._turn_town,
             Act.SETTINGS: lambda: Push(Options(self._foyer)),
@@ -311,6 +323,8 @@ class Play:
         """Stop what is under way, else close what is open; if nothing is, the menu."""
         if self._playing.rewinding:
             self._playing.stay()
+        elif self._guide.close():
+            pass
         elif self._card is not None:
             self._card = None
         elif self._powers.opened:
@@ -327,7 +341,7 @@ class Play:
         return None
 
     def _menu(self) -> Turn | None:
-        return Push(Menu(self, self._foyer, self._playing))
+        return Push(Menu(self, self._foyer, self._playing, teach=self._guide.begin))
 
     def _close_card(self) -> None:
         self._card = None
@@ -343,6 +357,7 @@ class Play:
         self._page = 0
 
     def _open_lever(self, lever: str) -> None:
+        self._guide.did("lever")
         self._book.show(self._ui, lever)
         self._page = 1
 
@@ -376,6 +391,7 @@ class Play:
 
     def _follow(self, line: Line) -> None:
         """To whom or what a line is about."""
+        self._guide.did("line")
         if line.lever:
             self._book.show(self._ui, line.lever)
         if line.customer >= 0:
@@ -409,7 +425,8 @@ class Play:
             topbar.draw(ui, canvas, where.top, playing, self._menu, self._undo, self._ask)
             if where.tabs:
                 self._draw_pages(canvas, where.tabs)
-            doors.draw(ui, canvas, where.doors, self._doors, self._do)
+            marks = (Act.HINT,) if self._guide.waiting else ()
+            doors.draw(ui, canvas, where.doors, self._doors, self._do, marks=marks)
             if where.floor:
                 self._draw_floor(canvas, where.floor)
             if where.book:
@@ -422,12 +439,54 @@ class Play:
                 self._draw_chart(canvas, where.dials)
             if where.book and not where.floor:
                 self._draw_table(canvas, where.book)
+            self._draw_guide(canvas, where)
             if playing.rewinding:
                 self._draw_journey(canvas, playing.catching_up or 0.0)
 
+    def _moment(self) -> Moment:
+        """What the guide sees of all this."""
+        playing, frame = self._playing, self._playing.frame
+        return Moment(
+            paused=playing.paused,
+            time=frame.time,
+            days=len(frame.series.get("contacts", ())),
+            card=self._on_card,
+            chart=self._dials.opened is not None,
+            focus=self._ui.focus,
+            pencilled=frozenset(self._book.pencilled),
+            decided=frozenset(one.change.lever for one in playing.decisions if isinstance(one.change, Set)),
+            undone=len(playing.undone),
+            travelling=playing.catching_up is not None,
+            did=self._guide.counts,
+            blocked=self._guide.blocked,
+        )
+
+    def _draw_guide(self, canvas: Canvas, where: Places) -> None:
+        """Whoever speaks, in a corner of the floor or of the page that is open."""
+        if not self._guide.speaking or self._playing.rewinding:
+            return
+        width, height = canvas.size
+        top, floor = (where.tabs or where.top).bottom, where.floor
+        room = Rect(0, top, width, height - top)
+        if floor:
+            room = Rect(floor.x + STRIP_W, floor.y, floor.w - STRIP_W, floor.h)
+        avoid = [spot.rect for key in ("block card", "block csr", "block chart") if (spot := self._ui.find(key))]
+        avoid += [Rect(room.x + room.w * 0.25, room.bottom - 56, room.w * 0.5, 56)] if where.floor else []
+        self._guide.draw(self._ui, canvas, room, self._on_floor, avoid, self._do, self._open_lever)
+
+    def _on_floor(self, what: str) -> Rect | None:
+        """What the guide may point at on the floor: the front line's room, or whom a boom came down before last."""
+        if not self._ui.find("floor"):
+            return None
+        if what == "front":
+            room = self._floor.room_of("frontline")
+            return None if room is None else room.head if self._ui.find("page 0") else room.rect
+        place = self._floor.place_of(self._guide.victim)
+        return Rect(place[0] - 14, place[1] - 44, 28, 50) if place else None
+
     @property
     def _doors(self) -> tuple[doors.Door, ...]:
-        return doors.doors(without=(Act.HINT,) if playable(self._playing) else (Act.HINT, Act.EVENTS))
+        return doors.doors(without=() if playable(self._playing) else (Act.EVENTS,))
 
     def _draw_pages(self, canvas: Canvas, rect: Rect) -> None:
         def turn(page: int) -> None:

@@ -238,6 +238,11 @@ class Ui:
         with_focus = focused.why if focused else None
         return (with_focus or under) if self._ring else (under or with_focus)
 
+    def first(self, start: str) -> str:
+        """The key of the first spot that can be seen and have the focus, of those whose key begins with `start`."""
+        seen = (s.key for s in self._spots if s.key.startswith(start) and s.focus and min(s.seen[2:]) > 4)
+        return next(seen, "")
+
     def _under(self, x: float, y: float) -> str:
         return next((spot.key for spot in reversed(self._spots) if spot.seen.holds(x, y)), "")
 

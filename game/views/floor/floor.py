@@ -143,6 +143,10 @@ class Floor:
                 return (person.x, person.y)
         return None
 
+    def room_of(self, desk: str) -> Room | None:
+        """The room of a desk, if it has one."""
+        return next((room for room in self._cast.plan.rooms if room.name == desk), None)
+
     def _under(self, x: float, y: float, *, is_csr: bool) -> Person | None:
         u = self._cast.plan.u
         for px, py, person in reversed(self._spots):

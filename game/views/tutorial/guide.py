@@ -1,0 +1,347 @@
+"""The guide: what Hedda does while a level is played. She shows a newcomer round, and later has opinions.
+
+Rules of this file: it watches and never acts; nothing is forbidden while she speaks. One plate at a time. What was said
+no to is noted with the foyer and isn't said again unasked; so is how far the newcomer has come.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from game.views import hints
+from game.views.canvas import Canvas, Rect
+from game.views.cues import Cue
+from game.views.findings import Findings
+from game.views.hints import Hint, Situation
+from game.views.keys import Act, bindings
+from game.views.playing import Foyer, Playing
+from game.views.scene import Push, Turn
+from game.views.tutorial import narrator, pointer
+from game.views.tutorial.lesson import Lesson
+from game.views.tutorial.moment import Moment
+from game.views.tutorial.narrator import Choice, Remark
+from game.views.tutorial.steps import LEVEL, steps
+from game.views.ui import Ui
+from game.views.words import say
+from sim.clock import DAY
+from sim.events import Event, Kind
+from sim.levers import LEVERS
+
+NOTE = "tutorial"
+"""What is noted: the step one is at, or `DONE`."""
+DONE = "done"
+QUIET_DAYS = 4
+"""After a hint, so many days pass before there is an unasked one again."""
+NEXT = "guide next"
+
+Where = Callable[[str], Rect | None]
+"""Where something is that no spot stands for: `front`, `blocked`."""
+
+
+def wanted(foyer: Foyer, playing: Playing) -> bool:
+    """Whether the tutorial would be played now."""
+    return playing.level.name == LEVEL and foyer.noted(NOTE) not in ("", DONE)
+
+
+def invite(foyer: Foyer, level: str, *, again: bool = False) -> None:
+    """From now on the tutorial is to be played, if it is its level and the first time, or `again`."""
+    if level == LEVEL and (again or not foyer.noted(NOTE)):
+        foyer.note(NOTE, steps()[0].key)
+
+
+class Guide:
+    """The tutorial if it is played, hints otherwise."""
+
+    def __init__(self, foyer: Foyer, playing: Playing) -> None:
+        self._foyer = foyer
+        self._playing = playing
+        self._did: Counter[str] = Counter()
+        self._blocked = 0
+        self._victim = -1
+        """Whom a boom came down before last, at the front line."""
+        self._lesson = Lesson(steps(), foyer.noted(NOTE)) if wanted(foyer, playing) else None
+        self._shown: Hint | None = None
+        """The hint on the plate."""
+        self._waiting: Hint | None = None
+        """One that a sign tells of."""
+        self._looked = -1
+        """Closed days when she last looked for one."""
+        self._quiet_until = 0
+        self._findings = Findings(playing.level)
+        self._since: dict[str, float] = {}
+        """When each finding was first seen, by the lever that mends it (s)."""
+        self._plate: tuple[object, Rect | None] = (None, None)
+
+    # --- what she sees ----------------------------------------------------------------------------------------
+
+    @property
+    def teaching(self) -> bool:
+        """Whether the tutorial is on."""
+        return self._lesson is not None
+
+    @property
+    def speaking(self) -> bool:
+        """Whether there is a plate."""
+        return self._lesson is not None or self._shown is not None
+
+    @property
+    def waiting(self) -> bool:
+        """Whether there is a hint that nobody has asked for."""
+        return self._waiting is not None and self._shown is None and self._foyer.settings.hints
+
+    def did(self, what: str) -> None:
+        """The player has done `what`."""
+        self._did[what] += 1
+        if what in KNOWN:
+            self._foyer.note(f"opened {what}", "yes")
+
+    def saw(self, turn: Turn | None) -> None:
+        """What the player did leads to another scene."""
+        if isinstance(turn, Push):
+            self.did(type(turn.scene).__name__.lower())
+
+    def read(self, events: Iterable[Event]) -> None:
+        """What has happened."""
+        front = list(self._playing.level.desks).index("frontline") if "frontline" in self._playing.level.desks else 0
+        for event in events:
+            if event.kind is Kind.ROADBLOCK:
+                self._blocked += 1
+                if event.desk == front:
+                    self._victim = event.customer
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How often what was done."""
+        return dict(self._did)
+
+    @property
+    def blocked(self) -> int:
+        """Roadblocks seen."""
+        return self._blocked
+
+    @property
+    def victim(self) -> int:
+        """Whom a boom came down before last; -1: nobody."""
+        return self._victim
+
+    def look(self, now: Moment, elapsed_s: float) -> None:
+        """A picture later."""
+        if self._lesson is not None:
+            before = self._lesson.number
+            self._lesson.look(now, elapsed_s)
+            if self._lesson.number != before:
+                self._turned()
+        elif now.days != self._looked:
+            self._looked = now.days
+            self._look_for_hint()
+
+    # --- the tutorial -----------------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Show him round, again or for the first time."""
+        self._lesson, self._shown = Lesson(steps()), None
+        self._turned()
+
+    def _on(self) -> None:
+        if self._lesson is not None:
+            self._lesson.on()
+            self._turned()
+
+    def _back(self) -> None:
+        if self._lesson is not None:
+            self._lesson.back()
+            self._turned()
+
+    def _end(self) -> None:
+        self._lesson = None
+        self._foyer.note(NOTE, DONE)
+
+    def _turned(self) -> None:
+        """Another step."""
+        if self._lesson is None:
+            return
+        if self._lesson.over:
+            self._end()
+        else:
+            self._foyer.note(NOTE, self._lesson.step.key)
+
+    # --- hints ------------------------------------------------------------------------------------------------
+
+    def _situation(self) -> Situation:
+        playing = self._playing
+        frame = playing.frame
+        levers = {finding.lever for finding in self._findings.look(frame.book)}
+        self._since = {lever: min(frame.time, self._since.get(lever, frame.time)) for lever in sorted(levers)}
+        if not playing.decisions:  # nobody has changed the book: it has been so all along
+            self._since = dict.fromkeys(self._since, 0.0)
+        opened = {name for name in KNOWN if self._foyer.noted(f"opened {name}")}
+        return Situation(
+            frame=frame,
+            level=playing.level,
+            decisions=playing.decisions,
+            opened=frozenset(opened | set(self._did)),
+            findings={lever: (frame.time - since) / DAY for lever, since in self._since.items()},
+        )
+
+    def _refused(self, hint: Hint) -> bool:
+        return bool(self._foyer.noted(f"hint {self._playing.level.name} {hint.key}"))
+
+    def _look_for_hint(self) -> None:
+        """Once a day: is there something that he has not tried?"""
+        before, self._waiting = self._waiting, None
+        if self._looked < self._quiet_until:
+            return
+        found = hints.hints(self._situation())
+        self._waiting = next((one for one in found if one.unasked and not self._refused(one)), None)
+        if self.waiting and before is None:
+            self._foyer.speaker.play(Cue.HINT)
+
+    def ask(self, ui: Ui) -> None:
+        """The key for a hint: the best there is now, or none any more; in the tutorial to what is pointed at."""
+        if self._lesson is not None:
+            self._take_there(ui)
+        elif self._shown is not None:
+            self.close()
+        else:
+            found = hints.hints(self._situation())
+            new = (one for one in found if not self._refused(one))
+            self._shown = next(new, None) or Hint(key="", words=_nothing_new(), lever="", view="", unasked=False)
+            self._waiting = None
+            ui.focus_on(NEXT)
+
+    def close(self) -> bool:
+        """Put the hint away for now; whether there was one."""
+        if self._shown is None:
+            return False
+        self._shown = None
+        self._quiet_until = self._looked + QUIET_DAYS
+        return True
+
+    def _dismiss(self) -> None:
+        if self._shown is not None and self._shown.key:
+            self._foyer.note(f"hint {self._playing.level.name} {self._shown.key}", "no")
+        self.close()
+
+    # --- the plate --------------------------------------------------------------------------------------------
+
+    def _take_there(self, ui: Ui) -> None:
+        """Put the focus on what the step is about, or on the way on."""
+        lesson = self._lesson
+        if lesson is None:
+            return
+        spots = () if lesson.to_read or lesson.done else (ui.find(_find(ui, key)) for key in lesson.step.at)
+        ui.focus_on(next((spot.key for spot in spots if spot is not None and spot.focus), NEXT))
+
+    def _remark(self, do: Callable[[Act], Turn | None], to_lever: Callable[[str], object]) -> Remark | None:
+        if self._lesson is not None:
+            return self._lesson_says(self._lesson)
+        return self._hint_says(self._shown, do, to_lever) if self._shown is not None else None
+
+    def _lesson_says(self, lesson: Lesson) -> Remark:
+        keys = {binding.act.value: binding.shown for binding in bindings()}
+        keys = {act.value: keys.get(act.value) or say("no key") for act in Act}
+        name = self._playing.name(self._victim) if self._victim >= 0 else say("Somebody")
+        last = lesson.number == lesson.total
+        on = say("That was all") if last else say("Next") if lesson.to_read or lesson.done else say("Skip")
+        right = Choice(key=NEXT, text=on, do=self._on, style="strong" if lesson.to_read or lesson.done else "plain")
+        back = Choice(key="guide back", text=say("Back"), do=self._back)
+        return Remark(
+            words=say(lesson.step.words, name=name, **keys),
+            head=say("step {n} of {all}", n=lesson.number, all=lesson.total),
+            done=lesson.done,
+            left=(back,) if lesson.number > 1 else (),
+            right=(right,),
+            close=Choice(key="guide close", text="", do=self._end, tip=say("End the tutorial. The menu has it again.")),
+        )
+
+    def _hint_says(
+        self, hint: Hint, do: Callable[[Act], Turn | None], to_lever: Callable[[str], object]
+    ) -> Remark:  # fmt: skip
+        def follow() -> Turn | None:
+            self._dismiss()
+            if hint.lever:
+                to_lever(hint.lever)
+                return None
+            return do(Act(hint.view))
+
+        right: tuple[Choice, ...] = (Choice(key=NEXT, text=say("Thank you"), do=self._dismiss, style="strong"),)
+        if hint.lever or hint.view:
+            names = {binding.act.value: binding.title for binding in bindings()}
+            text = say(LEVERS[hint.lever].title) if hint.lever else names[hint.view].partition(":")[0]
+            right = (
+                Choice(key="guide no", text=say("I know"), do=self._dismiss, style="plain"),
+                Choice(key=NEXT, text=text, do=follow, style="strong"),
+            )
+        tip = say("Put it away for now (Esc)")
+        return Remark(
+            words=hint.words,
+            head=say("has an opinion"),
+            right=right,
+            close=Choice(key="guide close", text="", do=self._put_away, tip=tip),
+        )
+
+    def _put_away(self) -> None:
+        self.close()
+
+    def draw(
+        self,
+        ui: Ui,
+        canvas: Canvas,
+        room: Rect,
+        where: Where,
+        avoid: Sequence[Rect],
+        do: Callable[[Act], Turn | None],
+        to_lever: Callable[[str], object],
+    ) -> None:
+        """The plate in `room`, and what it points at: spots of this picture, or what `where` knows."""
+        remark = self._remark(do, to_lever)
+        if remark is None:
+            return
+        about = self._about(ui, where)
+        box = self._place(ui, canvas, room, remark, about, avoid)
+        if about is not None:
+            pointer.draw(canvas, about, box)
+        narrator.draw(ui, canvas, box, remark)
+        lost = ui.find(ui.focus) is None
+        if lost and ui.typing is None:
+            ui.focus = NEXT
+
+    def _about(self, ui: Ui, where: Where) -> Rect | None:
+        """What she is talking about, if it can be seen."""
+        keys = self._lesson.step.at if self._lesson is not None else ()
+        if self._shown is not None and self._lesson is None:
+            keys = (f"lever {self._shown.lever}",) if self._shown.lever else (f"door {self._shown.view}",)
+        for key in keys:
+            if key.startswith("@"):
+                rect = where(key[1:])
+            else:
+                spot = ui.find(_find(ui, key))
+                rect = spot.seen if spot is not None and min(spot.seen.w, spot.seen.h) > 4 else None
+            if rect is not None:
+                return rect
+        return None
+
+    def _place(
+        self, ui: Ui, canvas: Canvas, room: Rect, remark: Remark, about: Rect | None, avoid: Sequence[Rect]
+    ) -> Rect:  # fmt: skip
+        """Where the plate was, as long as it says the same and hides nothing; else the best place."""
+        same = (remark.words, room, canvas.size)
+        before, box = self._plate
+        if box is None or before != same or (about is not None and narrator.hides(box, about)):
+            box = narrator.place(ui, canvas, room, remark, about, avoid)
+        self._plate = (same, box)
+        return box
+
+
+KNOWN = frozenset({"tape", "map", "ledgers", "why", "town", "time line", "timeline", "forked"})
+"""Views that are remembered once they have been opened."""
+
+
+def _find(ui: Ui, key: str) -> str:
+    """The key of the spot that a step points at; nothing if there is none."""
+    return ui.first(key[:-1]) if key.endswith("*") else key if ui.find(key) else ""
+
+
+def _nothing_new() -> str:
+    return say("Nothing comes to my mind that you don't know. In this house that makes you a candidate for promotion.")

@@ -1,0 +1,123 @@
+"""The steps of the tutorial, as a table: what is said, what it points at, and when it is done.
+
+Rules of this file:
+1. A step never forbids anything: it is done whenever what it asks for has been done, by whatever hand.
+2. It points at spots of the `Ui`, the first of its keys that can be seen; `*` at the end: any spot whose key begins so;
+   `@` before it: something on the floor. So it points at a page's tab where what it is about is on another page.
+3. A step about something that this version can't do (an act that isn't there) is left out.
+4. Its words name the mouse and the keys; keys are named as they are mapped: `{pause}` is the key of the act `pause`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from game.views.keys import Act
+from game.views.tutorial.moment import Moment
+from sim.words import later
+
+LEVEL = "01-handled"
+"""Where the tutorial plays."""
+LIMIT = "power.frontline_credit_limit"
+Done = Callable[[Moment, Moment], bool]
+"""(when the step began, now): whether it has been done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step."""
+
+    key: str
+    at: tuple[str, ...]
+    """What it points at, see above."""
+    done: Done | None = None
+    """`None`: it only has to be read."""
+    needs: str = ""
+    """The act without which it is left out."""
+
+    @property
+    def words(self) -> str:
+        """What is said, in English."""
+        return WORDS[self.key]
+
+
+STEPS: tuple[Step, ...] = (
+    Step(key="floor", at=("@front", "page 0")),
+    Step(key="run", at=("pause",), done=lambda _, now: not now.paused),
+    Step(key="barrier", at=("@front", "page 0"), done=lambda was, now: now.blocked > was.blocked + 1),
+    Step(key="person", at=("@blocked", "@front", "page 0"), done=lambda _, now: now.card >= 0),
+    Step(
+        key="line",
+        at=("cause *", f"lever {LIMIT}", "chapter 1", "page 1"),
+        done=lambda was, now: now.times("lever") > was.times("lever") or now.focus.startswith(f"lever {LIMIT}"),
+    ),
+    Step(
+        key="pencil",
+        at=(f"lever {LIMIT}", "chapter 1", "page 1"),
+        done=lambda _, now: LIMIT in now.pencilled | now.decided,
+    ),
+    Step(key="apply", at=("apply", f"lever {LIMIT}", "page 1"), done=lambda _, now: LIMIT in now.decided),
+    Step(key="day", at=("speed 16", "speed", "speed max"), done=lambda was, now: now.days > was.days),
+    Step(key="dial", at=("dial solved", "page 2"), done=lambda _, now: now.chart),
+    Step(
+        key="why",
+        at=("why dial solved", "why legend *", "dial solved", "page 2"),
+        done=lambda was, now: now.times("why") > was.times("why"),
+        needs="why",
+    ),
+    Step(key="tape", at=("door tape",), done=lambda was, now: now.times("tape") > was.times("tape"), needs="tape"),
+    Step(
+        key="log",
+        at=("line *", "page 3"),
+        done=lambda was, now: now.times("log", "line") > was.times("log", "line"),
+    ),
+    Step(
+        key="undo",
+        at=("undo",),
+        done=lambda _, now: not now.travelling and (now.undone > 0 or not now.decided),
+    ),
+    Step(key="redo", at=("redo",), done=lambda _, now: not now.travelling and now.undone == 0),
+    Step(key="end", at=("goal 0", "page 1")),
+)
+
+WORDS = later(
+    {
+        "floor": "Hedda Quill, back office, thirty-one years. I'll show you round; it won't take long, nothing here "
+        "is allowed to. People come in at the door, queue at the ropes and sit down with whoever is free.",
+        "run": "Time is standing still, and will whenever you like: thinking is free here, and little used. Now "
+        "let it run: {pause}, or the orange button.",
+        "barrier": "Watch the desks. Now and then a striped boom comes down. Behind it sits someone who knows the "
+        "cure and may not apply it. We call that service.",
+        "person": "{name} has just met one. Click the person, on the floor, for the whole story; or {log}: whoever "
+        "the newest line of the log is about. If they walk too fast, {pause} stops them.",
+        "line": "The diamond is where the boom came down; the blue line beneath names the rule that did it. Follow "
+        "it into the policy book: click, or {hint} and Enter.",
+        "pencil": "The front-line credit limit, in Power: what they may give away alone. Nothing. Below it stands "
+        "what more would mend, and what it would break; both are true. Try about $30: plus, drag, or "
+        "{hint} and the right arrow.",
+        "apply": "Orange is pencil: nothing has happened yet. Some changes take days and cost money, and say so "
+        "here. This one is free and acts at once. Nobody had asked. Press the orange button, or {apply}.",
+        "day": "Now give it a day, and watch the booms. 16x makes haste ({speed 5}), and nights pass by themselves.",
+        "dial": "At midnight the books close, and there are figures. Here: solved in full, and dashed above it "
+        "handled, which is the one they hang on the wall. Open it: click, or {charts} until you are there.",
+        "why": "A number on a wall should be asked why. Click the figure itself, or rest on it and press {why}: "
+        "what it means, where it came from, whom to ask. Escape brings you back.",
+        "tape": "Figures have no voices. The Tape has: one customer, one trouble, every call of it. Click Tape, or "
+        "{tape}. Escape brings you back here.",
+        "log": "The log writes down what happens, and each line knows whom or what it is about. Follow one: click "
+        "it, or {log} for the newest.",
+        "undo": "You may be wrong here, which sets you apart from the rest of the building. {undo}, or the arrow "
+        "above, takes your decision back, and time with it.",
+        "redo": "The same morning, the same people, the same luck, without your money. {redo}, or the other arrow, "
+        "puts it in again. That is how you find out what anything does.",
+        "end": "Those are your goals. One more thing: everything in that book cuts both ways. If the answer were "
+        "always more of it, they would not have needed you. When you want my opinion: {hint}.",
+    }
+)
+
+
+def steps() -> tuple[Step, ...]:
+    """Those about what there is."""
+    acts = {act.value for act in Act}
+    return tuple(step for step in STEPS if not step.needs or step.needs in acts)

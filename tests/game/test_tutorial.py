@@ -1,0 +1,304 @@
+"""The tutorial: played to its end by either hand alone, each step pointing at something, never in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from recording import Hand, RecordingCanvas, session_of
+
+from game.views.brief import Brief
+from game.views.inputs import Hover, Press, Release, Tick
+from game.views.menu import Menu
+from game.views.play import Play
+from game.views.tutorial import narrator
+from game.views.tutorial.guide import NEXT, Guide
+from game.views.tutorial.lesson import LINGER_S, Lesson
+from game.views.tutorial.moment import Moment
+from game.views.tutorial.steps import LIMIT, WORDS, Step, steps
+from game.window.app import scale_for
+from game.window.shelf import Shelf
+from sim.levelfile import load_level
+from sim.run.replay import Run, play
+
+SIZES = [(1024, 600, 1.0), (1280, 720, 1.0), (3840, 2160, 1.0), (1280, 720, 2.0), (1024, 600, 2.0), (1280, 720, 0.8)]
+
+
+def first_time(shelf: Shelf, canvas: RecordingCanvas | None = None, level: str = "01-handled") -> Hand:
+    """In play, by way of the brief."""
+    hand = Hand(Brief(shelf, load_level(level)), canvas or RecordingCanvas())
+    hand.click("start")
+    hand.tick(2)
+    return hand
+
+
+def scene_of(hand: Hand) -> Play:
+    """What is played."""
+    assert isinstance(hand.scene, Play)
+    return hand.scene
+
+
+def guide_of(hand: Hand) -> Guide:
+    """Who speaks."""
+    return scene_of(hand)._guide
+
+
+def step_of(hand: Hand) -> str:
+    """The step one is at; nothing if there is no tutorial any more."""
+    lesson = guide_of(hand)._lesson
+    return lesson.step.key if lesson is not None else ""
+
+
+def wait(hand: Hand, key: str) -> None:
+    """Until the step `key` has come."""
+    for n in range(3000):
+        if step_of(hand) == key:
+            hand.tick()
+            return
+        hand.stage.feed(Tick(1 / 60))
+        if n % 12 == 0:
+            hand.look()
+    raise AssertionError(f"the step {key!r} never comes; it stays at {step_of(hand)!r}")
+
+
+def pointed_at(hand: Hand) -> str:
+    """The spot that the step points at."""
+    guide, ui = guide_of(hand), hand.ui
+    about = guide._about(ui, scene_of(hand)._on_floor)
+    assert about is not None, f"{step_of(hand)} points at nothing"
+    return next((spot.key for spot in ui._spots if spot.seen == about), "")
+
+
+def click_at(hand: Hand, x: float, y: float) -> None:
+    """Press a place."""
+    for one in (Hover(x, y), Press(x, y), Release(x, y)):
+        hand.stage.feed(one)
+    hand.look()
+
+
+def by_keys(hand: Hand) -> dict[str, Callable[[], None]]:
+    """What a hand on the keyboard does at each step."""
+    there = lambda: (hand.key("h"), hand.key("enter"))  # noqa: E731
+
+    def pencil() -> None:
+        hand.key("h")
+        for _ in range(6):
+            hand.key("right")
+
+    def look_away(key: str) -> Callable[[], None]:
+        return lambda: (hand.key(key), hand.tick(2), hand.key("escape"))  # type: ignore[func-returns-value]
+
+    return {
+        "floor": lambda: hand.key("enter"),
+        "run": lambda: hand.key("space"),
+        "barrier": lambda: hand.key("3"),
+        "person": lambda: hand.key("j"),
+        "line": there,
+        "pencil": pencil,
+        "apply": lambda: hand.key("enter", ctrl=True),
+        "day": lambda: hand.key("7"),
+        "dial": lambda: hand.key("c"),
+        "why": lambda: (hand.key("h"), look_away("y")()),  # type: ignore[func-returns-value]
+        "tape": look_away("t"),
+        "log": lambda: hand.key("j"),
+        "undo": lambda: hand.key("z", ctrl=True),
+        "redo": lambda: hand.key("y", ctrl=True),
+        "end": there,
+    }
+
+
+def by_mouse(hand: Hand) -> dict[str, Callable[[], None]]:
+    """What a hand on the mouse does."""
+
+    def person() -> None:
+        hand.click("speed 1")
+        for _ in range(3000):
+            place = scene_of(hand)._on_floor("blocked")
+            if place is not None:
+                click_at(hand, *place.centre)
+                if scene_of(hand)._on_card >= 0:
+                    return
+            hand.tick()
+
+    def pencil() -> None:
+        for _ in range(6):
+            hand.click(f"lever {LIMIT} more")
+
+    def look_away() -> None:
+        hand.click(pointed_at(hand))
+        hand.tick(2)
+        hand.click("close")
+
+    here = lambda: hand.click(pointed_at(hand))  # noqa: E731
+    return {
+        "floor": lambda: hand.click(NEXT),
+        "run": here,
+        "barrier": lambda: hand.click("speed 4"),
+        "person": person,
+        "line": here,
+        "pencil": pencil,
+        "apply": here,
+        "day": lambda: hand.click("speed max"),
+        "dial": here,
+        "why": look_away,
+        "tape": look_away,
+        "log": here,
+        "undo": here,
+        "redo": here,
+        "end": lambda: hand.click(NEXT),
+    }
+
+
+@pytest.mark.parametrize("by", [by_keys, by_mouse])
+def test_either_hand_alone_gets_to_the_end(by: Callable[[Hand], dict[str, Callable[[], None]]], tmp_path: Path) -> None:
+    """Each step is reached, points at something that is there and hides it not, and is done by doing what it says; what
+    was decided on the way is the whole run.
+    """
+    shelf = Shelf(tmp_path)
+    hand = first_time(shelf)
+    session = session_of(shelf)
+    does = by(hand)
+    for step in steps():
+        wait(hand, step.key)
+        if step.key == "dial":
+            session.pause(True)
+            hand.tick(5)
+        if step.key not in ("barrier", "day"):
+            pointed_at(hand)
+        guide = guide_of(hand)
+        about = guide._about(hand.ui, scene_of(hand)._on_floor)
+        box = hand.spot("block guide").rect
+        assert about is None or not narrator.hides(box, about), f"{step.key}: the plate is in the way"
+        does[step.key]()
+    hand.tick(80)
+    assert step_of(hand) == ""
+    assert shelf.noted("tutorial") == "done"
+    assert session.frame.book[LIMIT] == 30
+    assert not hand.has("block guide")
+    run = Run(level=session.level, seed=session.seed, decisions=session.decisions)
+    assert play(run, until=session.model.now).digest == session.model.digest()
+
+
+def test_only_once_only_there_and_again_when_asked(tmp_path: Path) -> None:
+    """Not in another level, not in a run that was begun otherwise, not a second time; the menu has it again."""
+    shelf = Shelf(tmp_path)
+    assert step_of(first_time(shelf, level="02-one-time-approval")) == ""
+    hand = Hand(Play(shelf, shelf.begin(load_level("01-handled"))), RecordingCanvas())
+    assert step_of(hand) == ""
+    hand = first_time(shelf)
+    assert step_of(hand) == "floor"
+    hand.click("guide close")
+    assert step_of(hand) == ""
+    hand = first_time(Shelf(tmp_path))
+    assert step_of(hand) == ""
+    hand.key("escape")
+    assert isinstance(hand.scene, Menu)
+    hand.click("tutorial")
+    assert step_of(hand) == "floor"
+
+
+def test_who_leaves_comes_back_to_the_same_step(tmp_path: Path) -> None:
+    """The step is kept with the player, not with the run."""
+    shelf = Shelf(tmp_path)
+    hand = first_time(shelf)
+    hand.key("enter")
+    hand.key("space")
+    wait(hand, "barrier")
+    shelf.keep(session_of(shelf))
+    again = Shelf(tmp_path)
+    hand = Hand(Play(again, again.go_on()), RecordingCanvas())
+    hand.tick(40)
+    assert step_of(hand) == "barrier"
+
+
+def test_every_step_can_be_skipped_and_gone_back_to(tmp_path: Path) -> None:
+    """Without doing anything to the end; back again a step is as good as done and does not run away."""
+    hand = first_time(Shelf(tmp_path))
+    for step in steps()[:-1]:
+        assert step_of(hand) == step.key
+        hand.click(NEXT)
+    hand.click("guide back")
+    assert step_of(hand) == steps()[-2].key
+    hand.tick(200)
+    assert step_of(hand) == steps()[-2].key, "it leads on by itself"
+    hand.click(NEXT)
+    hand.click(NEXT)
+    assert step_of(hand) == ""
+
+
+def test_a_step_that_is_done_stays_a_moment() -> None:
+    """It can be seen that it was done, then it leads on; what was so before the step began doesn't count."""
+    table = (
+        Step(key="tape", at=(), done=lambda was, now: now.times("tape") > was.times("tape")),
+        Step(key="log", at=(), done=lambda was, now: now.times("log") > was.times("log")),
+    )
+    lesson = Lesson(table)
+    lesson.look(Moment(did={"tape": 3, "log": 1}), 0.1)
+    assert not lesson.done
+    lesson.look(Moment(did={"tape": 4, "log": 1}), 0.1)
+    assert lesson.done
+    assert lesson.step.key == "tape"
+    lesson.look(Moment(did={"tape": 4, "log": 1}), LINGER_S)
+    assert lesson.step.key == "log"
+    lesson.look(Moment(did={"tape": 4, "log": 1}), 0.1)
+    assert not lesson.done
+    lesson.look(Moment(did={"tape": 4, "log": 2}), LINGER_S)
+    assert lesson.over
+
+
+def test_it_is_in_nobody_s_way(tmp_path: Path) -> None:
+    """While it speaks, everything else works: a lever out of turn, the menu, another chapter, speed."""
+    shelf = Shelf(tmp_path)
+    hand = first_time(shelf)
+    hand.click(f"lever {LIMIT} more")
+    hand.key("enter", ctrl=True)
+    assert session_of(shelf).frame.book[LIMIT] == 5
+    hand.click("chapter 3")
+    hand.key("3")
+    assert not session_of(shelf).paused
+    hand.key("escape")
+    assert isinstance(hand.scene, Menu)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_every_step_has_its_words_in_place(size: tuple[int, int, float], tmp_path: Path) -> None:
+    """At every size, on every page: no word of the plate beyond its place or on another, and it hides nothing it
+    speaks of where there is room beside that.
+    """
+    width, height, text = size
+    scale = scale_for(width, height, text)
+    canvas = RecordingCanvas(width=width / scale, height=height / scale, scale=scale)
+    hand = first_time(Shelf(tmp_path), canvas)
+    hand.key("5")
+    hand.tick(300)
+    hand.key("space")
+    hand.tick(3)
+    guide = guide_of(hand)
+    for step in steps():
+        for page in range(4 if hand.has("page 0") else 1):
+            if hand.has("page 0"):
+                hand.click(f"page {page}")
+            guide._lesson = Lesson(steps(), step.key)
+            hand.look()
+            what = f"{step.key} on page {page}"
+            assert [(w.text, w.box, w.clip) for w in canvas.outside()] == [], what
+            plate = hand.spot("block guide").rect
+            mine = [w for w in canvas.texts if plate.holds(*w.box.centre)]
+            assert any("Hedda" in w.text for w in mine), what
+            pairs = [(a.text, b.text) for a, b in canvas.overlapping() if a in mine and b in mine]
+            assert pairs == [], what
+            about = guide._about(hand.ui, scene_of(hand)._on_floor)
+            assert about is None or not narrator.hides(plate, about), what
+
+
+def test_all_that_is_said_names_keys_that_there_are(tmp_path: Path) -> None:
+    """No step's words lack a value, whichever it is, and none is missing."""
+    hand = first_time(Shelf(tmp_path))
+    guide = guide_of(hand)
+    assert {step.key for step in steps()} <= set(WORDS)
+    for step in steps():
+        guide._lesson = Lesson(steps(), step.key)
+        said = guide._lesson_says(guide._lesson).words
+        assert "{" not in said
+        assert "no key" not in said
