@@ -71,8 +71,20 @@ def back(me: Newcomer, button: str = "back") -> Steps:
 
 def menu(me: Newcomer) -> Steps:
     """Open the menu over a level in play."""
-    yield from me.do("menu", Act.MENU)
+    if me.mouse:
+        yield from me.click("menu")
+    while not me.mouse and type(me.scene).__name__ != "Menu":  # what is open closes first
+        yield from me.key("Escape")
     yield me.at("Menu")
+
+
+def leave(me: Newcomer, part: str) -> Steps:
+    """Save and quit in the menu; the next part is to find the same."""
+    tell("save and quit")
+    yield from menu(me)
+    remember(part, state(me))
+    me.leaves = True
+    yield from me.use("quit")
 
 
 def go_on(me: Newcomer) -> Steps:
@@ -148,28 +160,38 @@ def apply(me: Newcomer) -> Steps:
 
 
 def card(me: Newcomer) -> Steps:
-    """Open the card of a customer: the one on the floor that is pointed at, or whom the newest line is about."""
+    """Open the card of a customer: one on the floor, by a click, or whom the newest line is about."""
     scene = me.scene
-    yield from stop(me)
-    if me.mouse:
-        places: list[tuple[float, float]] = []
+    opened = lambda: getattr(scene._card, "customer", -1) >= 0  # type: ignore[attr-defined]  # noqa: E731
+    while not opened():
+        yield from stop(me)
+        if me.mouse:
+            places: list[tuple[float, float]] = []
+            tired = me.rounds + 90
+            yield lambda: still(me, places) or me.rounds > tired  # noqa: B023
+            if places:
+                yield from me.point(*places[0])
+                yield from me.press()
+        else:
+            yield from me.key(called(Act.LOG))
+        if not opened():  # nobody there to be pointed at, and nothing to be read: a while later there will be
+            then = me.playing.frame.time + 120
+            yield from go_on(me)
+            yield lambda: me.playing.frame.time > then  # noqa: B023
 
-        def somebody() -> bool:
-            """Whether somebody stands still where he can be pointed at."""
-            floor, before = scene._floor, list(places)  # type: ignore[attr-defined]
-            desks = me.playing.frame.desks
-            lines = [waiting.customer for desk in desks for waiting in desk.line]
-            known = [*lines, *(csr.customer for desk in desks for csr in desk.csrs if csr.customer >= 0)]
-            found = [(place[0], place[1] - 20) for one in known if (place := floor.place_of(one))]
-            places[:] = [at for at in found if floor.hit(*at) is not None and me.ui._under(*at) == "floor"]
-            return bool(set(places) & set(before))
 
-        yield somebody
-        yield from me.point(*places[0])
-        yield from me.press()
-    else:
-        yield from me.key("j")
-    yield lambda: getattr(scene._card, "customer", -1) >= 0  # type: ignore[attr-defined]
+def still(me: Newcomer, places: list[tuple[float, float]]) -> bool:
+    """Whether somebody on the floor stands where he stood a picture ago; `places`: where they can be pointed at."""
+    floor, before = me.scene._floor, list(places)  # type: ignore[attr-defined]
+    desks = me.playing.frame.desks
+    known = [me.scene._guide.victim]  # type: ignore[attr-defined]
+    known += [waiting.customer for desk in desks for waiting in desk.line]
+    known += [csr.customer for desk in desks for csr in desk.csrs if csr.customer >= 0]
+    found = [(place[0], place[1] - 20) for one in known if (place := floor.place_of(one))]
+    places[:] = [at for at in found if floor.hit(*at) is not None and me.ui._under(*at) == "floor"]
+    stayed = [at for at in places if at in before]
+    places[:] = stayed or places
+    return bool(stayed)
 
 
 # --- the parts ----------------------------------------------------------------------------------------------------
@@ -231,8 +253,8 @@ def settings(me: Newcomer) -> Steps:
     yield from me.use("quit")
 
 
-def first_days(me: Newcomer) -> Steps:
-    """Level 1: its brief, a bet, the tutorial, three levers, some days."""
+def lesson(me: Newcomer) -> Steps:
+    """Level 1: its brief, a bet, the tutorial."""
     yield me.at("Title")
     assert me.settings.language == "en"
     tell("the map of levels")
@@ -255,8 +277,13 @@ def first_days(me: Newcomer) -> Steps:
     yield from me.use("start")
     yield me.at("Play")
     assert me.playing.bet == bet
-    if hasattr(me.scene, "_guide"):
-        yield from tutorial(me)
+    yield from tutorial(me)
+    yield from leave(me, "lesson")
+
+
+def first_days(me: Newcomer) -> Steps:
+    """Three levers, and some days."""
+    yield from continued(me, "lesson")
     tell("three levers")
     yield from stop(me)
     before = len(me.playing.decisions)
@@ -265,22 +292,104 @@ def first_days(me: Newcomer) -> Steps:
     yield from apply(me)
     taken = [decision.change.lever for decision in me.playing.decisions[before:]]
     assert sorted(taken) == sorted(WANTED), taken
-    tell("a few days")
-    yield from sleep(me, 3)
-    assert len(me.playing.frame.series["contacts"]) >= 3
-    tell("save and go to the title, hang up")
-    yield from menu(me)
-    remember("first days", state(me))
-    yield from me.use("leave")
-    yield me.at("Title")
-    assert me.sees("continue")
-    me.leaves = True
-    yield from me.use("quit")
+    tell("a week")
+    yield from sleep(me, 7)
+    assert len(me.playing.frame.series["contacts"]) >= 7
+    yield from leave(me, "first days")
 
 
 def tutorial(me: Newcomer) -> Steps:
-    """What Hedda asks for, step by step, until she says that that was all."""
-    yield lambda: False
+    """What Hedda asks for, step by step, until she says that that was all; no step is skipped."""
+    guide, done = me.scene._guide, []  # type: ignore[attr-defined]
+    while guide._lesson is not None:
+        step = guide._lesson.step.key
+        tell(f"the tutorial: {step}")
+        assert step not in done
+        done.append(step)
+        yield me.arrived(0)
+        if guide._lesson.to_read:
+            yield from me.use("guide next")
+        else:
+            yield from LESSONS[step](me)
+        yield lambda step=step: guide._lesson is None or guide._lesson.step.key != step  # type: ignore[misc]
+    assert set(LESSONS) <= set(done)
+    assert json.loads((data() / "notes.json").read_text("utf-8"))["tutorial"] == "done"
+
+
+def watch(me: Newcomer) -> Steps:
+    """Until a boom has come down before somebody, somewhat faster."""
+    yield from me.do("speed 4", Act.SPEED_3)
+    yield lambda: me.scene._guide.victim >= 0  # type: ignore[attr-defined]
+
+
+def cause(me: Newcomer) -> Steps:
+    """From the card to the policy line behind what happened; to the one that is pointed at if there is none."""
+    if me.mouse:
+        links = me.spots("cause ")
+        yield from me.click(links[-1].key if links else "chapter 1")
+        if not links:
+            yield from me.click(f"lever {LIMIT} more")
+    else:
+        yield from me.key(called(Act.HINT))
+        if me.ui.focus.startswith("cause "):
+            yield from me.key("Return")
+
+
+def pencil(me: Newcomer) -> Steps:
+    """More for the front line to give away."""
+    yield from set_lever(me, LIMIT, 6)
+
+
+def day(me: Newcomer) -> Steps:
+    """Until the next books are closed."""
+    closed = len(me.playing.frame.series.get("contacts", ()))
+    yield from me.do("speed max", Act.SPEED_MAX)
+    yield lambda: len(me.playing.frame.series.get("contacts", ())) > closed
+    yield from stop(me)
+
+
+def dial(me: Newcomer) -> Steps:
+    """Open a chart."""
+    yield from me.do("dial solved", Act.CHARTS)
+
+
+def ask(me: Newcomer) -> Steps:
+    """Ask why of the first number that can be asked about, and come back."""
+    yield from me.do(me.first("why ") if me.mouse else "", Act.WHY)
+    yield me.at("Why")
+    yield from back(me, "close")
+    yield me.at("Play")
+
+
+def reel(me: Newcomer) -> Steps:
+    """Look at the Tape, and come back."""
+    yield from me.do("door tape", Act.TAPE)
+    yield me.at("Tape")
+    yield from back(me, "close")
+    yield me.at("Play")
+
+
+def line(me: Newcomer) -> Steps:
+    """Follow a line of the log."""
+    yield from me.do(me.first("line ") if me.mouse else "", Act.LOG)
+
+
+LESSONS: dict[str, Callable[[Newcomer], Steps]] = {
+    "run": go_on,
+    "barrier": watch,
+    "person": card,
+    "line": cause,
+    "pencil": pencil,
+    "apply": apply,
+    "day": day,
+    "dial": dial,
+    "why": ask,
+    "tape": reel,
+    "log": line,
+    "undo": lambda me: me.do("undo", Act.UNDO),
+    "redo": lambda me: me.do("redo", Act.REDO),
+}
+"""What the tutorial asks for, by the key of its step."""
 
 
 def look(me: Newcomer) -> Steps:
@@ -322,11 +431,7 @@ def look(me: Newcomer) -> Steps:
     yield from town(me)
     yield from overlay(me)
     assert state(me) == before, "looking has changed something"
-    tell("save and quit")
-    yield from menu(me)
-    remember("looked", state(me))
-    me.leaves = True
-    yield from me.use("quit")
+    yield from leave(me, "look")
 
 
 def why(me: Newcomer) -> Steps:
@@ -393,13 +498,19 @@ def overlay(me: Newcomer) -> Steps:
 
 def time_machine(me: Newcomer) -> Steps:
     """Fork, rewind, undo, redo; save under a name; quit."""
-    yield from continued(me, "looked")
+    yield from continued(me, "look")
     yield from time_line(me)
     line = me.scene
     tell("fork, with another value")
     before = state(me)
-    yield from me.use("decision 0")
-    yield lambda: line._chosen == 0  # type: ignore[attr-defined]
+    staff = [getattr(one.change, "lever", "") for one in me.playing.decisions].index(WANTED[0])
+    if me.mouse:
+        yield from me.click(f"decision {staff}")
+    else:
+        while me.ui.focus != f"decision {staff}":
+            yield from me.key("Up")
+        yield from me.key("Return")
+    yield lambda: line._chosen == staff  # type: ignore[attr-defined]
     if me.mouse:
         track = me.spot("other track").seen
         yield from me.drag([track.centre, (track.x + 4, track.centre[1])])
@@ -476,16 +587,12 @@ def time_machine(me: Newcomer) -> Steps:
     now = me.playing.model.now
     yield from me.do("step", Act.STEP)
     yield lambda: me.playing.model.now == now + 60
-    tell("save and quit")
-    yield from menu(me)
-    remember("quit", state(me))
-    me.leaves = True
-    yield from me.use("quit")
+    yield from leave(me, "time machine")
 
 
 def next_day(me: Newcomer) -> Steps:
     """Continue where one left; load what was saved under a name."""
-    yield from continued(me, "quit")
+    yield from continued(me, "time machine")
     play = me.scene
     yield from menu(me)
     if shutil.which("import"):
@@ -527,6 +634,7 @@ def shown() -> bool:
 
 PARTS: dict[str, Callable[[Newcomer], Steps]] = {
     "settings": settings,
+    "lesson": lesson,
     "first days": first_days,
     "look": look,
     "time machine": time_machine,

@@ -110,6 +110,15 @@ class Newcomer:
         """The first thing that can be seen whose key begins so."""
         return next(spot.key for spot in self.spots(start) if spot.seen.w > 2 and spot.seen.h > 8)
 
+    def confess(self) -> None:
+        """Say what is on the screen where it doesn't go on, and keep a picture of it."""
+        if self.stage is None or self.stage.over:
+            return
+        there = [spot.key for spot in self.ui._spots]
+        sys.stderr.write(f"in {type(self.scene).__name__}, focus on {self.ui.focus!r}, of {there}\n")
+        if surface := pygame.display.get_surface():
+            pygame.image.save(surface, Path.home() / "stuck.png")
+
     # --- hands ------------------------------------------------------------------------------------------------
 
     def arrived(self, inputs: int = 1) -> Wait:
@@ -225,14 +234,17 @@ def live(steps: Steps, me: Newcomer) -> None:
 
     def happenings(pace: int) -> list[pygame.event.Event]:
         me.rounds += 1
-        while not done[0] and waiting[0]():
-            since[0] = time.monotonic()
-            try:
+        try:
+            while not done[0] and waiting[0]():
+                since[0] = time.monotonic()
                 waiting[0] = next(steps)
-            except StopIteration:
-                done[0] = True
-                pygame.event.post(pygame.event.Event(pygame.QUIT))
-        assert time.monotonic() - since[0] < LONGEST_S, "nothing came of it"
+            assert time.monotonic() - since[0] < LONGEST_S, "nothing came of it"
+        except StopIteration:
+            done[0] = True
+            pygame.event.post(pygame.event.Event(pygame.QUIT))
+        except BaseException:
+            me.confess()
+            raise
         return original(max(pace, app.FPS))
 
     def counted(event: pygame.event.Event, scale: float) -> Input | None:
@@ -260,10 +272,9 @@ def live(steps: Steps, me: Newcomer) -> None:
     Stage.draw, SurfaceCanvas.text = drawn, said  # type: ignore[assignment,method-assign]
     try:
         assert app.main() == 0
-    except AssertionError:
-        top = me.stage.top if me.stage and not me.stage.over else None
-        sys.stderr.write(f"at {type(top).__name__}: {[s.key for s in top._ui._spots] if top else None}\n")  # type: ignore[attr-defined]
-        raise
+    finally:
+        app.happenings, app.translate, app.Shelf = original, translate, Shelf  # type: ignore[misc]
+        Stage.draw, SurfaceCanvas.text = draw, text  # type: ignore[method-assign]
     assert done[0] or me.leaves, "the game ended before the story"
 
 
