@@ -58,6 +58,7 @@ def known() -> frozenset[str]:
     return frozenset(found - {""})
 
 
+@cache
 def other(text: str) -> str:
     """`text` in other letters, its places as they are."""
     parts = re.split(r"(\{[^}]*\})", ENGLISH_NUMBER.sub(lambda found: found[0].translate(SIGNS), text))
@@ -96,7 +97,7 @@ def foreign(canvas: RecordingCanvas) -> list[str]:
 
 
 def _fine(text: str) -> bool:
-    if KEYS.match(text):
+    if KEYS.match(text) or text in words.languages().values():
         return True
     text = KEY_BEHIND.sub("", text)
     rest = [word for word in re.findall(r"[A-Za-z][A-Za-z'-]*", text) if word.strip("'-") not in _people()]

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
-from pseudo import foreign, spoken
+from pseudo import catalogues, foreign, spoken
 from recording import Hand, RecordingCanvas, session_of
 
 from game.views import words
 from game.views.brief import Brief
 from game.views.choose import Choose
+from game.views.deck import Deck
+from game.views.eventcard import Calendar
 from game.views.help import Help
 from game.views.ledgers import Ledgers
 from game.views.loops import Map
 from game.views.menu import Menu
+from game.views.options import Options
 from game.views.play import Play
 from game.views.playing import MAX
 from game.views.saves import Saves
@@ -25,6 +29,7 @@ from game.views.summary import Summary
 from game.views.tape import Tape
 from game.views.timeline import Timeline
 from game.views.title import Title
+from game.views.why import Why
 from game.views.words import count, number, say
 from game.window.session import Session
 from game.window.shelf import Shelf
@@ -91,6 +96,9 @@ def at_play(hand: Hand) -> Iterator[Hand]:
     for _ in range(12):
         hand.key("c")
         yield hand
+    for _ in range(9):
+        hand.key("o")
+        yield hand
     hand.key("w")
     yield hand
     hand.key("w")
@@ -102,13 +110,16 @@ def at_play(hand: Hand) -> Iterator[Hand]:
     yield hand
     hand.key("escape")
     yield from through(hand, "mute ")
+    hand.key("n")
+    hand.tick(2)
+    yield hand
 
 
 def looked_at(hand: Hand) -> Iterator[Hand]:
     """As it opens, and with every tab and list entry pressed."""
     hand.tick(2)
     yield hand
-    yield from through(hand, "ledger tab", "worst ", "story ", "loop ", "arrow ", "decision ")
+    yield from through(hand, "ledger tab", "worst ", "story ", "loop ", "arrow ", "decision ", "page ", "debrief ")
     for key in ("levels", "brief", "summary", "profit", "bill", "mirage", "help", "saves"):
         for _ in range(10 if hand.has(key) else 0):
             hand.wheel(key, -1)
@@ -132,10 +143,14 @@ def scene_of(name: str, shelf: Shelf, session: Session) -> Scene:
         "map": lambda: Map(session, rows, no_way),
         "ledgers": lambda: Ledgers(session, rows, no_way, lifted=True),
         "summary": lambda: Summary(shelf, session),
+        "settings": lambda: Options(shelf),
+        "deck": lambda: Deck(play, session, Calendar(session).played),
+        **{f"why {metric}": partial(Why, session, metric, no_way, no_way) for metric in ASKED},
     }[name]()
 
 
-TOURS = ("title", "choose", "brief", "play", "menu", "help", "saves", "time line", "tape", "map", "ledgers", "summary")
+TOURS = ("title", "choose", "brief", "play", "menu", "help", "saves", "time line", "tape", "map", "ledgers", "summary",
+         "settings", "deck")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -152,6 +167,21 @@ def test_every_word_on_screen_comes_from_a_catalogue(name: str, run: tuple[Shelf
         hand = Hand(scene_of(name, *run), canvas)
         lead = at_play if name == "play" else looked_at
         found = {text for _ in lead(hand) for text in foreign(canvas)}
+    assert sorted(found) == []
+
+
+ASKED = ("wait_p90_s", "cash_usd", "csr_morale", "resolved_full_pct", "perception_gap", "churn_monthly_pct")
+
+
+def test_every_answer_to_why_comes_from_a_catalogue(run: tuple[Shelf, Session]) -> None:
+    """Of metrics of every kind; of one, over every span and cut in every way."""
+    canvas, found = RecordingCanvas(height=1400), set[str]()
+    with spoken():
+        for metric in ASKED:
+            hand = Hand(scene_of(f"why {metric}", *run), canvas)
+            found.update(foreign(canvas))
+        for _ in through(hand, "scope ", "way "):
+            found.update(foreign(canvas))
     assert sorted(found) == []
 
 
@@ -242,6 +272,11 @@ def test_what_the_model_says_is_english_and_can_be_said() -> None:
 
 
 # --- catalogues -----------------------------------------------------------------------------------------------------
+
+
+def test_the_catalogues_are_up_to_date_and_whole() -> None:
+    """Every text found, every one translated with its places, every .mo what its .po says."""
+    assert list(catalogues().problems()) == []
 
 
 def test_every_language_names_itself() -> None:

@@ -127,7 +127,7 @@ class People:
         told = [self._sentence(loss.trouble, csr_name)[0]] if loss.trouble else []
         if loss.calls:
             told.append(count("One call, {time} on the phone.", "{n} calls, {time} on the phone.", loss.calls,
-                              time=span(loss.phone_s)))  # fmt: skip
+                              time=say(span(loss.phone_s))))  # fmt: skip
         if loss.block:
             text, lever = self._sentence(loss.block, csr_name)
             told.append(text)

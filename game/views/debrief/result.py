@@ -104,7 +104,7 @@ class Result:
         else:
             words.append(count("You are one star below par.", "You are {n} stars below par.", par.stars - self._earned))
         words.append(say("Par was played by the policy {policy}. {provenance} The policy {loses} loses the level.",
-                         policy=par.policy, provenance=say(par.provenance), loses=par.loses))  # fmt: skip
+                         policy=say(par.policy), provenance=say(par.provenance), loses=say(par.loses)))  # fmt: skip
         words.append(
             say(
                 "What each of your decisions cost against the best there was, its regret, is not known here yet: for "
