@@ -1,10 +1,12 @@
 """The bet: before a level runs, the player draws what he expects of one number; later it stands beside the truth.
 
-It is a thing of the view alone: no model knows of it, no run file holds it.
+It is a thing of the view alone: no model knows of it, no run file holds it. So that it is still there when a run is
+continued, the foyer notes it under the level and the seed.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -44,9 +46,28 @@ class Bet:
             values.append(self.weeks[week] + (there - self.weeks[week]) * (at - week))
         return tuple(values)
 
+    @property
+    def text(self) -> str:
+        """As it is noted."""
+        return json.dumps([self.metric, *self.weeks])
+
+    @staticmethod
+    def read(text: str) -> Bet | None:
+        """A noted bet; `None` if it is none."""
+        try:
+            metric, *weeks = json.loads(text)
+            return Bet(metric=str(metric), weeks=tuple(float(week) for week in weeks)) if weeks else None
+        except (TypeError, ValueError):
+            return None
+
     def curve(self, days: int) -> Curve:
         """Its ghost in a chart."""
         return Curve(name=say("Your bet"), values=self.days(days), colour=theme.PURPLE, ghost=True)
+
+
+def note_of(level: str, seed: int) -> str:
+    """Under which a bet on a level with this seed is noted."""
+    return f"bet {level} {seed}"
 
 
 def metric_of(level: Level) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.views import art, goals, icons, theme, widgets
-from game.views.bet import Bet, Sheet
+from game.views.bet import Bet, Sheet, note_of
 from game.views.canvas import Canvas, Rect
 from game.views.inputs import Input, Key
 from game.views.lettering import fit, middle
@@ -49,6 +49,7 @@ class Brief:
 
         playing = self._foyer.begin(self._level)
         playing.bet = self._sheet.bet
+        self._foyer.note(note_of(self._level.name, playing.seed), playing.bet.text if playing.bet else "")
         invite(self._foyer, self._level.name)
         return Reset(Play(self._foyer, playing))
 

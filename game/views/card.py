@@ -203,7 +203,7 @@ class Card:
         colour = theme.INK if lit else theme.ACCENT
         icons.book(canvas, x + 5, y + 9, 5, colour)
         value = say(lever.show(self._playing.frame.book[lever.name]))
-        text = fit(canvas, say("{lever}: {value}", lever=say(lever.title), value=value), wide - 16, size=theme.TINY)
+        text = fit(canvas, say("{lever}: now {value}", lever=say(lever.title), value=value), wide - 16, size=theme.TINY)
         canvas.text(x + 14, y + 1, text, size=theme.TINY, colour=colour, weight="bold")
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from game.views import art, icons, theme, widgets
 from game.views.canvas import Canvas, Rect
-from game.views.inputs import Input, Key
+from game.views.inputs import Input, Key, Text
 from game.views.lettering import fit, middle
 from game.views.playing import Foyer, Playing, Saved
 from game.views.scene import Pop, Reset, Turn
@@ -49,6 +49,11 @@ class Saves:
             if self._asked is None:
                 return Pop()
             self._no()
+            return None
+        if isinstance(happened, Text) and self._ui.typing is None and self._can_save and self._asked is None:
+            if happened.text.strip():  # whoever just types means the name
+                self._ui.type_into("name", happened.text)
+                self._rename(happened.text)
             return None
         return self._ui.take(happened)
 

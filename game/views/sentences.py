@@ -83,7 +83,10 @@ BLOCK_NEWS: dict[Block, tuple[str, ...]] = later(
             "{csr}'s budget is gone. {who} should have called on Monday",
             "No money left this week for {who}",
         ),
-        Block.MISAPPLIED: ("{csr} read the new rule to {who}. It says the opposite", "{who} met last week's memo"),
+        Block.MISAPPLIED: (
+            "{csr} read the new rule to {who}. It says the opposite",
+            "{who} met a memo nobody had understood",
+        ),
         Block.CLAUSE: ("{who} would not sign that we did no wrong", "{who} refused the clause, and the {need}"),
     }
 )

@@ -139,6 +139,9 @@ class Summary:
             return say("Everything reached. Somebody will want to know how.")
         if self._stars:
             return say("The lines are closed. Part of it is reached.")
+        missed = next((goal.title for goal in self._frame.objectives if goal.must and not goal.met), "")
+        if missed:
+            return say("Lost: “{goal}” had to be reached, and was not.", goal=say(missed))
         return say("The lines are closed. Nothing of what was asked is reached.")
 
     def _draw_foot(self, ui: Ui, canvas: Canvas, box: Rect) -> None:

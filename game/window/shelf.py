@@ -16,6 +16,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from game.views.bet import Bet, note_of
 from game.views.cues import Silent, Speaker
 from game.views.playing import Playing, Saved, Unfinished
 from game.views.settings import Settings
@@ -157,6 +158,7 @@ class Shelf:
         """A saved run, to be replayed to where it stood and played on from there."""
         run = saved.run
         self.current = Session(run.level, run.seed, Script(decisions=run.decisions, until=saved.until))
+        self.current.bet = Bet.read(self.noted(note_of(run.level.name, run.seed)))
         return self.current
 
     def keep(self, playing: Playing) -> None:

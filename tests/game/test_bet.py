@@ -152,3 +152,25 @@ def test_every_level_has_a_sheet_that_its_goal_fits_on(level: Level) -> None:
     goal = next((goal for goal in level.objectives if goal.metric == measure.name), None)
     if goal and measure.unit == "pct":
         assert span.low <= (goal.at_least or goal.at_most or 0) <= span.high
+
+
+def test_a_bet_outlives_save_quit_and_continue(shelf: Shelf, canvas: RecordingCanvas) -> None:
+    """Drawn, begun, left and gone on with in another session: the same bet, beside the same run."""
+    hand = Hand(Brief(shelf, load_level("01-handled")), canvas)
+    hand.ui.focus_on("bet")
+    for key in ("right", "up", "up"):
+        hand.key(key)
+    hand.click("start")
+    session = session_of(shelf)
+    bet = session.bet
+    assert bet is not None
+    session.step()
+    shelf.keep(session)
+    again = Shelf(shelf.folder).go_on()
+    assert again.bet == bet
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '["csat_pct"]', '["csat_pct", "much"]', "7", "null"])
+def test_what_is_no_bet_is_none(text: str) -> None:
+    """A damaged note keeps nobody from going on."""
+    assert Bet.read(text) is None

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from recording import Hand, RecordingCanvas, session_of
 
+from game.views.inputs import Key, Text
 from game.views.play import Play
 from game.views.saves import Saves
 from game.views.title import Title
@@ -188,3 +189,17 @@ def test_a_full_disk_is_said(shelf: Shelf) -> None:
     (shelf.folder / "runs").write_text("in the way")
     assert "Not saved" in shelf.save_as(session, "Mine")
     assert shelf.save_as(session, "??") != ""
+
+
+def test_whoever_just_types_means_the_name(shelf: Shelf) -> None:
+    """Letters on the screen of saves go into the name, spaces among them; Enter twice saves under it."""
+    playing = shelf.begin(load_level("01-handled"))
+    playing.step()
+    hand = Hand(Saves(shelf, playing), RecordingCanvas())
+    for character in "my first":
+        hand.stage.feed(Key("space" if character == " " else character))
+        hand.stage.feed(Text(character))
+        hand.look()
+    hand.key("enter")
+    hand.click("save")
+    assert [run.name for run in shelf.saves() if run.name] == ["my first"]

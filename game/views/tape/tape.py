@@ -374,7 +374,9 @@ class Tape:
         colour = theme.INK if lit else theme.ACCENT
         icons.book(canvas, link.x + 5, y + 8, 5, colour)
         value = say(lever.show(self._playing.frame.book[lever.name]))
-        text = fit(canvas, say("{lever}: {value}", lever=say(lever.title), value=value), link.w - 16, size=theme.TINY)
+        text = fit(
+            canvas, say("{lever}: now {value}", lever=say(lever.title), value=value), link.w - 16, size=theme.TINY
+        )
         canvas.text(link.x + 14, y, text, size=theme.TINY, colour=colour, weight="bold")
 
     @staticmethod
