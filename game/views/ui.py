@@ -238,10 +238,17 @@ class Ui:
         with_focus = focused.why if focused else None
         return (with_focus or under) if self._ring else (under or with_focus)
 
-    def first(self, start: str) -> str:
-        """The key of the first spot that can be seen and have the focus, of those whose key begins with `start`."""
-        seen = (s.key for s in self._spots if s.key.startswith(start) and s.focus and min(s.seen[2:]) > 4)
-        return next(seen, "")
+    def in_view(self, key: str) -> Spot | None:
+        """The spot `key`, if it can be seen and nothing lies over it.
+
+        `*` at the end: the first that does something, of those whose key begins so.
+        """
+        any_, start = key.endswith("*"), key.removesuffix("*")
+        for spot in self._spots:
+            wanted = spot.key.startswith(start) and spot.do if any_ else spot.key == key
+            if wanted and min(spot.seen[2:]) > 4 and spot.key in self._under(*spot.seen.centre):
+                return spot
+        return None
 
     def _under(self, x: float, y: float) -> str:
         return next((spot.key for spot in reversed(self._spots) if spot.seen.holds(x, y)), "")

@@ -67,7 +67,9 @@ def pointed_at(hand: Hand) -> str:
     guide, ui = guide_of(hand), hand.ui
     about = guide._about(ui, scene_of(hand)._on_floor)
     assert about is not None, f"{step_of(hand)} points at nothing"
-    return next((spot.key for spot in ui._spots if spot.seen == about), "")
+    lesson = guide._lesson
+    assert lesson is not None
+    return next((spot.key for key in lesson.step.at if (spot := ui.in_view(key))), "")
 
 
 def click_at(hand: Hand, x: float, y: float) -> None:

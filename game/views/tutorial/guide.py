@@ -230,7 +230,7 @@ class Guide:
         lesson = self._lesson
         if lesson is None:
             return
-        spots = () if lesson.to_read or lesson.done else (ui.find(_find(ui, key)) for key in lesson.step.at)
+        spots = () if lesson.to_read or lesson.done else (ui.in_view(key) for key in lesson.step.at)
         ui.focus_on(next((spot.key for spot in spots if spot is not None and spot.focus), NEXT))
 
     def _remark(self, do: Callable[[Act], Turn | None], to_lever: Callable[[str], object]) -> Remark | None:
@@ -316,8 +316,8 @@ class Guide:
             if key.startswith("@"):
                 rect = where(key[1:])
             else:
-                spot = ui.find(_find(ui, key))
-                rect = spot.seen if spot is not None and min(spot.seen.w, spot.seen.h) > 4 else None
+                spot = ui.in_view(key)
+                rect = spot.seen if spot is not None else None
             if rect is not None:
                 return rect
         return None
@@ -336,11 +336,6 @@ class Guide:
 
 KNOWN = frozenset({"tape", "map", "ledgers", "why", "town", "time line", "timeline", "forked"})
 """Views that are remembered once they have been opened."""
-
-
-def _find(ui: Ui, key: str) -> str:
-    """The key of the spot that a step points at; nothing if there is none."""
-    return ui.first(key[:-1]) if key.endswith("*") else key if ui.find(key) else ""
 
 
 def _nothing_new() -> str:

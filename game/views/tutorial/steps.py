@@ -62,7 +62,7 @@ STEPS: tuple[Step, ...] = (
     Step(key="dial", at=("dial solved", "page 2"), done=lambda _, now: now.chart),
     Step(
         key="why",
-        at=("why dial solved", "why legend *", "dial solved", "page 2"),
+        at=("why legend *", "why dial solved", "dial solved", "page 2"),
         done=lambda was, now: now.times("why") > was.times("why"),
         needs="why",
     ),
