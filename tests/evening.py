@@ -208,8 +208,9 @@ def settings(me: Newcomer) -> Steps:
     tell("in German")
     me.read.clear()
     yield from me.use("language de")
-    yield lambda: me.settings.language == "de" and "Deutsch" in me.read
+    yield lambda: me.settings.language == "de" and "Sprache" in me.read
     assert kept()["language"] == "de"
+    me.read.clear()
     tell("in large letters")
     before = me.scale
     if me.mouse:
@@ -221,6 +222,8 @@ def settings(me: Newcomer) -> Steps:
     yield lambda: round(me.scale / before, 2) == 1.2
     assert kept() == {"language": "de", "text": 1.2}
     assert me.sees("text")
+    assert "Sprache" in me.read
+    assert "Language" not in me.read
     tell("the title and the map of levels, in large German letters")
     me.read.clear()
     yield from back(me)

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from game.views import icons, theme, widgets
 from game.views.canvas import Canvas, Colour, Rect
 from game.views.journal import tone_colour
+from game.views.keys import Act, with_key
 from game.views.lettering import fit, lines_high, middle
 from game.views.playing import Playing
 from game.views.story import Line, Stories, usd
-from game.views.ui import Ui
+from game.views.ui import Do, Ui
 from game.views.when import weekday
 from game.views.words import count, say
 from sim.clock import day_of, span
@@ -78,9 +79,15 @@ class Card:
         return self._stories.life(self._playing.event(i) for i in self._view.events[-MOST:])
 
     def draw(
-        self, ui: Ui, canvas: Canvas, rect: Rect, close: Callable[[], None], to_lever: Callable[[str], None]
+        self,
+        ui: Ui,
+        canvas: Canvas,
+        rect: Rect,
+        close: Callable[[], None],
+        to_lever: Callable[[str], None],
+        to_tape: Do,
     ) -> None:
-        """The card; `to_lever` opens the policy line that blocked him."""
+        """The card; `to_lever` opens the policy line that blocked him, `to_tape` plays his case."""
         ui.block(rect, "block card")
         canvas.rect(Rect(rect.x + 3, rect.y + 4, rect.w, rect.h), theme.SHADOW, radius=10)
         canvas.rect(rect, theme.CARD, line=theme.LINE, radius=10)
@@ -88,13 +95,16 @@ class Card:
         widgets.button(
             ui, canvas, shut, "", close, key="close card", style="quiet", icon=icons.cross, tip=say("Close (Esc)")
         )
+        tape = Rect(shut.x - 32, shut.y, 28, 28)
+        tip = with_key(say("The Tape: one customer's whole case, played back"), Act.TAPE)
+        widgets.button(ui, canvas, tape, "", to_tape, key="card tape", style="quiet", icon=icons.reel, tip=tip)
         y = self._draw_head(ui, canvas, Rect(rect.x + 16, rect.y + 10, rect.w - 32, 0))
         canvas.rect(Rect(rect.x, y, rect.w, 1), theme.LINE)
         self._draw_story(ui, canvas, Rect(rect.x, y + 1, rect.w, rect.bottom - y - 8), to_lever)
 
     def _draw_head(self, ui: Ui, canvas: Canvas, rect: Rect) -> float:
         view, y = self._view, rect.y
-        name = fit(canvas, view.name, rect.w - 34, size=theme.HEAD, weight="title")
+        name = fit(canvas, view.name, rect.w - 66, size=theme.HEAD, weight="title")
         canvas.text(rect.x, y, name, size=theme.HEAD, colour=theme.INK, weight="title")
         y += 26
         who = say("{segment}, {status}", segment=say(view.segment), status=status_title(view.status))

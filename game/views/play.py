@@ -151,7 +151,12 @@ class Play:
 
     def on_input(self, happened: Input) -> Turn | None:
         """Widgets first, then the keys; the end of the level turns the page."""
+        lay_open = self._dials.opened, self._powers.opened
         turn = self._answer(happened)
+        if (self._dials.opened, self._powers.opened) != lay_open and (
+            self._dials.opened is not None or self._powers.opened
+        ):
+            self._card = None  # it would hide half of what has just been opened
         self._guide.saw(turn)
         return turn
 
@@ -543,7 +548,7 @@ class Play:
         if isinstance(self._card, Card):
             wide = min(CARD_W, rect.w - 20)
             box = Rect(rect.right - wide - 10, rect.y + 10, wide, rect.h - 20)
-            self._card.draw(ui, canvas, box, self._close_card, self._open_lever)
+            self._card.draw(ui, canvas, box, self._close_card, self._open_lever, partial(self._do, Act.TAPE))
             free = Rect(rect.x, rect.y, rect.w - wide - 10, rect.h)
         elif self._card is not None:
             wide = min(300.0, rect.w - 20)

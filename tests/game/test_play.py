@@ -15,6 +15,7 @@ from game.views.menu import Menu
 from game.views.play import Play
 from game.views.playing import MAX
 from game.views.summary import Summary
+from game.views.tape import Tape
 from game.views.title import Title
 from game.window.shelf import Shelf
 from sim.clock import DAY
@@ -209,7 +210,30 @@ def test_a_line_of_the_log_leads_to_the_customer_and_the_policy(
     assert rows
     hand.click(rows[0])
     assert canvas.says("life spent with us")
+    customer = hand.scene._card.customer  # type: ignore[attr-defined]
+    hand.click("card tape")
+    assert isinstance(hand.scene, Tape)
+    assert hand.scene._reel is None or hand.scene._reel.customer == customer
     hand.key("escape")
+    assert canvas.says("life spent with us")
+    hand.key("escape")
+    assert not canvas.says("life spent with us")
+
+
+@pytest.mark.parametrize("key", ["c", "w"])
+def test_what_is_opened_over_the_floor_is_not_half_covered(
+    hand: Hand, shelf: Shelf, canvas: RecordingCanvas, key: str
+) -> None:
+    """A card gives way to a chart, or to the table, that is opened after it."""
+    session = session_of(shelf)
+    session.set_speed(64)
+    while session.frame.time < DAY * 0.6:
+        hand.tick()
+    session.pause(True)
+    hand.tick(2)
+    hand.type("j")
+    assert canvas.says("life spent with us")
+    hand.type(key)
     assert not canvas.says("life spent with us")
 
 
