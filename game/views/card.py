@@ -235,7 +235,8 @@ def marker(canvas: Canvas, x: float, y: float, line: Line) -> None:
 def meter(canvas: Canvas, rect: Rect, label: str, share: float) -> None:
     """A bar from nothing to full, with its name."""
     canvas.text(rect.x, rect.y, label, size=theme.TINY, colour=theme.INK_SOFT)
-    bar = Rect(rect.x + 40, rect.y + 5, rect.w - 40, 7)
+    left = max(40.0, canvas.measure(label, size=theme.TINY)[0] + 6)
+    bar = Rect(rect.x + left, rect.y + 5, rect.w - left, 7)
     canvas.rect(bar, theme.PAPER_DEEP, radius=3.5)
     share = min(1.0, max(0.0, share))
     colour = theme.GOOD if share >= 0.5 else theme.ORANGE if share >= 0.3 else theme.BAD

@@ -56,6 +56,10 @@ def button(
         middle(canvas, x, y, text, size=size, colour=ink, weight="bold", align="centre")
 
 
+TAB_GAP = 8.0
+"""Least room between the words of two tabs."""
+
+
 def tabs(
     ui: Ui,
     canvas: Canvas,
@@ -71,6 +75,15 @@ def tabs(
 ) -> None:
     """A row of tabs as wide as their words ask for; `marks` get a dot, `badges` a number. No one `chosen`: -1."""
     size = size or theme.SMALL
+    room = rect.w - TAB_GAP * len(names)
+    asked = sum(canvas.measure(name, size=size, weight="bold")[0] for name in names)
+    if asked > room:  # in another language
+        size = max(theme.TINY - 1, size * room / asked)
+        asks = [canvas.measure(name, size=size, weight="bold")[0] for name in names]
+        cut = min(1.0, room / sum(asks))
+        names = [
+            fit(canvas, name, cut * ask + 1, size=size, weight="bold") for name, ask in zip(names, asks, strict=True)
+        ]
     wides = [canvas.measure(name, size=size, weight="bold")[0] for name in names]
     spare = max(0.0, rect.w - sum(wides)) / len(names)
     x = rect.x

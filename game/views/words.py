@@ -19,6 +19,7 @@ from __future__ import annotations
 import locale
 import os
 import sys
+from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import Any
@@ -131,8 +132,9 @@ def edition() -> int:
     return _Spoken.edition
 
 
+@cache
 def languages() -> dict[str, str]:
-    """What can be spoken: code to the language's own name, English first."""
+    """What can be spoken: code to the language's own name, English first. Looked up once."""
     found = {ENGLISH: OWN_NAME}
     for folder in sorted(_folder().glob("*/LC_MESSAGES")):
         code = folder.parent.name
