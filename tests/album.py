@@ -34,7 +34,7 @@ from sim.levelfile import load_level  # noqa: E402
 
 FOLDER = HERE / "pictures"
 NAMES = FOLDER / "tours.json"
-LEVELS = ("01-handled", "05-phantom-credit", "07-the-other-desk")
+LEVELS = ("01-handled", "04-same-queue-again", "sandbox")
 SIZES = ((1024, 600), (1280, 720), (1920, 1080))
 TEXTS = (1.0, 2.0)
 WIDE, COLUMNS, COLOURS = 256, 6, 48

@@ -25,8 +25,8 @@ from sim.decisions import Accepted, Set
 from sim.level import Level
 from sim.levers import LEVERS
 
-MORNING = int(9 * DAY + 10.4 * HOUR)
-"""When the tour is taken: well into the second week, a Wednesday, lines open."""
+MORNING = int(16 * DAY + 10.4 * HOUR)
+"""When the tour is taken: well into the third week, a Wednesday, lines open."""
 
 
 def go(session: Session, until: float) -> None:
@@ -81,6 +81,7 @@ def tour(shelf: Shelf, level: Level, canvas: Canvas) -> Iterator[str]:
     yield from before(shelf, level, canvas)
     hand, session = open_level(shelf, level, canvas)
     yield "play"
+    yield from advice(hand)
     yield from overlays(hand)
     yield from floor(hand)
     yield from town(hand)
@@ -88,11 +89,12 @@ def tour(shelf: Shelf, level: Level, canvas: Canvas) -> Iterator[str]:
     yield from book(hand)
     yield from looking_back(hand)
     yield from time_machine(hand)
-    yield from end(shelf, session, canvas)
+    if level.objectives:
+        yield from end(shelf, session, canvas)
 
 
 def before(shelf: Shelf, level: Level, canvas: Canvas) -> Iterator[str]:
-    """Title, level map, brief."""
+    """Title, level map, brief, and in level 1 the tutorial."""
     hand = Hand(Title(shelf), canvas)
     hand.tick(30)
     yield "title"
@@ -100,6 +102,28 @@ def before(shelf: Shelf, level: Level, canvas: Canvas) -> Iterator[str]:
     yield "choose"
     press(hand, f"level {level.name}")
     yield "brief"
+    if level.name == "01-handled":
+        press(hand, "start")
+        hand.tick(30)
+        yield "tutorial"
+        press(hand, "guide close")
+
+
+def advice(hand: Hand) -> Iterator[str]:
+    """A hint; what has happened in town, and what could."""
+    hand.key("h")
+    hand.tick(5)
+    yield "hint"
+    to_play(hand)
+    if hand.has("event 0"):
+        press(hand, "event 0")
+        yield "event"
+        to_play(hand)
+    if hand.has("door events"):
+        hand.key("e")
+        hand.tick(5)
+        yield "events to play"
+        to_play(hand)
 
 
 def overlays(hand: Hand) -> Iterator[str]:
