@@ -61,6 +61,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         at_work(canvas, Shelf(Path(folder) / "floor"))
         shoot(surface, "at-work")
+        for name in tour(Shelf(Path(folder) / "newcomer"), load_level("01-handled"), canvas):
+            if name == "tutorial":
+                shoot(surface, name)
+                break
         for name in tour(Shelf(Path(folder)), load_level("02-one-time-approval"), canvas):
             shoot(surface, name)
 
