@@ -252,7 +252,9 @@ class Title:
             room = Rect(12, sheet.bottom + 4, width - 24, height - sheet.bottom - 8)
         wide = min(420.0, room.w)
         wrapped = [ui.wrap(canvas, line, wide - 24, size=theme.SMALL) for line in lines]
-        text = [line for lines in wrapped for line in lines]
+        text = [
+            fit(canvas, line, wide - 24, size=theme.SMALL) for lines in wrapped for line in lines
+        ]  # a path is one word
         text = text[: max(0, int((room.h - 16) / (theme.SMALL * LEADING)))]
         if not text:
             return
