@@ -40,8 +40,8 @@ def lacking(what: str) -> NoReturn:
 
 
 def thinned(cases: Iterable[Any], every: int) -> list[Any]:
-    """Parameters of a slow test: all of them at home; where CI=true one in `every` runs, and the others are skipped and say so."""
-    reason = f"thinned where CI=true: one case in {every} runs there, all of them at home"
+    """Parameters of a slow test: all of them at home; where CI=true all but `every`th are skipped, and say so."""
+    reason = f"thinned where CI=true: every {every}th case runs there, all of them at home"
     left_out = pytest.mark.skipif(os.environ.get("CI") == "true", reason=reason)
     found = []
     for n, case in enumerate(cases):
