@@ -621,8 +621,14 @@ def next_day(me: Newcomer) -> Steps:
     yield from me.use("leave")
     yield me.at("Title")
     assert me.sees("continue")
-    me.leaves = True
-    yield from me.do("quit", Act.MENU)
+    if me.mouse:
+        me.leaves = True
+        yield from me.click("quit")
+    else:
+        yield from me.key("Escape")
+        yield me.at("Leave")
+        me.leaves = True
+        yield from me.key("Return")
 
 
 def shown() -> bool:

@@ -275,7 +275,7 @@ class Foyer(Protocol):
         """Throw a saved run away."""
 
     def unfinished(self) -> Unfinished | None:
-        """The run that was left last, if it can be continued."""
+        """The run that was played last, if it can be continued."""
 
     def go_on(self) -> Playing:
         """Continue that run."""

@@ -9,6 +9,7 @@ from game.views import art, theme, widgets
 from game.views.canvas import Canvas, Rect
 from game.views.inputs import Input, Key, Text, Tick
 from game.views.keys import Act, KeyMap, bindings
+from game.views.leave import Leave
 from game.views.lettering import LEADING, fit, middle
 from game.views.playing import Foyer
 from game.views.scene import Push, Quit, Reset, Turn
@@ -70,11 +71,11 @@ class Title:
         return 1 if self._foyer.settings.calm else 8
 
     def on_input(self, happened: Input) -> Turn | None:
-        """Escape leaves."""
+        """Escape asks whether to leave."""
         if isinstance(happened, Tick):
             self._real_s += happened.elapsed_s
         if isinstance(happened, Key) and happened.name == "escape":
-            return Quit()
+            return Push(Leave(self))
         if isinstance(happened, Key) and happened.name == "enter" and self._ui.find(self._ui.focus) is None:
             self._ui.focus = self._sensible  # a click beside everything has taken it away
         if isinstance(happened, Key | Text) and KeyMap(bindings()).act(happened) is Act.SETTINGS:
@@ -117,7 +118,7 @@ class Title:
         ways = []
         if self._unfinished:
             run = self._unfinished
-            text = say("Continue: {title}, week {n}", title=say(run.level.title), n=run.day // 7 + 1)
+            text = say("Continue: {title}, {day}", title=say(run.level.title), day=day_title(run.day * DAY))
             ways.append(Way("continue", text, self._go_on, "strong", self._where()))
         ways.append(Way("play", say("Campaign"), self._choose, "plain" if self._unfinished else "strong"))
         if self._sandbox:

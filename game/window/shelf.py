@@ -6,6 +6,8 @@ Rules of this file:
 2. The run in play saves itself into `LAST`. A run that finds another one there moves it on to `last-2.run` and so on
    first, so that beginning or loading a run costs nobody the one before.
 3. A run with a name is `runs/NAME.run`. Only `save_as` and `discard` touch it.
+4. What is continued is the run that was played last and has an end before it. Who has come to the end of a level is
+   done with its older branches: they are loaded only by whoever asks for them.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from pathlib import Path
+from time import time
 
 from platformdirs import user_data_path
 
@@ -23,6 +26,7 @@ from game.views.settings import Settings
 from game.views.words import say
 from game.window.preferences import NAME, Preferences
 from game.window.session import Script, Session
+from sim.clock import WEEK
 from sim.errors import LevelError, PleaseHoldError
 from sim.level import Level
 from sim.levelfile import load_level, shipped_levels
@@ -43,6 +47,19 @@ def as_name(text: str) -> str:
     plain = "".join(c if c.isalnum() or c in " -_,()" else " " for c in text)
     name = " ".join(plain.split())[:LETTERS].strip()
     return f"{name} run" if name.casefold() in RESERVED else name
+
+
+def _finished(level: Level) -> str:
+    """Under what it is noted when a run of `level` last came to its end."""
+    return f"finished {level.name}"
+
+
+def _seconds(noted: str) -> float:
+    """A moment that was noted (s); 0 if none was, or nothing that can be read."""
+    try:
+        return float(noted or 0)
+    except ValueError:
+        return 0.0
 
 
 class Shelf:
@@ -168,7 +185,9 @@ class Shelf:
         session, self.current = self.current, None
         if not session.over:
             self._save(session)
-        elif session is self._in_last:
+            return
+        self.note(_finished(session.level), str(time()))
+        if session is self._in_last:
             self._in_last = None
             (self._folder / LAST).unlink(missing_ok=True)
 
@@ -279,14 +298,18 @@ class Shelf:
             return None
 
     def _last(self) -> tuple[str, SavedRun] | None:
-        """The run that was left last, of those that can be read."""
+        """The run that was played last, of those that can be read and whose level has not been finished since."""
         for slot in SLOTS:
-            if (self._folder / slot).is_file() and (saved := self._read(slot)) is not None:
+            file = self._folder / slot
+            if not file.is_file() or (saved := self._read(slot)) is None:
+                continue
+            level = saved.run.level
+            if saved.until < level.weeks * WEEK and file.stat().st_mtime > _seconds(self.noted(_finished(level))):
                 return slot, saved
         return None
 
     def unfinished(self) -> Unfinished | None:
-        """The run that was left last, if it can be continued."""
+        """The run that was played last, if it can be continued."""
         last = self._last()
         if last is None:
             return None

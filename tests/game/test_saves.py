@@ -147,6 +147,42 @@ def test_going_on_uses_no_new_slot(shelf: Shelf) -> None:
     assert len(shelf.saves()) == 1
 
 
+def test_a_finished_level_is_not_continued_in_an_older_branch(shelf: Shelf) -> None:
+    """What was set aside on the way to the end is loaded only by whoever asks; another level's run, or a new one of
+    this, is continued. A run that is over never is.
+    """
+    other = shelf.begin(load_level("02-one-time-approval"))
+    other.step()
+    shelf.keep(other)
+    session = begun(shelf, 3)
+    shelf.set_aside(session)
+    session.step()
+    shelf.autosave()
+    assert [run.level for run in shelf.saves()] == ["Handled", "Handled", "One-time approval"]
+    session.model.run(session.model.horizon)
+    session._look()
+    shelf.keep(session)
+    assert [run.level for run in shelf.saves()] == ["Handled", "One-time approval"]
+    for one in (shelf, Shelf(shelf.folder)):
+        left = one.unfinished()
+        assert left is not None
+        assert left.level.name == "02-one-time-approval"
+    shelf.set_aside(session)
+    assert shelf.saves()[0].time == LEVEL.weeks * 7 * DAY
+    left = shelf.unfinished()
+    assert left is not None
+    assert left.level.name == "02-one-time-approval"
+    shelf.current = None
+    shelf.keep(begun(shelf, 2))
+    left = Shelf(shelf.folder).unfinished()
+    assert left is not None
+    assert left.level.name == "01-handled"
+    canvas = RecordingCanvas()
+    Hand(Title(shelf), canvas)
+    assert canvas.says("Continue: Handled")
+    assert canvas.says("week 1 Mon of 8 weeks")
+
+
 def test_a_run_never_begun_takes_nobody_s_place(shelf: Shelf) -> None:
     """Opened and left: the title still offers the one before."""
     shelf.keep(begun(shelf, 5, seed=1))

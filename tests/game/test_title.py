@@ -13,6 +13,8 @@ from game.views.brief import Brief
 from game.views.canvas import Rect, overlap
 from game.views.choose import Choose
 from game.views.help import Help
+from game.views.inputs import Press, Release
+from game.views.leave import Leave
 from game.views.options import Options
 from game.views.play import Play
 from game.views.saves import Saves
@@ -55,7 +57,7 @@ def test_every_way_in_has_its_place(shelf: Shelf, case: tuple[int, int, float]) 
 
 
 def test_every_way_leads_where_it_says(shelf: Shelf) -> None:
-    """By keys; Escape leads back, from the title out."""
+    """By keys; Escape leads back."""
     hand = Hand(Title(shelf), RecordingCanvas())
     assert hand.ui.focus == ("continue" if shelf.unfinished() else "play")
     for key, scene in WAYS.items():
@@ -70,6 +72,34 @@ def test_every_way_leads_where_it_says(shelf: Shelf) -> None:
     else:
         hand.click("quit")
         assert hand.stage.over
+
+
+def test_escape_asks_before_it_leaves(shelf: Shelf) -> None:
+    """Escape again stays, Enter leaves, whatever has the focus; hanging up and closing the window ask nothing."""
+    hand = Hand(Title(shelf), RecordingCanvas())
+    hand.key("escape")
+    assert isinstance(hand.scene, Leave)
+    assert hand.canvas.says("Leave the game?")  # type: ignore[attr-defined]
+    assert hand.canvas.says("Everything is saved.")  # type: ignore[attr-defined]
+    hand.key("escape")
+    assert isinstance(hand.scene, Title)
+    hand.key("escape")
+    hand.click("stay")
+    assert isinstance(hand.scene, Title)
+    hand.key("escape")
+    for one in (Press(5, 5), Release(5, 5)):
+        hand.stage.feed(one)
+    hand.key("enter")
+    assert hand.stage.over
+
+
+@pytest.mark.parametrize("case", [*WINDOWS, (1024, 600, 2.0)], ids=str)
+def test_the_question_has_its_place(shelf: Shelf, case: tuple[int, int, float]) -> None:
+    """At every size."""
+    canvas = canvas_of(*case)
+    hand = Hand(Title(shelf), canvas)
+    hand.key("escape")
+    clean(canvas, "leave?")
 
 
 def test_it_stands_still_where_motion_is_reduced(shelf: Shelf) -> None:

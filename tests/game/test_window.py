@@ -155,12 +155,12 @@ def test_a_setting_takes_effect_while_the_loop_runs(home: Path, monkeypatch: pyt
 
 
 def test_escape_on_the_title_ends_the_program(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With exit code 0 and nothing saved, as nothing was begun."""
+    """After a question that Enter says yes to; with exit code 0 and nothing saved, as nothing was begun."""
     original = app.open_window
 
     def opened() -> pygame.Surface:
         window = original()
-        events(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_ESCAPE, mod=0))
+        events(*(pygame.event.Event(pygame.KEYDOWN, key=key, mod=0) for key in (pygame.K_ESCAPE, pygame.K_RETURN)))
         return window
 
     monkeypatch.setattr(app, "open_window", opened)
