@@ -11,6 +11,9 @@ from typing import Literal
 
 from sim.words import Phrase
 
+MOST_DIGITS = 4
+"""So many digits more are tried to tell two values apart; what differs by less is the same to everyone."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
@@ -22,33 +25,40 @@ class Measure:
     better: Literal["up", "down", "none"]
     says: str
 
-    def show(self, value: float) -> Phrase:
-        """`value` with its unit, as a player reads it."""
+    def show(self, value: float, more: int = 0) -> Phrase:
+        """`value` with its unit, as a player reads it, with so many digits `more` than usual."""
         match self.unit:
             case "usd":
                 sign = "-" if value < 0 else ""
                 size = abs(value)
                 if size >= 9_999_500:
-                    return Phrase("{sign}${usd:,.1f}m", sign=sign, usd=size / 1e6)
+                    return Phrase("{sign}${usd:,.{digits}f}m", sign=sign, usd=size / 1e6, digits=1 + more)
                 if size >= 99_950:
-                    return Phrase("{sign}${usd:,.0f}k", sign=sign, usd=size / 1e3)
-                return Phrase("{sign}${usd:,.0f}", sign=sign, usd=size)
+                    return Phrase("{sign}${usd:,.{digits}f}k", sign=sign, usd=size / 1e3, digits=more)
+                return Phrase("{sign}${usd:,.{digits}f}", sign=sign, usd=size, digits=1 + more if more else 0)
             case "pct":
-                return Phrase("{pct:.1f} %", pct=value)
+                return Phrase("{pct:.{digits}f} %", pct=value, digits=1 + more)
             case "ratio":
-                return Phrase("{n:.2f}", n=value)
+                return Phrase("{n:.{digits}f}", n=value, digits=2 + more)
             case "s":
-                return _clock(round(value))
+                return Phrase("{s:,.{digits}f} s", s=value, digits=more - 1) if more else _clock(round(value))
             case "min":
-                return Phrase("{n:,.0f} min", n=value)
+                return Phrase("{n:,.{digits}f} min", n=value, digits=more)
             case "h":
-                return Phrase("{n:,.0f} h", n=value)
+                return Phrase("{n:,.{digits}f} h", n=value, digits=more)
             case "days":
-                return Phrase("{n:,.0f} d", n=value)
+                return Phrase("{n:,.{digits}f} d", n=value, digits=more)
             case "points":
-                return Phrase("{n:+.0f}", n=value)
+                return Phrase("{n:+.{digits}f}", n=value, digits=more)
             case _:
-                return Phrase("{n:,.0f}", n=value)
+                return Phrase("{n:,.{digits}f}", n=value, digits=more)
+
+    def apart(self, one: float, other: float) -> tuple[Phrase, Phrase]:
+        """Two values beside each other, with as many digits as it takes to tell them apart."""
+        for more in range(MOST_DIGITS):
+            if one == other or self.show(one, more) != self.show(other, more):
+                return self.show(one, more), self.show(other, more)
+        return self.show(one), self.show(other)
 
 
 def _clock(whole: int) -> Phrase:

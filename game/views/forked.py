@@ -162,7 +162,7 @@ class Forked:
             canvas.rect(Rect(0, foot, width, 1), theme.LINE)
             keep = Rect(x + wide - 200, foot + 11, 200, 40)
             tip = say("The other run goes on from here. Yours stays among the saved runs.")
-            widgets.button(ui, canvas, keep, say("Keep this arm"), self._keep, key="keep", style="warm", tip=tip)
+            widgets.button(ui, canvas, keep, say("Keep the other run"), self._keep, key="keep", style="warm", tip=tip)
             mine = Rect(keep.x - 172, foot + 11, 160, 40)
             tip = say("Nothing changes.")
             widgets.button(ui, canvas, mine, say("Keep mine"), Pop, key="mine", style="strong", tip=tip)
@@ -214,7 +214,8 @@ class Forked:
         canvas.rect(box, theme.CARD, line=theme.LINE, radius=10)
         ui.spot(f"chart {name}", box, tip=say(measure.says), focus=False)
         a, b = self._playing.frame.metrics[name], other.metrics[name]
-        values = say("{mine} / {other}", mine=say(measure.show(a)), other=say(measure.show(b)))
+        mine, theirs = (say(shown) for shown in measure.apart(a, b))
+        values = say("{mine} / {other}", mine=mine, other=theirs) if mine != theirs else say("both {value}", value=mine)
         wide = canvas.measure(values, size=theme.SMALL, weight="bold")[0]
         way = {"up": 1, "down": -1, "none": 0}[measure.better] * ((b > a) - (b < a))
         ink = theme.GOOD if way > 0 else theme.BAD if way < 0 else theme.INK

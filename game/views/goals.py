@@ -47,6 +47,13 @@ def worth(goal: ObjectiveView | Objective) -> str:
     return say("{stars}; without it the level is lost", stars=worth) if goal.must else worth
 
 
+def in_question(frame: Frame) -> str:
+    """The metric to ask about when nothing else is pointed at: of the first goal that isn't met, else of the first."""
+    goals = frame.objectives
+    goal = next((goal for goal in goals if not goal.met), goals[0] if goals else None)
+    return goal.metric if goal else "resolved_full_pct"
+
+
 def draw(ui: Ui, canvas: Canvas, rect: Rect, frame: Frame, follow: Follow, ask: Ask | None = None) -> None:
     """Every objective in a row: mark, title, value; the target is its tip; `follow` opens the chart of a metric, `ask`
     asks about its value.

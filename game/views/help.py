@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.views import icons, theme, widgets
 from game.views.canvas import Canvas, Rect
 from game.views.inputs import Input, Key, Text
-from game.views.keys import Act, bindings, with_key
+from game.views.keys import Act, KeyMap, bindings, with_key
 from game.views.lettering import fit, middle
 from game.views.scene import Pop, Scene, Turn
 from game.views.ui import Ui
@@ -25,8 +25,10 @@ class Help:
         return 0
 
     def on_input(self, happened: Input) -> Turn | None:
-        """Escape and `?` close."""
-        if (isinstance(happened, Key) and happened.name == "escape") or happened == Text("?"):
+        """Escape and the key that leads here close."""
+        if isinstance(happened, Key) and happened.name == "escape":
+            return Pop()
+        if isinstance(happened, Key | Text) and KeyMap(bindings()).act(happened) is Act.HELP:
             return Pop()
         return self._ui.take(happened)
 

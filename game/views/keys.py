@@ -18,6 +18,8 @@ SILENT: Final = frozenset(
     f"{side} {name}" for side in ("left", "right") for name in ("shift", "ctrl", "alt", "meta", "super", "gui")
 ) | {"alt gr", "mode", "caps lock", "numlock", "scroll lock", "menu", "unknown key", ""}  # fmt: skip
 """Keys that do nothing by themselves."""
+HELP_TOO: Final = "f1"
+"""Means help, too, on every screen, until the player lets it do something else: it is where people look for it."""
 SAME: Final = {"=": "+", "[+]": "+", "[-]": "-", "[0]": "0"}
 """With Ctrl, keys that are as good as another: the number block, and plus on a keyboard that has it with Shift."""
 
@@ -118,7 +120,7 @@ def _table() -> tuple[Binding, ...]:
         b(act=Act.USUAL, key="ctrl 0", shown=say("Ctrl 0"), title=say("Letters of the usual size")),
         b(act=Act.MUTE, key="ctrl m", shown=say("Ctrl M"), title=say("All sound off, and on")),
         b(act=Act.SETTINGS, key="f10", shown="F10", title=say("Settings")),
-        b(act=Act.HELP, key="?", shown="?", title=say("This page")),
+        b(act=Act.HELP, key="?", shown="?", title=say("This page; F1 too")),
         b(act=Act.MENU, key="escape", shown=say("Esc"), title=say("Close what is open; menu")),
     )
 
@@ -220,7 +222,10 @@ def everywhere(happened: Input, settings: Settings) -> Settings | None:
     if act is Act.FULL:
         return replace(settings, full=not settings.full)
     if act is Act.MUTE:
-        return replace(settings, muted=frozenset() if settings.muted >= set(Sound) else frozenset(Sound))
+        if settings.unheard >= set(Sound):  # on again, as it was; if that is silence too, with everything
+            settings = replace(settings, silent=False)
+            return replace(settings, muted=frozenset()) if settings.muted >= set(Sound) else settings
+        return replace(settings, silent=True)
     steps = {Act.LARGER: 1, Act.SMALLER: -1, Act.USUAL: 0}
     if act not in steps:
         return None
@@ -234,7 +239,7 @@ class KeyMap:
     __slots__ = ("_acts",)
 
     def __init__(self, table: tuple[Binding, ...]) -> None:
-        self._acts = {binding.key: binding.act for binding in table if binding.key}
+        self._acts = {HELP_TOO: Act.HELP} | {binding.key: binding.act for binding in table if binding.key}
 
     def act(self, happened: Key | Text) -> Act | None:
         """What `happened` means; characters come as `Text`, all other keys as `Key`."""

@@ -380,9 +380,7 @@ class Play:
         asked = self._ui.why
         if asked:
             return asked()
-        goals = self._playing.frame.objectives
-        goal = next((goal for goal in goals if not goal.met), goals[0] if goals else None)
-        return self._ask(goal.metric if goal else "resolved_full_pct")
+        return self._ask(goals.in_question(self._playing.frame))
 
     def _to_customer(self, customer: int) -> Turn:
         """Back from a view of the past to somebody's card."""

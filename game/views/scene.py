@@ -2,6 +2,7 @@
 
 Rules of this file: a scene never touches the stack itself. Only the top one gets inputs, ticks
 included, so that a running game stands still under whatever covers it. An overlay draws the scene beneath it itself.
+Help alone is at hand over every scene, unasked.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from game.views.canvas import Canvas
-from game.views.inputs import AWAY, Input
+from game.views.inputs import AWAY, Input, Key
 
 
 class Scene(Protocol):
@@ -86,7 +87,7 @@ class Stage:
         """Give an input to the top scene and apply its answer."""
         if not self._scenes:
             return
-        match self._scenes[-1].on_input(happened):
+        match self._help(happened) or self._scenes[-1].on_input(happened):
             case None:
                 return
             case Push(scene):
@@ -98,6 +99,15 @@ class Stage:
                 self._scenes = [scene]
             case Quit():
                 self._scenes.clear()
+
+    def _help(self, happened: Input) -> Turn | None:
+        """The list of keys, if that is what a key that writes nothing asks for."""
+        from game.views.help import Help
+        from game.views.keys import Act, KeyMap, bindings
+
+        if not isinstance(happened, Key) or self.listens or KeyMap(bindings()).act(happened) is not Act.HELP:
+            return None
+        return Pop() if isinstance(self.top, Help) else Push(Help(self.top))
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the top scene."""

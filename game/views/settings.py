@@ -61,6 +61,8 @@ class Settings:
     """0 to 1 for each kind of `Sound`."""
     muted: frozenset[str] = frozenset()
     """Kinds of `Sound` that are silent, whatever their volume."""
+    silent: bool = False
+    """All sound off, whatever else is set: what was muted one by one is so still when it is on again."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys that do something else than they did at first: by `keys.Act`, named as in `keys.Binding.key`."""
 
@@ -69,6 +71,11 @@ class Settings:
         """How much larger than at first everything is, projector mode included."""
         return min(MOST_TEXT, self.text * PROJECTOR) if self.projector else self.text
 
+    @property
+    def unheard(self) -> frozenset[str]:
+        """Kinds of `Sound` of which nothing is heard."""
+        return frozenset(Sound) if self.silent else self.muted
+
     def loudness(self, sound: Sound) -> float:
         """The volume to play a kind of sound at, 0 to 1."""
-        return 0.0 if sound in self.muted else self.volume.get(sound, VOLUMES[sound])
+        return 0.0 if sound in self.unheard else self.volume.get(sound, VOLUMES[sound])

@@ -41,7 +41,7 @@ class Soundscape:
 
     @property
     def _all_off(self) -> bool:
-        return self._foyer.settings.muted >= set(Sound)
+        return self._foyer.settings.unheard >= set(Sound)
 
     def tick(self, elapsed_s: float, events: Sequence[Event], touch: Touch) -> None:
         """A picture later: `events` are new, `touch` is what the hand has made of the game."""

@@ -5,7 +5,7 @@ Rules of this file: it is the screen, `game.views.debrief` the pages; only the o
 
 from __future__ import annotations
 
-from game.views import art, icons, theme, widgets
+from game.views import art, goals, icons, theme, widgets
 from game.views.canvas import Canvas, Rect
 from game.views.debrief.people import People
 from game.views.debrief.result import Result
@@ -13,6 +13,7 @@ from game.views.debrief.sheet import KEY
 from game.views.debrief.taken import Taken
 from game.views.debrief.talk import Talk
 from game.views.inputs import Input, Key, Text, Tick
+from game.views.keys import Act, KeyMap, bindings
 from game.views.lettering import fit, middle
 from game.views.playing import Foyer, Playing
 from game.views.scene import Push, Reset, Turn
@@ -55,14 +56,21 @@ class Summary:
         return 30 if self._page == PEOPLE and self._people.busy else 0
 
     def on_input(self, happened: Input) -> Turn | None:
-        """Escape goes to the title; figures and page keys turn the pages."""
+        """Escape goes to the title; figures and page keys turn the pages, the key for Why asks."""
         if isinstance(happened, Tick) and self._page == PEOPLE:
             self._people.work()
         if isinstance(happened, Key) and happened.name == "escape":
             return self._title()
         if isinstance(happened, Text) and happened.text in ("1", "2", "3", "4"):
             self._turn(int(happened.text) - 1)
+        if isinstance(happened, Key | Text) and KeyMap(bindings()).act(happened) is Act.WHY:
+            return self._why()
         return self._ui.take(happened)
+
+    def _why(self) -> Turn:
+        """About what is pointed at or has the focus, else about the first goal that isn't met, as in play."""
+        asked = self._ui.why
+        return (asked() if asked else None) or self._ask(goals.in_question(self._frame))
 
     def _turn(self, page: int) -> None:
         self._page = page

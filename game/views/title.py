@@ -152,7 +152,8 @@ class Title:
             fixed = 2 * PAD * 0.7 + size * 1.22 + 2 * 17 * LEADING + 8 + theme.TINY * 1.5
             room = height - 2 * edge - fixed
             columns = 1 if len(ways) * LEAST_STEP <= room else 2
-            rows = -(-len(ways) // columns)
+            lead = int(columns == 2 and self._unfinished is not None)  # the way back has a line to itself
+            rows = lead + -(-(len(ways) - lead) // columns)
             step = min(STEP, max(LEAST_STEP, room / rows))
             tall = TALL if self._unfinished and columns == 1 and (rows - 1) * step + TALL + 6 <= room else step
             wide = min(width - 2 * edge, max(330.0, min(430.0, width * 0.34)) if columns == 1 else 540.0)
@@ -200,19 +201,22 @@ class Title:
     def _draw_ways(
         self, ui: Ui, canvas: Canvas, box: Rect, ways: list[Way], columns: int, step: float, tall: float
     ) -> None:
-        wide = (box.w - 10 * (columns - 1)) / columns
-        y = box.y
+        lead = columns == 2 and self._unfinished is not None
+        narrow = (box.w - 10 * (columns - 1)) / columns
+        column, y = 0, box.y
         for n, way in enumerate(ways):
             high = tall if n == 0 else step
-            at = Rect(box.x + n % columns * (wide + 10), y, wide, high - min(8.0, step * 0.16))
+            wide = box.w if lead and n == 0 else narrow
+            at = Rect(box.x + column * (wide + 10), y, wide, high - min(8.0, step * 0.16))
             if tall > step and way.key == "continue":
                 self._draw_continue(ui, canvas, at, way)
             else:
                 text = fit(canvas, way.text, wide - 20, size=17, weight="bold")
                 tip = way.tip if text == way.text else f"{way.text}. {way.tip}".strip()
                 widgets.button(ui, canvas, at, text, way.do, key=way.key, style=way.style, tip=tip, size=17)
-            if n % columns == columns - 1:
-                y += high
+            column += 1
+            if at.right > box.right - 1:
+                column, y = 0, y + high
 
     def _draw_continue(self, ui: Ui, canvas: Canvas, at: Rect, way: Way) -> None:
         """The run that was left last, with its picture and where it stands."""

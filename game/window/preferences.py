@@ -146,6 +146,7 @@ READERS: Final[Mapping[str, Reader]] = {
     "full": _switch,
     "volume": _volume,
     "muted": _muted,
+    "silent": _switch,
     "keys": _keys,
 }
 

@@ -21,6 +21,7 @@ from game.views.summary import Summary
 from game.views.tape import Tape
 from game.views.timeline import Timeline
 from game.views.title import Title
+from game.views.why import Why
 from game.window.session import Session
 from game.window.shelf import Shelf
 from sim.clock import DAY
@@ -244,6 +245,37 @@ def test_the_keyboard_alone_goes_through_the_debrief(shelf: Shelf, session: Sess
     hand.key("escape")
     hand.key("escape")
     assert isinstance(hand.scene, Title)
+
+
+def test_a_figure_is_asked_about_with_the_key_as_in_play(shelf: Shelf, session: Session) -> None:
+    """Y asks about the number that is pointed at, with nothing pointed at about the first goal that was missed."""
+    hand = Hand(Summary(shelf, session), RecordingCanvas())
+    for page, key, metric in ((0, "bill hold_min", "hold_min"), (1, "number leakage_usd", "leakage_usd")):
+        hand.key(str(page + 1))
+        hand.hover(key)
+        hand.key("y")
+        assert isinstance(hand.scene, Why)
+        assert hand.scene.question.metric == metric
+        hand.key("escape")
+    hand.key("4")
+    hand.key("y")
+    assert isinstance(hand.scene, Why)
+    assert hand.scene.question.metric == "resolved_full_pct"
+    hand.key("escape")
+    assert isinstance(hand.scene, Summary)
+
+
+@pytest.mark.parametrize(("stars", "said"), [(0, "3 stars below par."), (2, "One star below par."), (3, "at par.")])
+def test_par_is_told_in_order(shelf: Shelf, stars: int, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What par is, its stars, yours, and the difference."""
+    monkeypatch.setattr("game.views.summary.stars", lambda _: stars)
+    canvas = RecordingCanvas()
+    session = shelf.begin(load_level("01-handled"))
+    Hand(Summary(shelf, session), canvas)
+    texts = [written.text for written in canvas.texts]
+    order = [next(n for n, text in enumerate(texts) if what in text)
+             for what in ("Par is what the ready-made policy", "3 of 3", f"{stars} of 3", said)]  # fmt: skip
+    assert order == sorted(order)
 
 
 def test_looking_at_the_debrief_changes_neither_run(shelf: Shelf, session: Session) -> None:

@@ -20,7 +20,7 @@ from game.views.inputs import Key, Tick
 from game.views.keys import everywhere
 from game.views.play import Play, places
 from game.views.playing import MAX
-from game.views.settings import Settings, Sound
+from game.views.settings import VOLUMES, Settings, Sound
 from game.views.soundscape import SOUND_OFF, SOUND_ON
 from game.views.summary import Summary
 from game.views.tape import Tape
@@ -428,15 +428,16 @@ def test_the_end_is_heard(shelf: Shelf) -> None:
 
 
 def test_one_key_turns_all_sound_off_and_on(shelf: Shelf) -> None:
-    """Everywhere; and it is told, even without captions, as it can't be heard."""
-    off = everywhere(Key("m", ctrl=True), Settings())
-    assert off is not None
-    assert off.muted == frozenset(Sound)
-    on = everywhere(Key("m", ctrl=True), off)
-    assert on is not None
-    assert not on.muted
-    half = everywhere(Key("m", ctrl=True), Settings(muted=frozenset({Sound.HOLD})))
-    assert half == off
+    """Everywhere, and back to what was heard before; it is told, even without captions, as it can't be heard."""
+    mute = Key("m", ctrl=True)
+    for before in (Settings(), Settings(muted=frozenset({Sound.HOLD}), volume={**VOLUMES, Sound.CUES: 0.1})):
+        off = everywhere(mute, before)
+        assert off is not None
+        assert [off.loudness(sound) for sound in Sound] == [0, 0, 0]
+        assert everywhere(mute, off) == before
+    nothing = everywhere(mute, Settings(muted=frozenset(Sound)))
+    assert nothing == Settings(), "who has silenced everything one by one can hear again, too"
+    off, on = Settings(silent=True), Settings()
     hand = Hand(Play(shelf, shelf.begin(load_level("01-handled"))), RecordingCanvas())
     for settings, words_ in ((off, SOUND_OFF), (on, SOUND_ON)):
         shelf.change(settings)

@@ -11,6 +11,8 @@ import pytest
 from recording import Hand, RecordingCanvas
 
 from game.views import keys, theme, words
+from game.views.brief import Brief
+from game.views.help import Help
 from game.views.inputs import Key
 from game.views.keys import Act, KeyMap, bindings, everywhere, unfit
 from game.views.menu import Menu
@@ -21,6 +23,7 @@ from game.views.palettes import PALETTES
 from game.views.play import Play
 from game.views.settings import Settings, Sound
 from game.views.title import Title
+from game.views.why import Why
 from game.window.app import put_on, scale_for
 from game.window.shelf import Shelf
 from game.window.surface import SurfaceCanvas
@@ -174,6 +177,14 @@ def test_a_volume_that_is_turned_is_heard(shelf: Shelf) -> None:
     assert shelf.settings.loudness(Sound.HOLD) > 0.4
 
 
+def test_one_kind_is_heard_again_where_all_are_off(shelf: Shelf) -> None:
+    """The switches show that nothing is heard; one of them lets that kind be heard, and no other."""
+    shelf.change(Settings(silent=True))
+    hand = Hand(Options(shelf, SOUND), RecordingCanvas())
+    hand.click("room on")
+    assert shelf.settings == Settings(muted=frozenset({Sound.HOLD, Sound.CUES}))
+
+
 def test_letters_grow_when_the_hand_lets_go(shelf: Shelf) -> None:
     """A slider that grew under the pointer would run away from it."""
     from game.views.inputs import Drag, Press, Release
@@ -280,6 +291,31 @@ def test_no_key_does_two_things(chosen: dict[str, str]) -> None:
 def test_every_first_key_is_fit() -> None:
     """Nothing stands in the table that a player could not choose."""
     assert [b.act for b in bindings({}) if b.act is not Act.MENU and unfit(b.act, b.key)] == []
+
+
+def test_f1_is_help_on_every_screen(shelf: Shelf) -> None:
+    """F1 lists the keys over whatever there is and closes the list again; while a key is asked for it is that key, and
+    then it does what it was chosen for. `?` stays what it was.
+    """
+    level = load_level("01-handled")
+    play = Play(shelf, shelf.begin(level))
+    for scene in (Title(shelf), Options(shelf), Brief(shelf, level), Why(play._playing, "contacts"), play):
+        hand = Hand(scene, RecordingCanvas())
+        hand.key("f1")
+        assert isinstance(hand.scene, Help), scene
+        hand.key("f1")
+        assert hand.scene is scene
+    hand.key("?")
+    assert isinstance(hand.scene, Help)
+    hand.key("?")
+    assert hand.scene is play
+    hand = Hand(Options(shelf, KEYS), RecordingCanvas())
+    hand.click("key pause")
+    hand.key("f1")
+    assert shelf.settings.keys == {"pause": "f1"}
+    wear(shelf.settings)
+    hand.key("f1")
+    assert not isinstance(hand.scene, Help)
 
 
 def test_size_and_full_screen_have_keys_everywhere() -> None:

@@ -24,6 +24,7 @@ OTHER = Settings(
     full=True,
     volume={**VOLUMES, Sound.ROOM: 0.15},
     muted=frozenset({Sound.HOLD, Sound.CUES}),
+    silent=True,
     keys={"pause": "p", "search": '"', "step": "ctrl ä"},
 )
 
@@ -173,4 +174,5 @@ def test_projector_mode_enlarges_within_bounds() -> None:
 def test_what_is_muted_is_silent() -> None:
     """Whatever its volume, which comes back with it."""
     assert OTHER.loudness(Sound.HOLD) == 0
-    assert OTHER.loudness(Sound.ROOM) == 0.15
+    assert OTHER.loudness(Sound.ROOM) == 0, "all sound is off"
+    assert replace(OTHER, silent=False).loudness(Sound.ROOM) == 0.15

@@ -21,6 +21,7 @@ from sim.decisions import Accepted, Change, Decision, Refused, Set
 from sim.frames import Fate
 from sim.lab.experiments import Flip
 from sim.levelfile import load_level
+from sim.measures import MEASURES
 from sim.run.look import fates
 from sim.run.replay import Run, play
 from sim.run.runfile import read_run, verify
@@ -265,6 +266,17 @@ def test_two_lives_part_where_they_differ_first() -> None:
         assert early(a) == early(b)
         assert parting(a, a) == -1
         assert parting(a, a[:-1]) == a[-1].time
+
+
+def test_two_values_beside_each_other_can_be_told_apart() -> None:
+    """Figures that would round alike get the digits they need; what is the same is said to be."""
+    cash, cured, wait = MEASURES["cash_usd"], MEASURES["resolved_full_pct"], MEASURES["longest_contact_s"]
+    assert cash.apart(153_204, 161_900) == ("$153k", "$162k")
+    assert cash.apart(153_204, 153_390) == ("$153.2k", "$153.4k")
+    assert cured.apart(61.52, 61.48) == ("61.52 %", "61.48 %")
+    assert wait.apart(7384, 7386.4) == ("7,384 s", "7,386 s")
+    for value in (0.0, -3.25, 153_204.0, 12_000_000.0):
+        assert cash.apart(value, value) == (cash.show(value), cash.show(value))
 
 
 def test_better_is_what_the_firm_would_call_better() -> None:

@@ -7,7 +7,7 @@ from game.views.canvas import Canvas, Rect
 from game.views.debrief.advice import Run, advice
 from game.views.debrief.sheet import HEAD, Block, columns, panel, paragraph_high
 from game.views.figure import Ask, asks, figure
-from game.views.lettering import fit, middle
+from game.views.lettering import LEADING, fit, middle
 from game.views.playing import Playing
 from game.views.ui import Ui
 from game.views.words import count, say
@@ -17,6 +17,8 @@ from sim.measures import MEASURES
 
 GOAL = 44.0
 BILL = 188.0
+STARS = 26.0
+"""A line of stars."""
 
 
 class Result:
@@ -91,48 +93,61 @@ class Result:
 
     # --- par ----------------------------------------------------------------------------------------------------
 
-    def _par_words(self) -> list[str]:
-        """Where par comes from, how far off it was, and what is known of regret."""
+    def _par_words(self) -> tuple[str, str, str]:
+        """What par is, how far off it was, and where it comes from."""
         par = self._level.par
         if par is None:
-            return [say("Nobody has set a par for this level.")]
-        words = []
+            return say("Nobody has set a par for this level."), "", ""
+        what = say("Par is what the ready-made policy “{policy}” earns here, without a player.",
+                   policy=say(par.policy))  # fmt: skip
         if self._earned > par.stars:
-            words.append(say("You are above par. Somebody should correct the file."))
-        elif self._earned == par.stars:
-            words.append(say("You are at par."))
+            off = count("One star above par.", "{n} stars above par.", self._earned - par.stars)
+        elif self._earned < par.stars:
+            off = count("One star below par.", "{n} stars below par.", par.stars - self._earned)
         else:
-            words.append(count("You are one star below par.", "You are {n} stars below par.", par.stars - self._earned))
-        words.append(say("Par was played by the policy {policy}. {provenance} The policy {loses} loses the level.",
-                         policy=say(par.policy), provenance=say(par.provenance), loses=say(par.loses)))  # fmt: skip
-        words.append(
-            say(
-                "What each of your decisions cost against the best there was, its regret, is not known here yet: for "
-                "that somebody has to find the best there is. Until then, take one of them back under What if?."
-            )
-        )
-        return words
+            off = say("You are at par.")
+        source = say("{provenance} The policy “{loses}” loses the level.", provenance=say(par.provenance),
+                     loses=say(par.loses))  # fmt: skip
+        return what, off, source
+
+    def _star_rows(self) -> list[tuple[str, int]]:
+        """Par's stars and yours; none where there are none to earn."""
+        par = self._level.par
+        return [(say("Par"), par.stars), (say("You"), self._earned)] if par is not None and self._most else []
+
+    @property
+    def _most(self) -> int:
+        """Stars that can be earned."""
+        return sum(goal.stars for goal in self._frame.objectives)
 
     def _par_high(self, ui: Ui, canvas: Canvas, wide: float) -> float:
-        return HEAD + 40 + sum(paragraph_high(ui, canvas, text, wide - 40) + 6 for text in self._par_words())
+        what, off, source = self._par_words()
+        high = HEAD + paragraph_high(ui, canvas, what, wide - 40) + 10 + STARS * len(self._star_rows())
+        if off:
+            high += len(ui.wrap(canvas, off, wide - 40, size=theme.BODY, weight="bold")) * theme.BODY * LEADING + 6
+        return high + (paragraph_high(ui, canvas, source, wide - 40, theme.SMALL) + 4 if source else 0) + 8
 
     def _draw_par(self, ui: Ui, canvas: Canvas, box: Rect) -> None:
+        """What it is; its result, yours, and the difference; where it comes from."""
         panel(canvas, box, say("Par"))
-        y = box.y + HEAD
-        par = self._level.par
-        most = sum(goal.stars for goal in self._frame.objectives)
-        if par is not None and most:
-            rows = ((say("Par"), par.stars), (say("You"), self._earned))
-            x = box.x + 20
-            for name, n in rows:
-                middle(canvas, x, y + 11, name, size=theme.BODY, colour=theme.INK, weight="bold")
-                x += canvas.measure(name, size=theme.BODY, weight="bold")[0] + 18
-                for k in range(most):
-                    icons.star(canvas, x + k * 22, y + 11, 9, theme.YELLOW if k < n else theme.INK_SOFT, full=k < n)
-                x += most * 22 + 22
-            y += 30
-        for text in self._par_words():
-            y = ui.paragraph(canvas, box.x + 20, y, box.w - 40, text) + 6
+        x, room = box.x + 20, box.w - 40
+        what, off, source = self._par_words()
+        y = ui.paragraph(canvas, x, box.y + HEAD, room, what) + 6
+        rows = self._star_rows()
+        left = max((canvas.measure(name, size=theme.BODY, weight="bold")[0] for name, _ in rows), default=0.0) + 20
+        for name, n in rows:
+            middle(canvas, x, y + STARS / 2, name, size=theme.BODY, colour=theme.INK, weight="bold")
+            for k in range(self._most):
+                full = k < n
+                icons.star(canvas, x + left + k * 22, y + STARS / 2, 9, theme.YELLOW if full else theme.INK_SOFT,
+                           full=full)  # fmt: skip
+            text = say("{n} of {all}", n=n, all=self._most)
+            at = x + left + self._most * 22 + 8
+            middle(canvas, at, y + STARS / 2, text, size=theme.SMALL, colour=theme.INK_SOFT)
+            y += STARS
+        y = ui.paragraph(canvas, x, y + 4, room, off, weight="bold") + 6 if off else y
+        if source:
+            ui.paragraph(canvas, x, y, room, source, size=theme.SMALL, colour=theme.INK_SOFT)
 
     # --- bill ---------------------------------------------------------------------------------------------------
 

@@ -27,7 +27,7 @@ from game.views.words import say
 LOOK, SOUND, KEYS, PLAY = range(4)
 FIELDS: Final = (
     ("language", "text", "palette", "projector", "calm", "full"),
-    ("volume", "muted", "captions"),
+    ("volume", "muted", "silent", "captions"),
     ("keys",),
     ("hints", "thoughts"),
 )
@@ -121,12 +121,12 @@ class Options:
             self._put(text=round(value, 2))
 
     def _mute(self, sound: Sound, on: bool) -> None:
-        muted = self._foyer.settings.muted
-        self._put(muted=muted - {sound} if on else muted | {sound})
+        unheard = self._foyer.settings.unheard
+        self._put(muted=unheard - {sound} if on else unheard | {sound}, silent=False)
 
     def _loud(self, sound: Sound, value: float) -> None:
         settings = self._foyer.settings
-        self._put(volume={**settings.volume, sound: round(value, 2)}, muted=settings.muted - {sound})
+        self._put(volume={**settings.volume, sound: round(value, 2)}, muted=settings.unheard - {sound}, silent=False)
 
     def _usual(self) -> None:
         """This page as it was at first, or what was replaced by that."""
@@ -253,7 +253,7 @@ class Options:
         return [*rows, Row(title=say("Captions"), says=says, control=captions)]
 
     def _sound_row(self, settings: Settings, sound: Sound) -> Row:
-        on, value = sound not in settings.muted, settings.volume[sound]
+        on, value = sound not in settings.unheard, settings.volume[sound]
 
         def control(ui: Ui, canvas: Canvas, box: Rect) -> None:
             at = Rect(box.x, box.y + (box.h - 26) / 2, 52, 26)
