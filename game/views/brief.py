@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.views import art, goals, icons, theme, widgets
+from game.views import art, bounds, icons, theme, widgets
 from game.views.bet import Bet, Sheet, note_of
 from game.views.canvas import Canvas, Rect
 from game.views.inputs import Input, Key
@@ -152,7 +152,7 @@ class Brief:
                 "{measure}: at most {value}", measure=say(measure.title), value=say(measure.show(goal.at_most or 0.0))
             )
         target = fit(
-            canvas, say("{target} ({worth})", target=target, worth=goals.worth(goal)), rect.w - 30, size=theme.SMALL
+            canvas, say("{target} ({worth})", target=target, worth=bounds.worth(goal)), rect.w - 30, size=theme.SMALL
         )
         y = rect.y + 10
         for k in range(goal.stars):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from game.views import art, goals, icons, theme, widgets
+from game.views import art, bounds, icons, theme, widgets
 from game.views.canvas import Canvas, Rect
 from game.views.inputs import Input, Key
 from game.views.lettering import fit, lines_high, middle
@@ -258,7 +258,7 @@ class Choose:
                 if goal.at_least is not None
                 else say("at most {value}", value=shown)
             )
-            line = say("{goal}: {target} ({worth})", goal=say(goal.title), target=text, worth=goals.worth(goal))
+            line = say("{goal}: {target} ({worth})", goal=say(goal.title), target=text, worth=bounds.worth(goal))
             canvas.circle(x + 4, y + 9, 3, theme.INK_SOFT)
             y = ui.paragraph(canvas, x + 16, y, wide - 16, line, size=theme.SMALL) + 3
         named = [say(LEVERS[name].title) for name in level.unlocked if name in LEVERS]

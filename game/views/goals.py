@@ -5,46 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from game.views import charts, icons, theme
+from game.views import icons, theme
+from game.views.bounds import short, target, worth
 from game.views.canvas import Canvas, Rect
+from game.views.course import Course, course, in_words
 from game.views.figure import Ask, figure
 from game.views.lettering import fit, middle
+from game.views.playing import Playing
 from game.views.ui import Ui
-from game.views.words import count, say
+from game.views.words import say
 from sim.frames import Frame, ObjectiveView
-from sim.level import Objective
 from sim.measures import MEASURES
 from sim.run.look import stars
 
 Follow = Callable[[str], None]
-ROW = 24.0
+ROW = 30.0
 HEAD = 30.0
+LINE_Y = 10.0
+"""Where in a row its words stand."""
+BAR_Y = 22.5
+"""... and the bar below them."""
+BAR = 4.0
 
 
 def high(frame: Frame) -> float:
     """How high the panel is."""
     return HEAD + ROW * max(1, len(frame.objectives)) + 8
-
-
-def target(goal: ObjectiveView) -> str:
-    """What is to be reached, with its unit."""
-    measure = MEASURES[goal.metric]
-    if goal.at_least is not None:
-        return say("at least {value}", value=say(measure.show(goal.at_least)))
-    return say("at most {value}", value=say(measure.show(goal.at_most or 0.0)))
-
-
-def short(goal: ObjectiveView) -> str:
-    """The target where there is little room."""
-    bound = goal.at_least if goal.at_least is not None else goal.at_most or 0.0
-    value = charts.plain(say(MEASURES[goal.metric].show(bound)))
-    return say("min {value}", value=value) if goal.at_least is not None else say("max {value}", value=value)
-
-
-def worth(goal: ObjectiveView | Objective) -> str:
-    """What reaching it brings, and what missing it costs."""
-    worth = count("one star", "{n} stars", goal.stars) if goal.stars else say("no star")
-    return say("{stars}; without it the level is lost", stars=worth) if goal.must else worth
 
 
 def in_question(frame: Frame) -> str:
@@ -54,18 +40,20 @@ def in_question(frame: Frame) -> str:
     return goal.metric if goal else "resolved_full_pct"
 
 
-def draw(ui: Ui, canvas: Canvas, rect: Rect, frame: Frame, follow: Follow, ask: Ask | None = None) -> None:
-    """Every objective in a row: mark, title, value; the target is its tip; `follow` opens the chart of a metric, `ask`
-    asks about its value.
+def draw(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, follow: Follow, ask: Ask | None = None) -> None:
+    """Every objective in a row: mark, title, value, and below how far it is and which way it goes; the rest is its
+    tip. `follow` opens the chart of a metric, `ask` asks about its value.
     """
+    frame = playing.frame
     begun = frame.metrics["contacts"] > 0
-    content = (begun, tuple((say(MEASURES[goal.metric].show(goal.value)), goal.met) for goal in frame.objectives))
-    ui.panel(
-        canvas, "goals", content, rect, lambda inner: _draw(ui, inner, rect, frame, follow, ask), ground=theme.CARD
-    )
+    standing = tuple((say(MEASURES[goal.metric].show(goal.value)), goal.met) for goal in frame.objectives)
+    content = (playing.timeline, frame.day, begun, standing)
+    keep = lambda inner: _draw(ui, inner, rect, playing, follow, ask)  # noqa: E731
+    ui.panel(canvas, "goals", content, rect, keep, ground=theme.CARD)
 
 
-def _draw(ui: Ui, canvas: Canvas, rect: Rect, frame: Frame, follow: Follow, ask: Ask | None) -> None:
+def _draw(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, follow: Follow, ask: Ask | None) -> None:
+    frame = playing.frame
     begun = frame.metrics["contacts"] > 0
     earned = stars(frame.objectives) if begun else 0
     most = sum(goal.stars for goal in frame.objectives)
@@ -78,13 +66,15 @@ def _draw(ui: Ui, canvas: Canvas, rect: Rect, frame: Frame, follow: Follow, ask:
         icons.star(canvas, x, rect.y + 17, 8, theme.YELLOW if n < earned else theme.INK_FAINT, full=n < earned)
     for n, goal in enumerate(frame.objectives):
         row = Rect(rect.x + 16, rect.y + HEAD + n * ROW, rect.w - 32, ROW)
-        _draw_goal(ui, canvas, row, n, goal, follow, ask, begun=begun)
+        way = course(goal, frame, playing.level)
+        _draw_goal(ui, canvas, row, n, goal, way, follow, ask, begun=begun)
     canvas.rect(Rect(rect.x, rect.bottom - 1, rect.w, 1), theme.LINE)
 
 
 def _draw_goal(
-    ui: Ui, canvas: Canvas, row: Rect, n: int, goal: ObjectiveView, follow: Follow, ask: Ask | None, *, begun: bool
-) -> None:
+    ui: Ui, canvas: Canvas, row: Rect, n: int, goal: ObjectiveView, way: Course, follow: Follow, ask: Ask | None, *,
+    begun: bool,
+) -> None:  # fmt: skip
     measure = MEASURES[goal.metric]
     tip = say(
         "{title}, {target} by the end: {worth}. {says}",
@@ -93,10 +83,12 @@ def _draw_goal(
         worth=worth(goal),
         says=say(measure.says),
     )
+    going = in_words(goal, way) if begun else ""
+    tip = f"{tip}\n{going}" if going else tip
     why = partial(ask, goal.metric, None) if ask else None
     if ui.spot(f"goal {n}", row, lambda: follow(goal.metric), tip=tip, why=why):
         canvas.rect(row.inset(-6, 0), theme.PAPER_DEEP, radius=5)
-    y = row.y + row.h / 2
+    y = row.y + LINE_Y
     if not begun:
         canvas.circle(row.x + 7, y, 4.5, line=theme.INK_FAINT, width=1.6)
     elif goal.met:
@@ -119,3 +111,34 @@ def _draw_goal(
     if goal.stars:  # what of the stars above hangs on it
         x = row.x + 28 + canvas.measure(title, size=theme.SMALL)[0]
         icons.star(canvas, x + 2, y, 5, theme.YELLOW if begun and goal.met else theme.INK_FAINT)
+    _draw_course(canvas, Rect(row.x + 20, row.y + BAR_Y - BAR / 2, row.w - 38, BAR), goal, way, begun=begun)
+
+
+def _draw_course(canvas: Canvas, bar: Rect, goal: ObjectiveView, way: Course, *, begun: bool) -> None:
+    """The bar with a tick at the bound; what is over an upper bound is hatched. At its end the arrow of the week."""
+    canvas.rect(bar, theme.LINE, radius=BAR / 2)
+    bound = bar.x + bar.w * way.bound
+    if begun and way.fill > 0:
+        filled = Rect(bar.x, bar.y, max(BAR, bar.w * way.fill), bar.h)
+        canvas.rect(filled, theme.GOOD if goal.met else theme.ACCENT, radius=BAR / 2)
+        if goal.at_most is not None and filled.right > bound:
+            over = Rect(bound, bar.y, filled.right - bound, bar.h)
+            canvas.rect(over, theme.BAD)
+            for x in range(int(over.x) + 4, int(over.right), 5):
+                canvas.lines([(x - 1.5, over.bottom), (x + 1.5, over.y)], theme.CARD, width=1.2)
+    canvas.rect(Rect(min(bound, bar.right) - 1, bar.y - 3, 2, bar.h + 6), theme.INK)
+    if begun and way.trend is not None:
+        _draw_trend(canvas, bar.right + 12, bar.centre[1], way)
+
+
+def _draw_trend(canvas: Canvas, x: float, y: float, way: Course) -> None:
+    """Up, down, or a dash; full: towards the goal, hollow: away from it."""
+    if way.trend == "flat":
+        canvas.rect(Rect(x - 5, y - 1.2, 10, 2.4), theme.INK_SOFT, radius=1.2)
+        return
+    ink, sign = (theme.GOOD if way.towards else theme.BAD), (-1 if way.trend == "up" else 1)
+    points = [(x - 5, y - sign * 3.4), (x + 5, y - sign * 3.4), (x, y + sign * 4.2)]
+    if way.towards:
+        canvas.polygon(points, ink)
+    else:
+        canvas.polygon(points, line=ink, width=1.6)

@@ -508,11 +508,11 @@ class Play:
             box, high = Rect(rect.x, rect.y, rect.w - wide, rect.h), goals.high(frame)
             detail = Rect(side.x, side.y + high, wide, rect.h - high)
             self._book.draw(self._ui, canvas, box, self._turn_table, detail=detail)
-            goals.draw(self._ui, canvas, Rect(side.x, side.y, wide, high), frame, self._open_chart, self._ask)
+            goals.draw(self._ui, canvas, Rect(side.x, side.y, wide, high), self._playing, self._open_chart, self._ask)
             canvas.rect(Rect(side.x, rect.y, 1, rect.h), theme.LINE)
             return
         high = goals.high(frame)
-        goals.draw(self._ui, canvas, Rect(rect.x, rect.y, rect.w, high), frame, self._open_chart, self._ask)
+        goals.draw(self._ui, canvas, Rect(rect.x, rect.y, rect.w, high), self._playing, self._open_chart, self._ask)
         self._book.draw(self._ui, canvas, Rect(rect.x, rect.y + high, rect.w, rect.h - high), self._turn_table)
         canvas.rect(Rect(rect.x, rect.y, 1, rect.h), theme.LINE)
 

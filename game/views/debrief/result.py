@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.views import goals, icons, theme
+from game.views import bounds, icons, theme
 from game.views.canvas import Canvas, Rect
 from game.views.debrief.advice import Run, advice
 from game.views.debrief.sheet import HEAD, Block, columns, panel, paragraph_high
@@ -85,8 +85,8 @@ class Result:
         under = say(
             "{measure}, {target} ({worth})",
             measure=say(MEASURES[goal.metric].title),
-            target=goals.target(goal),
-            worth=goals.worth(goal),
+            target=bounds.target(goal),
+            worth=bounds.worth(goal),
         )
         under = fit(canvas, under, room, size=theme.SMALL)
         middle(canvas, row.x + 32, y + 10, under, size=theme.SMALL, colour=theme.INK_SOFT)

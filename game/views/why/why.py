@@ -10,9 +10,9 @@ from dataclasses import replace
 from functools import partial
 
 from game.views import charts, icons, theme, widgets
+from game.views.bounds import target
 from game.views.canvas import Canvas, Colour, Rect, Weight
 from game.views.charts import Curve
-from game.views.goals import target
 from game.views.inputs import Input, Key
 from game.views.lettering import LEADING, fit, middle
 from game.views.playing import Playing
