@@ -20,6 +20,8 @@ VIGNETTE = 184.0
 """How wide the level's picture is."""
 SHEET = 168.0
 """How high the sheet is that the bet is drawn on."""
+GIVES = 40.0
+"""By so much it may be lower, if nothing has to be scrolled then."""
 
 
 class Brief:
@@ -74,9 +76,10 @@ class Brief:
             two = wide > 760
             inner = wide - 14  # the rest is the scroll bar's
             left = inner * 0.54 if two else inner
-            with ui.scroll(canvas, body, self._high(ui, canvas, inner, two), key="brief") as top:
+            sheet = self._sheet_high(ui, canvas, inner, two, body.h)
+            with ui.scroll(canvas, body, self._high(ui, canvas, inner, two, sheet), key="brief") as top:
                 y = ui.paragraph(canvas, x, top, left - 24, say(level.words.brief.strip()), size=17)
-                y = self._draw_bet(ui, canvas, Rect(x, y + 16, left - 24 if two else inner, 0))
+                y = self._draw_bet(ui, canvas, Rect(x, y + 16, left - 24 if two else inner, 0), sheet)
                 if two:
                     self._draw_side(ui, canvas, Rect(x + left, top, inner - left, 0))
                 else:
@@ -86,13 +89,19 @@ class Brief:
             start = Rect(x + wide - 250, foot + 15, 250, 46)
             widgets.button(ui, canvas, start, say("Open the lines"), self._start, key="start", style="strong", size=17)
 
-    def _high(self, ui: Ui, canvas: Canvas, wide: float, two: bool) -> float:
+    def _sheet_high(self, ui: Ui, canvas: Canvas, wide: float, two: bool, room: float) -> float:
+        """How high the sheet of the bet is: lower than it might be, if then all of the brief can be seen at once."""
+        over = max(0.0, self._high(ui, canvas, wide, two, SHEET) - room)
+        low = SHEET - over
+        return low if over <= GIVES and self._high(ui, canvas, wide, two, low) <= room + 0.01 else SHEET
+
+    def _high(self, ui: Ui, canvas: Canvas, wide: float, two: bool, sheet: float) -> float:
         """How high the scrolled part is, by the same measures as it is drawn."""
         left = wide * 0.54 if two else wide
         brief = len(ui.wrap(canvas, say(self._level.words.brief.strip()), left - 24, size=17)) * 17 * 1.32
-        brief += 16 + self._bet_high(ui, canvas, left - 24 if two else wide)
+        brief += 16 + self._bet_high(ui, canvas, left - 24 if two else wide, sheet)
         side = self._side_high(ui, canvas, wide - left if two else wide)
-        return max(brief, side) + 16 if two else brief + side + 40
+        return max(brief, side) + 2 if two else brief + side + 24
 
     def _side_high(self, ui: Ui, canvas: Canvas, wide: float) -> float:
         hands = len(ui.wrap(canvas, self._in_hand(), wide, size=theme.SMALL)) * theme.SMALL * 1.32
@@ -102,13 +111,13 @@ class Brief:
         yours = ", ".join(say(LEVERS[name].title) for name in self._level.unlocked if name in LEVERS)
         return say("In your hands: {levers}.", levers=yours)
 
-    def _bet_high(self, ui: Ui, canvas: Canvas, wide: float) -> float:
+    def _bet_high(self, ui: Ui, canvas: Canvas, wide: float, sheet: float) -> float:
         bet = len(ui.wrap(canvas, say(self._level.words.bet), wide - 40, size=theme.BODY)) * theme.BODY * 1.32
-        return 44 + bet + 10 + SHEET
+        return 44 + bet + 10 + sheet
 
-    def _draw_bet(self, ui: Ui, canvas: Canvas, at: Rect) -> float:
+    def _draw_bet(self, ui: Ui, canvas: Canvas, at: Rect, high: float) -> float:
         """The question, and a sheet to draw the answer on; the `y` below."""
-        card = Rect(at.x, at.y, at.w, self._bet_high(ui, canvas, at.w))
+        card = Rect(at.x, at.y, at.w, self._bet_high(ui, canvas, at.w, high))
         canvas.rect(card, theme.ORANGE_PALE, radius=12)
         canvas.text(card.x + 20, card.y + 11, say("Place your bet"), size=theme.HEAD, colour=theme.INK, weight="title")
         y = ui.paragraph(canvas, card.x + 20, card.y + 42, card.w - 40, say(self._level.words.bet)) + 6

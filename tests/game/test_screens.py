@@ -10,7 +10,7 @@ import pytest
 from recording import Hand, RecordingCanvas, session_of
 
 from conftest import thinned
-from game.views import theme
+from game.views import theme, words
 from game.views.brief import Brief
 from game.views.canvas import Canvas, Rect
 from game.views.choose import Choose
@@ -187,6 +187,21 @@ def time_machine(hand: Hand, canvas: RecordingCanvas) -> None:
     hand.click("yes")
     clean(canvas, "saved")
     hand.key("escape")
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_brief_scrolls_only_if_there_is_something_to_scroll_to(language: str, tmp_path: Path) -> None:
+    """At 1280x720 no level's brief is a line too high: what is almost all there is all there."""
+    shelf, canvas = Shelf(tmp_path), canvas_of(1280, 720, 1.0)
+    words.use(language)
+    try:
+        for level in LEVELS:
+            area = Hand(Brief(shelf, level), canvas).ui._scrollers["brief"]
+            over = area.height - area.rect.h
+            assert over <= 0.01 or over > 40, f"{level.name}: {over:.1f}"
+            clean(canvas, level.name)
+    finally:
+        words.use("en")
 
 
 def test_an_empty_shelf_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
