@@ -19,7 +19,7 @@ from game.views import art, keys, theme, words
 from game.views.brief import Brief
 from game.views.canvas import Rect
 from game.views.cues import Cue
-from game.views.inputs import Tick
+from game.views.inputs import Hover, Tick
 from game.views.keys import everywhere
 from game.views.play import Play
 from game.views.scene import Scene, Stage
@@ -145,7 +145,7 @@ def play(window: pygame.Surface, shelf: Shelf, first: Scene) -> None:
                     worn = shelf.settings
                     put_on(worn, canvas)
                 window = pygame.display.get_surface() or window
-                canvas.aim(window, scale_for(*window.get_size(), worn.scale))
+                aim(canvas, window, worn.scale, stage)
                 stage.draw(canvas)
                 pygame.display.flip()
             voice.tick(elapsed_s, shelf.settings)
@@ -155,6 +155,15 @@ def play(window: pygame.Surface, shelf: Shelf, first: Scene) -> None:
                 shelf.autosave()
     except KeyboardInterrupt:
         return
+
+
+def aim(canvas: SurfaceCanvas, window: pygame.Surface, text: float, stage: Stage) -> None:
+    """Draw on the window as it is now. At another scale the pointer is elsewhere, though nobody has moved it."""
+    before = canvas.scale
+    canvas.aim(window, scale_for(*window.get_size(), text))
+    if canvas.scale != before and pygame.mouse.get_focused():
+        x, y = pygame.mouse.get_pos()
+        stage.feed(Hover(x / canvas.scale, y / canvas.scale))
 
 
 def put_on(settings: Settings, canvas: SurfaceCanvas) -> None:

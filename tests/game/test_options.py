@@ -13,7 +13,7 @@ from recording import Hand, RecordingCanvas
 from game.views import keys, theme, words
 from game.views.brief import Brief
 from game.views.help import Help
-from game.views.inputs import Key
+from game.views.inputs import Drag, Key, Press, Release
 from game.views.keys import Act, KeyMap, bindings, everywhere, unfit
 from game.views.menu import Menu
 from game.views.options import Options
@@ -21,8 +21,10 @@ from game.views.options.keyboard import given
 from game.views.options.options import KEYS, LOOK, PLAY, SOUND
 from game.views.palettes import PALETTES
 from game.views.play import Play
-from game.views.settings import Settings, Sound
+from game.views.scene import Stage
+from game.views.settings import LEAST_TEXT, MOST_TEXT, Settings, Sound
 from game.views.title import Title
+from game.views.ui import Ui
 from game.views.why import Why
 from game.window.app import put_on, scale_for
 from game.window.shelf import Shelf
@@ -187,8 +189,6 @@ def test_one_kind_is_heard_again_where_all_are_off(shelf: Shelf) -> None:
 
 def test_letters_grow_when_the_hand_lets_go(shelf: Shelf) -> None:
     """A slider that grew under the pointer would run away from it."""
-    from game.views.inputs import Drag, Press, Release
-
     hand = Hand(Options(shelf), RecordingCanvas())
     track = hand.spot("text track").rect
     hand.stage.feed(Press(track.x + 10, track.y + 5))
@@ -197,6 +197,33 @@ def test_letters_grow_when_the_hand_lets_go(shelf: Shelf) -> None:
     assert shelf.settings.text == 1
     hand.stage.feed(Release(track.right - 8, track.y + 5))
     assert shelf.settings.text == 2
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1024, 600), (2560, 1080)])
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_size_is_changed_without_moving_the_hand(size: tuple[int, int], language: str, shelf: Shelf) -> None:
+    """From the smallest letters to the largest and back: plus, and minus, stay under a pointer that rests on them."""
+    shelf.change(Settings(language=language, text=LEAST_TEXT))
+    wear(shelf.settings)
+    stage = Stage(Options(shelf))
+
+    def look() -> tuple[RecordingCanvas, Ui]:
+        canvas = canvas_of(*size, shelf.settings)
+        stage.draw(canvas)
+        return canvas, stage.top._ui  # type: ignore[attr-defined]
+
+    for key, wanted in (("text more", MOST_TEXT), ("text less", LEAST_TEXT)):
+        canvas, ui = look()
+        spot = ui.find(key)
+        assert spot is not None
+        x, y = spot.seen.centre[0] * canvas.scale, spot.seen.centre[1] * canvas.scale
+        for step in range(1, 13):
+            stage.feed(Press(x / canvas.scale, y / canvas.scale))
+            stage.feed(Release(x / canvas.scale, y / canvas.scale))
+            assert abs(shelf.settings.text - (LEAST_TEXT if wanted > 1 else MOST_TEXT)) == pytest.approx(step / 10)
+            canvas, ui = look()
+            clean(canvas, f"{key}, {step}")
+        assert shelf.settings.text == wanted
 
 
 def test_as_at_first_can_be_taken_back(shelf: Shelf) -> None:

@@ -12,11 +12,23 @@ from typing import Any, Final
 
 from game.views import theme, widgets, words
 from game.views.canvas import Canvas, Rect
-from game.views.inputs import Input, Key, Release, Text
+from game.views.inputs import Hover, Input, Key, Release, Text
 from game.views.keys import Act, KeyMap, bindings, shown, with_key
 from game.views.lettering import fit, middle
 from game.views.options.keyboard import Keyboard
-from game.views.options.row import CONTROL, NARROW, Row, choice, draw_rows, high_of, places, scale, switch, tall
+from game.views.options.row import (
+    CONTROL,
+    NARROW,
+    Row,
+    choice,
+    control_y,
+    draw_rows,
+    high_of,
+    places,
+    scale,
+    switch,
+    tall,
+)
 from game.views.palettes import PALETTES, Palette
 from game.views.playing import Foyer
 from game.views.scene import Pop, Turn
@@ -34,6 +46,14 @@ FIELDS: Final = (
 """What is set on each page."""
 MOST_WIDE: Final = 860.0
 SAMPLE: Final = 12.0
+SIZE_ROW: Final = 1
+"""Which row of the first page is that of the size of letters."""
+LESS, MORE = 30.0, 265.0
+"""How far right of the window's middle its minus and its plus stand, in pixels of letters of the usual size: where they
+are on the glass is then the same in every size, and whoever presses one may press it again.
+"""
+LOW: Final = 234.0
+"""... and so far down at least: higher up the heading would be, in the largest letters."""
 
 
 def palette_title(name: str) -> str:
@@ -75,6 +95,12 @@ class Options:
         self._languages = words.languages()
         self._dragged: float | None = None
         """Text size under the hand: it grows when the hand lets go, not under it."""
+        self._hand: float | None = None
+        """Where the hand has just changed the size of letters: how far down, in letters of the usual size."""
+        self._lead: float | None = None
+        """What is left free above the first page so that the row stays under the hand; `None`: as usual."""
+        self._reach = 0.0
+        """How far the page can be scrolled for the same reason."""
         self._replaced: Settings | None = None
         """What "all as at first" has replaced."""
         self._keyboard = Keyboard(lambda keys: self._put(keys=keys))
@@ -99,14 +125,21 @@ class Options:
             return Pop()
         if isinstance(happened, Key | Text) and KeyMap(bindings()).act(happened) is Act.SETTINGS:
             return Pop()
+        before, pressed = self._foyer.settings.scale, self._ui.pressed
         turn = self._ui.take(happened)
-        if isinstance(happened, Release) and self._dragged is not None:
-            dragged, self._dragged = self._dragged, None
-            self._put(text=dragged)
+        if isinstance(happened, Release):
+            if self._dragged is not None:
+                dragged, self._dragged = self._dragged, None
+                self._put(text=dragged)
+            if pressed.startswith("text ") and self._foyer.settings.scale != before:
+                self._hand = happened.y * before
+        elif isinstance(happened, Hover) and not self._ui.hot.startswith("text"):
+            self._lead = None
         return turn
 
     def _turn(self, page: int) -> None:
         self._page = page
+        self._lead, self._reach = None, 0.0
         self._keyboard.leave()
 
     def _put(self, **changes: Any) -> None:
@@ -185,10 +218,24 @@ class Options:
         rows = (self._look, self._sound, self._sound, self._play)[self._page](canvas, wide)
         complaints = self._foyer.complaints()
         more = sum(len(ui.wrap(canvas, line, wide, size=theme.SMALL)) for line in complaints) * theme.SMALL * 1.32 + 24
-        with ui.scroll(canvas, body, tall(ui, canvas, wide, rows) + more, key=f"page {self._page}") as top:
-            y = draw_rows(ui, canvas, x, top, wide, rows) + 8
+        lead = self._lead_of(body, control_y(ui, canvas, wide, rows, SIZE_ROW)) if self._page == LOOK else 0.0
+        high = max(lead + tall(ui, canvas, wide, rows) + more, body.h + self._reach)
+        with ui.scroll(canvas, body, high, key=f"page {self._page}") as top:
+            y = draw_rows(ui, canvas, x, top + lead, wide, rows) + 8
             for line in complaints:
                 y = ui.paragraph(canvas, x, y, wide, line, size=theme.SMALL, colour=theme.BAD)
+
+    def _lead_of(self, body: Rect, y: float) -> float:
+        """What is left free above the first page, whose row of the size would else stand `y` below its top.
+
+        If the hand has just set the size, the page is scrolled so that the row is under it again.
+        """
+        large = self._foyer.settings.scale
+        if self._hand is not None:
+            below = y - (max(body.y + 20, self._hand / large) - body.y)
+            self._hand, self._lead, self._reach = None, max(0.0, -below), max(0.0, below)
+            self._ui.scroll_to(f"page {LOOK}", self._reach)
+        return max(0.0, LOW / large - body.y - y) if self._lead is None else self._lead
 
     def _look(self, canvas: Canvas, wide: float) -> list[Row]:
         settings = self._foyer.settings
@@ -196,6 +243,9 @@ class Options:
         tongues = [("", say("As the system")), *self._languages.items()]
         text = settings.text if self._dragged is None else self._dragged
         palettes = [palette_title(name) for name in PALETTES]
+        centre = canvas.size[0] / 2
+        left, right = (centre + far / settings.scale for far in (LESS, MORE))
+        span = (left - 15, min(right + 15, centre + wide / 2 - 68))
         return [
             Row(
                 title=say("Language"),
@@ -206,7 +256,8 @@ class Options:
                 title=say("Size of letters"),
                 says=say("And of all that goes with them. Wherever you are: {keys}.", keys=_size_keys()),
                 control=scale("text", text, self._size, low=LEAST_TEXT, high=MOST_TEXT, step=TEXT_STEP,
-                              now=settings.text, says=say("{pct:.0f} %", pct=100 * text)),
+                              now=settings.text, says=say("{pct:.0f} %", pct=100 * text), span=span),
+                wide=centre + wide / 2 - span[0],
             ),
             Row(
                 title=say("Colours"),

@@ -31,6 +31,8 @@ class Row:
     """How high what it is set with is."""
     broad: bool = False
     """Whether what it is set with needs the whole width."""
+    wide: float = CONTROL
+    """How wide what it is set with is, beside the words."""
 
 
 def draw_rows(ui: Ui, canvas: Canvas, x: float, y: float, wide: float, rows: Sequence[Row]) -> float:
@@ -47,14 +49,25 @@ def tall(ui: Ui, canvas: Canvas, wide: float, rows: Sequence[Row]) -> float:
     return sum(_tall(ui, canvas, wide, row) + 2 * PAD for row in rows)
 
 
+def control_y(ui: Ui, canvas: Canvas, wide: float, rows: Sequence[Row], n: int) -> float:
+    """How far below the first row's top the middle of what row `n` is set with is."""
+    row = rows[n]
+    low = tall(ui, canvas, wide, rows[:n]) + PAD + _tall(ui, canvas, wide, row)
+    return low - (_tall(ui, canvas, wide, row) if _beside(wide, row) else row.high) / 2
+
+
+def _beside(wide: float, row: Row) -> bool:
+    """Whether what a row is set with stands beside its words."""
+    return wide >= NARROW and not row.broad
+
+
 def _tall(ui: Ui, canvas: Canvas, wide: float, row: Row) -> float:
-    beside = wide >= NARROW and not row.broad
-    words = _words(ui, canvas, _room(wide, beside=beside), row)
-    return max(words, row.high) if beside else words + 8 + row.high
+    words = _words(ui, canvas, _room(wide, row), row)
+    return max(words, row.high) if _beside(wide, row) else words + 8 + row.high
 
 
-def _room(wide: float, *, beside: bool) -> float:
-    return wide - CONTROL - 24 if beside else wide
+def _room(wide: float, row: Row) -> float:
+    return wide - row.wide - 24 if _beside(wide, row) else wide
 
 
 def _words(ui: Ui, canvas: Canvas, room: float, row: Row) -> float:
@@ -64,8 +77,8 @@ def _words(ui: Ui, canvas: Canvas, room: float, row: Row) -> float:
 
 
 def _draw_row(ui: Ui, canvas: Canvas, at: Rect, row: Row) -> float:
-    beside = at.w >= NARROW and not row.broad
-    room = _room(at.w, beside=beside)
+    beside = _beside(at.w, row)
+    room = _room(at.w, row)
     high = _tall(ui, canvas, at.w, row)
     words = _words(ui, canvas, room, row)
     y = at.y + (high - words) / 2 if beside else at.y
@@ -74,7 +87,7 @@ def _draw_row(ui: Ui, canvas: Canvas, at: Rect, row: Row) -> float:
         ui.paragraph(canvas, at.x, y, room, row.says, size=theme.SMALL, colour=theme.INK_SOFT)
     box = Rect(at.x, at.y + high - row.high, at.w, row.high)
     if beside:
-        box = Rect(at.x + at.w - CONTROL, at.y + (high - row.high) / 2, CONTROL, row.high)
+        box = Rect(at.x + at.w - row.wide, at.y + (high - row.high) / 2, row.wide, row.high)
     row.control(ui, canvas, box)
     return at.y + high
 
@@ -99,11 +112,13 @@ def scale(
     step: float,
     now: float,
     says: str,
+    span: tuple[float, float] | None = None,
 ) -> Control:
-    """A slider, and what it stands at in words."""
+    """A slider, and what it stands at in words; `span`: from where to where it is, if not as far as there is room."""
 
     def draw(ui: Ui, canvas: Canvas, box: Rect) -> None:
-        bar = Rect(box.x, box.y + (box.h - 30) / 2, box.w - 66, 30)
+        left, right = span or (box.x, box.right - 66)
+        bar = Rect(left, box.y + (box.h - 30) / 2, right - left, 30)
         widgets.slider(ui, canvas, bar, value, change, key=key, low=low, high=high, step=step, now=now)
         y = box.y + box.h / 2
         middle(canvas, box.right, y, says, size=theme.BODY, colour=theme.INK, weight="bold", align="right")
