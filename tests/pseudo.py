@@ -61,7 +61,7 @@ def known() -> frozenset[str]:
 @cache
 def other(text: str) -> str:
     """`text` in other letters, its places as they are."""
-    parts = re.split(r"(\{[^}]*\})", ENGLISH_NUMBER.sub(lambda found: found[0].translate(SIGNS), text))
+    parts = re.split(r"(\{(?:[^{}]|\{[^{}]*\})*\})", ENGLISH_NUMBER.sub(lambda found: found[0].translate(SIGNS), text))
     return "".join(part if part.startswith("{") else part.translate(LETTERS) for part in parts)
 
 

@@ -95,7 +95,7 @@ class Choose:
         widgets.button(ui, canvas, Rect(box.x, 20, 92, 38), say("Back"), Pop, key="back")
         rungs, _ = ladder(self._levels)
         got, all_of_them = sum(self._stars[one.name] or 0 for one in rungs), sum(most(one) for one in rungs)
-        text = say("{n} of {most} stars", n=got, most=all_of_them)
+        text = count("{got} of {n} star", "{got} of {n} stars", all_of_them, got=got)
         wide = canvas.measure(text, size=17, weight="bold")[0]
         middle(canvas, box.right, 39, text, size=17, colour=theme.INK, weight="bold", align="right")
         icons.star(canvas, box.right - wide - 18, 38, 10, theme.YELLOW)
@@ -273,4 +273,4 @@ class Choose:
             return say("Nothing to win here.")
         if earned is None:
             return say("Not played to the end yet.")
-        return say("Your best: {n} of {most} stars.", n=earned, most=most(level))
+        return count("Your best: {got} of {n} star.", "Your best: {got} of {n} stars.", most(level), got=earned)

@@ -18,6 +18,7 @@ from sim.decisions import Decision, Set
 from sim.frames import Frame
 from sim.level import Level
 from sim.levers import LEVERS
+from sim.measures import MEASURES
 from sim.words import later
 
 WEEK = 7
@@ -183,7 +184,8 @@ def _gap(s: Situation) -> Found | None:
 
 def _hang_up(s: Situation) -> Found | None:
     pct, wait = s.of("abandon_pct"), s.of("wait_p90_s")
-    return _when(pct >= 20 and s.untried("people.frontline_staff"), pct=pct, minutes=wait / 60)
+    shown = say(MEASURES["wait_p90_s"].show(wait))
+    return _when(pct >= 20 and s.untried("people.frontline_staff"), pct=pct, wait=shown)
 
 
 def _leak(s: Situation) -> Found | None:
@@ -283,7 +285,7 @@ WORDS = later(
         "Ledgers, which nobody has opened lately.",
         "notes": "{hours:.0f} hours a day go by in telling it all again from the start. Notes are kept on {pct:.0f} "
         "% of calls. The rest is memory, and memory has gone home.",
-        "hang up": "{pct:.0f} in 100 hang up before anyone answers; nine in ten wait up to {minutes:.0f} minutes. You "
+        "hang up": "{pct:.0f} in 100 hang up before anyone answers; nine in ten wait up to {wait}. You "
         "haven't asked yet whether there are enough people, or too many calls.",
         "leak": "${leaked:,.0f} of what is credited each day was not due to anybody, {pct:.0f} % of it. Generosity "
         "has an optimum, and word of it travels.",

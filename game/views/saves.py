@@ -223,7 +223,12 @@ def facts_of(level: str, time: float, decisions: int, weeks: int = 0) -> str:
     taken = count("one decision", "{n} decisions", decisions) if decisions else say("nothing decided")
     level = say(level)
     if weeks:
-        return say(
-            "{level}, {when} of {weeks} weeks, {taken}", level=level, when=moment(time), weeks=weeks, taken=taken
+        return count(
+            "{level}, {when} of {n} week, {taken}",
+            "{level}, {when} of {n} weeks, {taken}",
+            weeks,
+            level=level,
+            when=moment(time),
+            taken=taken,
         )
     return say("{level}, {when}, {taken}", level=level, when=moment(time), taken=taken)

@@ -135,7 +135,8 @@ class Title:
         if run is None:
             return ""
         taken = count("one decision", "{n} decisions", run.decisions) if run.decisions else say("nothing decided")
-        return say("{day} of {weeks} weeks, {taken}", day=day_title(run.day * DAY), weeks=run.level.weeks, taken=taken)
+        day, weeks = day_title(run.day * DAY), run.level.weeks
+        return count("{day} of {n} week, {taken}", "{day} of {n} weeks, {taken}", weeks, day=day, taken=taken)
 
     # --- picture ------------------------------------------------------------------------------------------------
 

@@ -28,11 +28,10 @@ class Chapter(StrEnum):
 _UNITS = later({
     "usd": "${n:,.0f}", "usd/h": "${n:,.2f}/h", "usd/day": "${n:,.0f} a day", "usd/week": "${n:,.0f} a week",
     "usd/month": "${n:,.0f} a month", "h/week": "{n:,.0f} h a week", "h/day": "{n:,.1f} h a day",
-    "min/h": "{n:,.0f} min an hour", "x": "x {n:.2f}", "s": "{n:,.0f} s", "people": "{n:,.0f} people",
-    "months": "{n:,.0f} months", "days": "{n:,.0f} days", "cases": "{n:,.0f} cases",
+    "min/h": "{n:,.0f} min an hour", "x": "x {n:.2f}", "s": "{n:,.0f} s",
     "on": "on", "off": "off", "share": "{n:.0f} %", "hour": "{n:02d}:00",
 })  # fmt: skip
-"""How a value is shown by unit; a switch is `on` or `off`."""
+"""How a value is shown by unit, but for what is counted; a switch is `on` or `off`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +41,7 @@ class Lever:
     name: str
     title: str
     unit: str
-    """`switch`, or one of `_UNITS`."""
+    """`switch`, `people`, `months`, `days`, `cases`, or one of `_UNITS`."""
     low: float
     high: float
     step: float
@@ -92,6 +91,14 @@ class Lever:
                 return Phrase(_UNITS["share"], n=value * 100)
             case "hour":
                 return Phrase(_UNITS["hour"], n=int(value))
+            case "people":
+                return Phrase.counted("{n:,.0f} person", "{n:,.0f} people", n=value)
+            case "months":
+                return Phrase.counted("{n:,.0f} month", "{n:,.0f} months", n=value)
+            case "days":
+                return Phrase.counted("{n:,.0f} day", "{n:,.0f} days", n=value)
+            case "cases":
+                return Phrase.counted("{n:,.0f} case", "{n:,.0f} cases", n=value)
             case unit:
                 return Phrase(_UNITS[unit], n=value)
 

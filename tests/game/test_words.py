@@ -258,6 +258,20 @@ def test_numbers_are_written_as_the_language_does() -> None:
     )
 
 
+def test_one_of_anything_is_singular() -> None:
+    """One person, one month, one day, one case: in the units of levers, in every language."""
+    units = {lever.unit: lever for lever in LEVERS.values()}
+    singular = {
+        "en": {"people": "1 person", "months": "1 month", "days": "1 day", "cases": "1 case"},
+        "de": {"people": "1 Person", "months": "1 Monat", "days": "1 Tag", "cases": "1 Fall"},
+    }
+    for code, said in singular.items():
+        words.use(code)
+        assert {unit: say(units[unit].show(1)) for unit in said} == said
+    assert say(units["people"].show(2)) == "2 Leute"
+    assert str(units["people"].show(0)) == "0 people"
+
+
 def test_what_the_model_says_is_english_and_can_be_said() -> None:
     """A phrase is its English text, through a pickle too; a view says it, and what is in it, in the language in use."""
     phrase = Phrase("{lever}: {value}", lever=LEVERS["people.wage"].title, value=span(400))

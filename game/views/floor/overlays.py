@@ -287,7 +287,13 @@ def power_told(view: CsrView, sight: Sight) -> Told | None:
     words = say(POWER_WORDS[sign[1]])
     if view.calls:
         blocks = min(view.blocks, view.calls)
-        words = say("{quadrant}: stopped in {n} of {all} calls today", quadrant=words, n=blocks, all=view.calls)
+        words = count(
+            "{quadrant}: stopped in {stopped} of {n} call today",
+            "{quadrant}: stopped in {stopped} of {n} calls today",
+            view.calls,
+            quadrant=words,
+            stopped=blocks,
+        )
     return Told(percent(view.warmth), words)
 
 
@@ -329,7 +335,13 @@ def retold_told(view: CsrView, sight: Sight) -> Told | None:
     """Of so many."""
     tally = sight.today.csrs
     times, legs = int(at(tally.retold, view.csr)), int(at(tally.legs, view.csr))
-    return Told(str(times), say("heard a story from the start again in {n} of {all} talks today", n=times, all=legs))
+    words = count(
+        "heard a story from the start again in {times} of {n} talk today",
+        "heard a story from the start again in {times} of {n} talks today",
+        legs,
+        times=times,
+    )
+    return Told(str(times), words)
 
 
 def notes_desk(n: int, _desk: DeskView, sight: Sight) -> tuple[str, ...]:
@@ -375,7 +387,8 @@ def owner_desk(_: int, desk: DeskView, _sight: Sight) -> tuple[str, ...]:
     named = sum(caller.owner >= 0 for caller in again)
     if not again:
         return ()
-    return say("{n} of {all} cases named", n=named, all=len(again)), say("{n} of {all}", n=named, all=len(again))
+    words = count("{named} of {n} case named", "{named} of {n} cases named", len(again), named=named)
+    return words, say("{n} of {all}", n=named, all=len(again))
 
 
 # --- morale -------------------------------------------------------------------------------------------------------

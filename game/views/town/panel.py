@@ -47,6 +47,11 @@ HOW: Final = {
     (False, True): later("{name} told {n} people something good."),
     (False, False): later("{name} told {n} people what we did."),
 }
+HOW_ONE: Final = {
+    True: later("{name} told one person something good."),
+    False: later("{name} told one person what we did."),
+}
+"""Told in private, and to nobody else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +159,8 @@ def _draw_hubs(ui: Ui, canvas: Canvas, row: Rect, key: Key, acts: Acts) -> None:
 
 
 def _draw_tale(ui: Ui, canvas: Canvas, row: Rect, tale: Tale, name: str, acts: Acts) -> None:
-    tip = say(HOW[tale.public, tale.good], name=name, n=number(tale.people))
+    alone = round(tale.people) == 1 and not tale.public
+    tip = say(HOW_ONE[tale.good] if alone else HOW[tale.public, tale.good], name=name, n=number(tale.people))
     if ui.spot(f"tale {tale.person} {tale.good}", row, partial(acts.open, tale.person), tip=tip):
         canvas.rect(row, theme.PAPER_DEEP, radius=5)
     y = row.y + row.h / 2
