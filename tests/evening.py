@@ -180,11 +180,16 @@ def card(me: Newcomer) -> Steps:
             yield lambda: me.playing.frame.time > then  # noqa: B023
 
 
-def still(me: Newcomer, places: list[tuple[float, float]]) -> bool:
-    """Whether somebody on the floor stands where he stood a picture ago; `places`: where they can be pointed at."""
+def still(me: Newcomer, places: list[tuple[float, float]], *, victim: bool = False) -> bool:
+    """Whether somebody on the floor stands where he stood a picture ago; `places`: where they can be pointed at.
+
+    `victim`: whoever Hedda points at, if she points at anybody.
+    """
     floor, before = me.scene._floor, list(places)  # type: ignore[attr-defined]
     desks = me.playing.frame.desks
     known = [me.scene._guide.victim]  # type: ignore[attr-defined]
+    if victim and known[0] >= 0:
+        desks = ()
     known += [waiting.customer for desk in desks for waiting in desk.line]
     known += [csr.customer for desk in desks for csr in desk.csrs if csr.customer >= 0]
     found = [(place[0], place[1] - 20) for one in known if (place := floor.place_of(one))]
@@ -320,9 +325,30 @@ def tutorial(me: Newcomer) -> Steps:
 
 
 def watch(me: Newcomer) -> Steps:
-    """Until a boom has come down before somebody, somewhat faster."""
+    """Until booms have come down, somewhat faster."""
     yield from me.do("speed 4", Act.SPEED_3)
-    yield lambda: me.scene._guide.victim >= 0  # type: ignore[attr-defined]
+
+
+def met(me: Newcomer) -> Steps:
+    """Open the card of somebody whom a boom came down before; of anybody while nobody of that kind is there."""
+    guide = me.scene._guide  # type: ignore[attr-defined]
+    done = lambda: guide._lesson is None or guide._lesson.step.key != "person" or guide._lesson.done  # noqa: E731
+    while not done():
+        yield from stop(me)
+        if me.mouse:
+            places: list[tuple[float, float]] = []
+            tired = me.rounds + 90
+            yield lambda: still(me, places, victim=True) or me.rounds > tired  # noqa: B023
+            if places:
+                yield from me.point(*places[0])
+                yield from me.press()
+        else:
+            yield from me.key(called(Act.HINT if guide.victim >= 0 else Act.LOG))
+        yield me.arrived(0)
+        if not done():
+            then = me.playing.frame.time + 120
+            yield from go_on(me)
+            yield lambda: me.playing.frame.time > then  # noqa: B023
 
 
 def cause(me: Newcomer) -> Steps:
@@ -380,7 +406,7 @@ def line(me: Newcomer) -> Steps:
 LESSONS: dict[str, Callable[[Newcomer], Steps]] = {
     "run": go_on,
     "barrier": watch,
-    "person": card,
+    "person": met,
     "line": cause,
     "pencil": pencil,
     "apply": apply,

@@ -210,7 +210,9 @@ class Play:
     def _recall(self) -> None:
         """Fill the log with what happened lately."""
         self._seen = self._playing.frame.events
-        self._journal.read(self._playing.events(max(0, self._seen - MOST), self._seen))
+        events = self._playing.events(max(0, self._seen - MOST), self._seen)
+        self._journal.read(events)
+        self._guide.recall(events)
 
     def _read(self, elapsed_s: float) -> list[Event]:
         """What was logged since the last look, for floor, log and ears: at once, or at great speed now and then."""
@@ -267,7 +269,7 @@ class Play:
             Act.MAP: lambda: Push(Map(playing, playing.rows, self._to_lever)),
             Act.LEDGERS: lambda: Push(Ledgers(playing, playing.rows, self._to_lever)),
             Act.EVENTS: lambda: Push(Deck(self, playing, self._calendar.played)) if playable(playing) else None,
-            Act.HINT: lambda: self._guide.ask(self._ui),
+            Act.HINT: lambda: self._guide.ask(self._ui, self._open_customer),
             Act.OVERLAY: lambda: self._lens.turn(1),
             Act.TOWN: self._turn_town,
             Act.SETTINGS: lambda: Push(Options(self._foyer)),
@@ -454,6 +456,8 @@ class Play:
             time=frame.time,
             days=len(frame.series.get("contacts", ())),
             card=self._on_card,
+            met=self._guide.met(self._on_card),
+            here=self._guide.teaching and self._guide.seek(self._floor.customers) >= 0,
             chart=self._dials.opened is not None,
             focus=self._ui.focus,
             pencilled=frozenset(self._book.pencilled),

@@ -95,7 +95,7 @@ def by_keys(hand: Hand) -> dict[str, Callable[[], None]]:
         "floor": lambda: hand.key("enter"),
         "run": lambda: hand.key("space"),
         "barrier": lambda: hand.key("3"),
-        "person": lambda: hand.key("j"),
+        "person": lambda: hand.key("h"),
         "line": there,
         "pencil": pencil,
         "apply": lambda: hand.key("enter", ctrl=True),
@@ -247,6 +247,53 @@ def test_a_step_that_is_done_stays_a_moment() -> None:
     assert not lesson.done
     lesson.look(Moment(did={"tape": 4, "log": 2}), LINGER_S)
     assert lesson.over
+
+
+def test_only_the_card_of_somebody_who_was_stopped_will_do(tmp_path: Path) -> None:
+    """While there is one on the floor, anybody else's card leads no further; when there is none it does, and then the
+    words say so.
+    """
+    hand = first_time(Shelf(tmp_path))
+    hand.key("enter")
+    hand.key("space")
+    wait(hand, "barrier")
+    hand.key("3")
+    wait(hand, "person")
+    guide, play_ = guide_of(hand), scene_of(hand)
+    session_of(play_._foyer).pause(True)  # type: ignore[arg-type]
+    hand.tick(2)
+    there = play_._floor.customers
+    assert guide.victim in there
+    assert guide.met(guide.victim)
+    name = play_._playing.name(guide.victim)
+    assert hand.canvas.says(f"{name} has just met one")  # type: ignore[attr-defined]
+    other = next(one for one in range(10_000) if not guide.met(one))
+    play_._open_customer(other)
+    hand.tick(3)
+    assert guide._lesson is not None
+    assert not guide._lesson.done
+    hand.key("h")
+    assert guide.met(play_._on_card)
+    hand.tick(2)
+    assert guide._lesson.done
+    guide._lesson = Lesson(steps(), "person")
+    guide._lately.clear()
+    guide._victim = -1
+    play_._card = None
+    hand.tick(2)
+    assert hand.canvas.says("Nobody who has met one")  # type: ignore[attr-defined]
+    play_._open_customer(other)
+    hand.tick(2)
+    assert guide._lesson.done
+
+
+def test_the_end_hands_it_over(tmp_path: Path) -> None:
+    """The last step says whose it is now, and what to do: goals, book, speed."""
+    hand = first_time(Shelf(tmp_path))
+    guide_of(hand)._lesson = Lesson(steps(), "end")
+    said = guide_of(hand)._lesson_says(guide_of(hand)._lesson).words  # type: ignore[arg-type]
+    assert said.startswith("Now it is yours.")
+    assert all(word in said for word in ("goals", "book (B)", "16x (5)"))
 
 
 def test_it_is_in_nobody_s_way(tmp_path: Path) -> None:

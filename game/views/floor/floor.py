@@ -143,6 +143,11 @@ class Floor:
                 return (person.x, person.y)
         return None
 
+    @property
+    def customers(self) -> frozenset[int]:
+        """Everybody who has called and is on the floor."""
+        return frozenset(person.number for person in self._cast.everyone() if not person.is_csr)
+
     def room_of(self, desk: str) -> Room | None:
         """The room of a desk, if it has one."""
         return next((room for room in self._cast.plan.rooms if room.name == desk), None)

@@ -6,8 +6,8 @@ no to is noted with the foyer and isn't said again unasked; so is how far the ne
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Container, Iterable, Sequence
 
 from game.views import hints
 from game.views.canvas import Canvas, Rect
@@ -31,6 +31,8 @@ from sim.levers import LEVERS
 NOTE = "tutorial"
 """What is noted: the step one is at, or `DONE`."""
 DONE = "done"
+LATELY = 16
+"""So many of the last whom a boom came down before are looked for on the floor."""
 QUIET_DAYS = 4
 """After a hint, so many days pass before there is an unasked one again."""
 NEXT = "guide next"
@@ -58,8 +60,12 @@ class Guide:
         self._playing = playing
         self._did: Counter[str] = Counter()
         self._blocked = 0
+        self._met: set[int] = set()
+        """Everybody who has met a roadblock, as far back as anything is remembered."""
+        self._lately: deque[int] = deque(maxlen=LATELY)
+        """Those of the front line, the newest last."""
         self._victim = -1
-        """Whom a boom came down before last, at the front line."""
+        """One of them who is on the floor."""
         self._lesson = Lesson(steps(), foyer.noted(NOTE)) if wanted(foyer, playing) else None
         self._shown: Hint | None = None
         """The hint on the plate."""
@@ -101,14 +107,33 @@ class Guide:
         if isinstance(turn, Push):
             self.did(type(turn.scene).__name__.lower())
 
+    def recall(self, events: Iterable[Event]) -> None:
+        """What had happened before one looked; whatever else was remembered has not."""
+        self._met.clear()
+        self._lately.clear()
+        self._remember(events)
+
     def read(self, events: Iterable[Event]) -> None:
         """What has happened."""
+        self._blocked += self._remember(events)
+
+    def _remember(self, events: Iterable[Event]) -> int:
+        """Who has met a roadblock; how many they were."""
         front = list(self._playing.level.desks).index("frontline") if "frontline" in self._playing.level.desks else 0
-        for event in events:
-            if event.kind is Kind.ROADBLOCK:
-                self._blocked += 1
-                if event.desk == front:
-                    self._victim = event.customer
+        met = [event for event in events if event.kind is Kind.ROADBLOCK]
+        self._met.update(event.customer for event in met)
+        self._lately.extend(event.customer for event in met if event.desk == front)
+        return len(met)
+
+    def seek(self, there: Container[int]) -> int:
+        """One who has met a roadblock and is `there`, as long as possible the same; -1: nobody."""
+        if self._victim not in there:
+            self._victim = next((one for one in reversed(self._lately) if one in there), -1)
+        return self._victim
+
+    def met(self, customer: int) -> bool:
+        """Whether `customer` has met a roadblock."""
+        return customer in self._met
 
     @property
     def counts(self) -> dict[str, int]:
@@ -122,7 +147,7 @@ class Guide:
 
     @property
     def victim(self) -> int:
-        """Whom a boom came down before last; -1: nobody."""
+        """Whom she points at: one who has met a roadblock and is on the floor; -1: nobody."""
         return self._victim
 
     def look(self, now: Moment, elapsed_s: float) -> None:
@@ -197,10 +222,10 @@ class Guide:
         if self.waiting and before is None:
             self._foyer.speaker.play(Cue.HINT)
 
-    def ask(self, ui: Ui) -> None:
+    def ask(self, ui: Ui, to_customer: Callable[[int], None]) -> None:
         """The key for a hint: the best there is now, or none any more; in the tutorial to what is pointed at."""
         if self._lesson is not None:
-            self._take_there(ui)
+            self._take_there(ui, to_customer)
         elif self._shown is not None:
             self.close()
         else:
@@ -225,10 +250,13 @@ class Guide:
 
     # --- the plate --------------------------------------------------------------------------------------------
 
-    def _take_there(self, ui: Ui) -> None:
-        """Put the focus on what the step is about, or on the way on."""
+    def _take_there(self, ui: Ui, to_customer: Callable[[int], None]) -> None:
+        """Put the focus on what the step is about, or on the way on; a person's card opens."""
         lesson = self._lesson
         if lesson is None:
+            return
+        if "@blocked" in lesson.step.at and self._victim >= 0 and not lesson.done:
+            to_customer(self._victim)
             return
         spots = () if lesson.to_read or lesson.done else (ui.in_view(key) for key in lesson.step.at)
         ui.focus_on(next((spot.key for spot in spots if spot is not None and spot.focus), NEXT))
@@ -247,7 +275,7 @@ class Guide:
         right = Choice(key=NEXT, text=on, do=self._on, style="strong" if lesson.to_read or lesson.done else "plain")
         back = Choice(key="guide back", text=say("Back"), do=self._back)
         return Remark(
-            words=say(lesson.step.words, name=name, **keys),
+            words=say(lesson.step.words(here=self._victim >= 0), name=name, **keys),
             head=say("step {n} of {all}", n=lesson.number, all=lesson.total),
             done=lesson.done,
             left=(back,) if lesson.number > 1 else (),

@@ -16,6 +16,10 @@ class Moment:
     """Closed days."""
     card: int = -1
     """Whose card is open; -1: nobody's."""
+    met: bool = False
+    """Whether that one has met a roadblock."""
+    here: bool = False
+    """Whether somebody is on the floor who has met one."""
     chart: bool = False
     """Whether a dial is open."""
     focus: str = ""

@@ -35,18 +35,24 @@ class Step:
     """`None`: it only has to be read."""
     needs: str = ""
     """The act without which it is left out."""
+    nobody: str = ""
+    """Which words are said instead while nobody is on the floor who has met a roadblock."""
 
-    @property
-    def words(self) -> str:
-        """What is said, in English."""
-        return WORDS[self.key]
+    def words(self, *, here: bool) -> str:
+        """What is said, in English; `here`: there is somebody on the floor who has met a roadblock."""
+        return WORDS[self.key if here or not self.nobody else self.nobody]
 
 
 STEPS: tuple[Step, ...] = (
     Step(key="floor", at=("@front", "page 0")),
     Step(key="run", at=("pause",), done=lambda _, now: not now.paused),
     Step(key="barrier", at=("@front", "page 0"), done=lambda was, now: now.blocked > was.blocked + 1),
-    Step(key="person", at=("@blocked", "@front", "page 0"), done=lambda _, now: now.card >= 0),
+    Step(
+        key="person",
+        at=("@blocked", "@front", "page 0"),
+        done=lambda _, now: now.card >= 0 and (now.met or not now.here),
+        nobody="anybody",
+    ),
     Step(
         key="line",
         at=("cause *", f"lever {LIMIT}", "chapter 1", "page 1"),
@@ -89,8 +95,10 @@ WORDS = later(
         "let it run: {pause}, or the orange button.",
         "barrier": "Watch the desks. Now and then a striped boom comes down. Behind it sits someone who knows the "
         "cure and may not apply it. We call that service.",
-        "person": "{name} has just met one. Click the person, on the floor, for the whole story; or {log}: whoever "
-        "the newest line of the log is about. If they walk too fast, {pause} stops them.",
+        "person": "{name} has just met one. Click the person, on the floor, for the whole story; or {hint}: that "
+        "takes you to what I point at. If they walk too fast, {pause} stops them.",
+        "anybody": "Nobody who has met one is on the floor just now, so anybody will do: click a person for the whole "
+        "story; or {log}: whoever the newest line of the log is about.",
         "line": "The diamond is where the boom came down; the blue line beneath names the rule that did it. Follow "
         "it into the policy book: click, or {hint} and Enter.",
         "pencil": "The front-line credit limit, in Power: what they may give away alone. Nothing. Below it stands "
@@ -111,8 +119,9 @@ WORDS = later(
         "above, takes your decision back, and time with it.",
         "redo": "The same morning, the same people, the same luck, without your money. {redo}, or the other arrow, "
         "puts it in again. That is how you find out what anything does.",
-        "end": "Those are your goals. One more thing: everything in that book cuts both ways. If the answer were "
-        "always more of it, they would not have needed you. When you want my opinion: {hint}.",
+        "end": "Now it is yours. Those are your goals. Open the book ({book}), turn one line, let some days go by at "
+        "16x ({speed 5}), and see who notices. Everything in it cuts both ways: if the answer were always more, they "
+        "would not have needed you. My opinion: {hint}.",
     }
 )
 
