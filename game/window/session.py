@@ -41,6 +41,10 @@ GLIMPSE_S = 0.04
 """As fast as it goes, a frame is taken at most so often."""
 LONGEST_S = 0.25
 """A picture that took longer (a window dragged, a laptop asleep) counts as this long."""
+SELDOM = (20_000, 20, 100)
+"""After how many new objects the youngest are searched for knots, after how many such searches those that are older,
+and after how many of those all.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +83,7 @@ class Session:
         else:  # nobody wants to begin in the dark
             self._model.run(self.dawn(0))
         self._frame = self._model.frame()
+        settle()
 
     # --- what is played ---------------------------------------------------------------------------------------
 
@@ -136,21 +141,30 @@ class Session:
         if self._trip is not None:
             self._travel(self._trip)
         elif not self.paused and not self.over:
+            if self.speed == MAX:
+                self._hasten(elapsed_s)
+                return
             self._play(min(elapsed_s, LONGEST_S))
-        self._unseen_s += elapsed_s
         if model.now != before:
-            hasty = self.speed == MAX and not self.paused and self._trip is None
-            if not hasty or self._unseen_s >= GLIMPSE_S or self.over:
-                self._look()
+            self._look()
         if self.over:
             self.paused = True
 
+    def _hasten(self, elapsed_s: float) -> None:
+        """As fast as it goes: either simulate or look, for whoever looks has much to draw anew."""
+        self.hurrying = False
+        self._unseen_s += elapsed_s
+        if self._unseen_s >= GLIMPSE_S and self._frame.time != self._model.now:
+            self._look()
+        else:
+            self._work(self._model.horizon, FAST_S)
+        if self.over:
+            self._look()
+            self.paused = True
+
     def _play(self, elapsed_s: float) -> None:
-        self.hurrying = self.speed != MAX and self._asleep()
+        self.hurrying = self._asleep()
         end = self._model.horizon
-        if self.speed == MAX:
-            self._work(end, FAST_S)
-            return
         self._owed += elapsed_s * SLOWEST * self.speed * (NIGHT if self.hurrying else 1)
         goal = self._model.now + floor(self._owed)
         if self.hurrying:
@@ -253,7 +267,7 @@ class Session:
         self.timeline += 1
         self.pause(True)
         self._look()
-        gc.collect()  # the life left behind is one large knot, which would lie about until there are many of them
+        settle()
 
     # --- what the player does ---------------------------------------------------------------------------------
 
@@ -321,3 +335,14 @@ class Session:
         """The log from event number `start`, packed."""
         self._catch_up()
         return self._model.log.rows(start)
+
+
+def settle() -> None:
+    """Let go of the life left behind, one large knot that would lie about until there are many of them; and from now on
+    look for knots seldom, and never in what a life begins with: play ties none (not one in three weeks as fast as it
+    goes), and to look through everything in the middle of play is a picture that takes a tenth of a second.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*SELDOM)

@@ -105,7 +105,12 @@ class Town:
         """Whose card the player has opened."""
         self._people: PeopleView | None = None
         self._census: Census | None = None
+        self._frame: Frame | None = None
         self._looked_s = 0.0
+        self._to_count = False
+        """Whether a look at the log has not been followed by a look at everybody yet."""
+        self._spare = True
+        """Whether this picture has time for a band of the sheet."""
         self._before = 0
         """Events that had happened when the town was first looked at."""
         self._closed = -1
@@ -249,30 +254,47 @@ class Town:
         return self._laid
 
     def _look(self, laid: _Laid, frame: Frame, *, still: bool) -> None:
-        """Look at the model if it is time to: read on in the log, and count anew if a day has been closed."""
+        """Look at the model if it is time to: read on in the log, and in another picture count everybody anew if a day
+        has been closed. When days fly by, only in pictures with a new frame: nothing is simulated in those.
+        """
         self._looked_s += self._tempo.seconds
         first = self._census is None
-        if not first and not self._gossip.behind and self._looked_s < LOOK_S * (2 if still else 1):
-            return
-        self._looked_s = 0.0
+        self._spare = not still or frame is not self._frame
+        self._frame = frame
         if first:
             self._before = frame.events
+        elif not self._spare:
+            return
+        due = first or self._gossip.behind or self._looked_s >= LOOK_S * (2 if still else 1)
+        counts = first or (self._to_count and not due)
+        if due:
+            self._looked_s = 0.0
+            self._listen(laid, frame, still=still)
+        if counts:
+            self._count(laid, len(frame.series.get("subscribers", ())))
+        self._to_count = due and not counts
+        self._spare &= not (due or counts)
+
+    def _listen(self, laid: _Laid, frame: Frame, *, still: bool) -> None:
+        """Read on in the log."""
         past = self._gossip.read < self._before  # what happened before the town was looked at isn't news
         news = self._gossip.listen(self._playing.rows, frame.time)
         self._tales = self._gossip.loudest(TALES)
         if not past:
             self._life.hear(news, lambda person: laid.blocks[laid.homes[person]], calm=still)
-        closed = len(frame.series.get("subscribers", ()))
-        if self._census is None or closed != self._closed:
-            self._closed = closed
-            self._people = self._playing.people()
-            self._census = census_of(self._people, laid.plan)
-            self._counted += 1
         self._calls = [] if still else calls_in(frame)[:MOST_CALLS]
         found = self.found
         if not past and len(found) > len(self._known):
             self._discovered, self._discovered_s = next(hub for hub in found if hub not in self._known), 0.0
         self._known = found
+
+    def _count(self, laid: _Laid, closed: int) -> None:
+        """Count everybody, if a day has been closed since it was done last."""
+        if self._census is None or closed != self._closed:
+            self._closed = closed
+            self._people = self._playing.people()
+            self._census = census_of(self._people, laid.plan)
+            self._counted += 1
 
     # --- the map --------------------------------------------------------------------------------------------------
 
@@ -312,7 +334,7 @@ class Town:
         content = (camera.key, self._only, masts, theme.INK, person, self._passes)
         stale = [n for n in range(BANDS) if self._banded[n] != (content, self._counted)]
         afresh = any(self._banded[n][0] != content for n in stale)
-        for n in stale if afresh else stale[:1]:
+        for n in stale if afresh else stale[: int(self._spare)]:
             self._banded[n] = (content, self._counted)
         if stale:
             sheet.begin(camera)
