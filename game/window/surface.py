@@ -46,21 +46,19 @@ Paint = tuple[int, int, int, int]
 
 
 class Sprites:
-    """Surfaces by content, bounded by their pixels; the least recently used go first."""
+    """Surfaces by content, bounded by their pixels; the oldest go first.
 
-    __slots__ = ("_kept", "_limit", "_size")
+    Not the least recently used: to keep account of that costs more, a thousand times a picture, than to paint one anew.
+    """
+
+    __slots__ = ("_kept", "_limit", "_size", "get")
 
     def __init__(self, limit: int) -> None:
         self._kept: OrderedDict[Hashable, pygame.Surface] = OrderedDict()
+        self.get = self._kept.get
+        """The surface kept under a key, or `None`."""
         self._limit = limit
         self._size = 0
-
-    def get(self, key: Hashable) -> pygame.Surface | None:
-        """The surface kept under `key`, now the most recently used."""
-        found = self._kept.get(key)
-        if found is not None:
-            self._kept.move_to_end(key)
-        return found
 
     def clear(self) -> None:
         """Keep nothing."""

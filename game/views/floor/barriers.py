@@ -12,7 +12,7 @@ from math import cos, pi, sin
 from typing import Final
 
 from game.views import icons, theme
-from game.views.canvas import Canvas, Point, Rect, overlap
+from game.views.canvas import Canvas, Point, Rect
 from game.views.floor.album import Album
 from game.views.floor.colours import CHALK
 from game.views.floor.pen import Motif, Pen, arc
@@ -238,5 +238,4 @@ class Barriers:
 
 def meet(a: Rect, b: Rect) -> bool:
     """Whether two rectangles share a point."""
-    shared = overlap(a, b)
-    return shared.w > 0 and shared.h > 0
+    return a.x < b.x + b.w and b.x < a.x + a.w and a.y < b.y + b.h and b.y < a.y + a.h
