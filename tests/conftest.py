@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -39,15 +40,30 @@ def lacking(what: str) -> NoReturn:
     pytest.skip(what)
 
 
+def left_out(every: int) -> pytest.MarkDecorator:
+    """What one case out of `every` doesn't get: where CI=true it skips, and says so."""
+    reason = f"thinned where CI=true: one case of {every} runs there, all of them at home"
+    return pytest.mark.skipif(os.environ.get("CI") == "true", reason=reason)
+
+
 def thinned(cases: Iterable[Any], every: int) -> list[Any]:
-    """Parameters of a slow test: all of them at home; where CI=true all but `every`th are skipped, and say so."""
-    reason = f"thinned where CI=true: every {every}th case runs there, all of them at home"
-    left_out = pytest.mark.skipif(os.environ.get("CI") == "true", reason=reason)
+    """Parameters of a slow test: all of them at home; where CI=true one of `every`."""
     found = []
     for n, case in enumerate(cases):
         values = case if isinstance(case, tuple) else (case,)
-        found.append(pytest.param(*values) if n % every == 0 else pytest.param(*values, marks=left_out))
+        found.append(pytest.param(*values, marks=left_out(every) if n % every else ()))
     return found
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whole files of slow tests, marked `thinned(every)`: as `thinned` does it with parameters."""
+    seen: Counter[Path] = Counter()
+    for item in items:
+        mark = item.get_closest_marker("thinned")
+        if mark is not None:
+            if seen[item.path] % mark.args[0]:
+                item.add_marker(left_out(mark.args[0]))
+            seen[item.path] += 1
 
 
 @pytest.fixture(scope="session")

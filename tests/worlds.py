@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from sim import Level, Model, parse_level
 from sim.clock import DAY
-from sim.events import FIELDS, WIDTH, Event, Kind
+from sim.events import FIELDS, WIDTH, Event, Kind, as_event
 
 Table = dict[str, Any]
 Decided = tuple[int, Any]
@@ -206,6 +206,13 @@ def rows(model: Model) -> NDArray[np.float64]:
 def of(table: NDArray[np.float64], kind: Kind) -> NDArray[np.float64]:
     """The rows of `kind`."""
     return table[table[:, 1] == kind]
+
+
+def told(model: Model, *kinds: Kind) -> list[Event]:
+    """The events of these kinds, in order: out of a long log much quicker than to look at every event."""
+    table = rows(model)
+    found = np.flatnonzero(np.isin(table[:, 1], kinds))
+    return [as_event(index, row) for index, row in zip(found.tolist(), table[found].tolist(), strict=True)]
 
 
 def column(table: NDArray[np.float64], kind: Kind, name: str) -> NDArray[np.float64]:

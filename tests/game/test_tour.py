@@ -19,7 +19,7 @@ CASES = [*(("en", trip) for trip in TRIPS), *(("de", trip) for trip in GERMAN)]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("language", "trip"), thinned(CASES, 2), ids=lambda case: getattr(case, "name", case))
+@pytest.mark.parametrize(("language", "trip"), thinned(CASES, 4), ids=lambda case: getattr(case, "name", case))
 def test_every_view_has_its_words_in_place(language: str, trip: Trip, tmp_path: Path) -> None:
     """At every stop of the tour, at every size."""
     scale = scale_for(*trip.size, trip.text)

@@ -6,10 +6,13 @@ people twice, and sees it in a metric. `paired` says how sure that is.
 
 from __future__ import annotations
 
+import pytest
 from paired import EVENTS, FEW, arm, differ, moves, since
 from worlds import Table, after, column, of, rows, world
 
 from sim.events import Kind
+
+pytestmark = pytest.mark.thinned(2)
 
 # A slump of four weeks and then better times, by themselves.
 SLUMP: Table = {"events": {"slump": EVENTS["recession"] | {"day": 0, "days": 28}}}

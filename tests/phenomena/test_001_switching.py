@@ -6,8 +6,11 @@ people twice, and sees it in a metric. `paired` says how sure that is.
 
 from __future__ import annotations
 
+import pytest
 from paired import EVENTS, FEW, arm, differ, moves, since
 from worlds import Table
+
+pytestmark = pytest.mark.thinned(2)
 
 # Reasons to leave, and time to see it.
 LEAVING: Table = {"market": {"churn_monthly": 0.1, "expectation_days": 15}}

@@ -6,8 +6,11 @@ people twice, and sees it in a metric. `paired` says how sure that is.
 
 from __future__ import annotations
 
+import pytest
 from paired import EVENTS, FEW, arm, differ, moves, renamed, since
 from worlds import Table, laid
+
+pytestmark = pytest.mark.thinned(2)
 
 # Too few hands for so much.
 BUSY: Table = {"issues": {"change": {"per_month": 4.0}, "overcharge": {"per_month": 1.2}},

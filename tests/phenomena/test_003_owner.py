@@ -10,6 +10,8 @@ from worlds import after, named, of, rows, world
 from sim.decisions import Accepted, Set
 from sim.events import CaseEnding, Kind
 
+pytestmark = pytest.mark.thinned(2)
+
 # Nobody on the phones has any power, and nobody upstairs is asked.
 POWERLESS: Table = {
     "power.frontline_credit_limit": 0, "power.billing_credit_limit": 0, "power.supervisor_credit_limit": 0,

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from paired import EVENTS, Table, arm, differ, interval, laid, moves
 from worlds import after, column, rows, world
 
 from sim.events import Kind
+
+pytestmark = pytest.mark.thinned(2)
 
 # Nobody on the phones has any power, and nobody upstairs is asked.
 POWERLESS: Table = {

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from paired import EVENTS, SEEDS, TOWN, Table, arm, differ, laid, moves
 from worlds import after, column, of, rows, world
 
 from sim.centre.linter import findings
 from sim.events import CaseEnding, ContactEnding, Kind, MachineEnding
+
+pytestmark = pytest.mark.thinned(2)
 
 # Nobody on the phones has any power, and nobody upstairs is asked.
 POWERLESS: Table = {

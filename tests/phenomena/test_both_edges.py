@@ -7,10 +7,13 @@ their own tests beside this file.
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from paired import EVENTS, SEEDS, TOWN, Table, arm, differ, interval, laid, moves
 from worlds import after, of, rows, world
 
 from sim.events import Kind
+
+pytestmark = pytest.mark.thinned(2)
 
 POWERLESS: Table = {
     "power.frontline_credit_limit": 0, "power.billing_credit_limit": 0, "power.supervisor_credit_limit": 0,

@@ -14,8 +14,9 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from worlds import after, column, full, named, of, rows, world
+from worlds import after, column, full, named, of, rows, told, world
 
+from conftest import thinned
 from sim import Level, Model, Set, load_level
 from sim.centre.centre import Centre
 from sim.centre.contact import Case, Contact, Errand
@@ -87,11 +88,11 @@ def the_hours_are_the_minutes(model: Model) -> None:
 def subscribers_come_and_go(model: Model) -> None:
     """Opening + joined - churned = those who are subscribers now, person by person, and as the books say."""
     status = np.arange(model.market.people.size) < model.level.carrier.subscribers
-    for e in model.events():
+    for e in told(model, Kind.CHURNED, Kind.JOINED):
         if e.kind is Kind.CHURNED:
             assert status[e.customer]
             status[e.customer] = False
-        elif e.kind is Kind.JOINED:
+        else:
             assert not status[e.customer]
             status[e.customer] = True
     assert (status == (model.market.people.status == Status.SUBSCRIBER)).all()
@@ -101,12 +102,13 @@ def subscribers_come_and_go(model: Model) -> None:
 def nobody_calls_a_firm_he_has_left(model: Model) -> None:
     """Between leaving and joining again no issue is born and no contact begins."""
     gone = set(range(model.level.carrier.subscribers, model.market.people.size))
-    for e in model.events():
+    deals = (Kind.CASE_BORN, Kind.CONTACT_BEGAN, Kind.CLOSED_DOOR, Kind.PROMISE_BROKEN)
+    for e in told(model, Kind.CHURNED, Kind.JOINED, *deals):
         if e.kind is Kind.CHURNED:
             gone.add(e.customer)
         elif e.kind is Kind.JOINED:
             gone.discard(e.customer)
-        elif e.kind in {Kind.CASE_BORN, Kind.CONTACT_BEGAN, Kind.CLOSED_DOOR, Kind.PROMISE_BROKEN}:
+        else:
             assert e.customer not in gone, e
 
 
@@ -147,14 +149,15 @@ def every_complaint_upstairs_is_worked_on_once(model: Model) -> None:
 def an_adopted_case_is_its_owners_until_it_is_not(model: Model) -> None:
     """Nobody is adopted twice by the same owner without a call between; owners own what was adopted and isn't over."""
     adopted, over = set(), set()
-    for e in model.events():
+    for e in told(model, Kind.ADOPTED, Kind.CASE_CLOSED, Kind.CONTACT_BEGAN):
         if e.kind is Kind.ADOPTED:
             assert e.case not in over
             adopted.add(e.case)
         elif e.kind is Kind.CASE_CLOSED:
             over.add(e.case)
-        elif e.kind is Kind.CONTACT_BEGAN and e.value("why") == Why.OWNER:
-            assert e.case in adopted - over
+        elif e.value("why") == Why.OWNER:
+            assert e.case in adopted
+            assert e.case not in over
     owned = [csr.owned for crew in model.centre.staff.csrs for csr in crew]
     assert min(owned, default=0) >= 0
     assert sum(owned) <= len(adopted - over)
@@ -164,12 +167,12 @@ def an_adopted_case_is_its_owners_until_it_is_not(model: Model) -> None:
 def the_machine_comes_before_any_person(model: Model) -> None:
     """At most one call to it a case, before the first contact, which is then made because of it (or a closed door)."""
     called, tried = set(), {}
-    for e in model.events():
+    for e in told(model, Kind.MACHINE, Kind.CONTACT_BEGAN):
         if e.kind is Kind.MACHINE:
             assert e.case not in called
             assert e.case not in tried
             tried[e.case] = e
-        elif e.kind is Kind.CONTACT_BEGAN and e.case not in called:
+        elif e.case not in called:
             called.add(e.case)
             failed = e.case in tried
             assert (e.value("why") == Why.MACHINE) <= failed
@@ -281,7 +284,7 @@ def test_conserved_by_day(law: Law, town: Callable[[], Level]) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("file", shipped_levels(), ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", thinned(shipped_levels(), 4), ids=lambda file: file.stem)
 def test_conserved_to_the_end_of_every_level(file: Any) -> None:
     """All laws hold over the whole horizon of every shipped level."""
     level = load_level(file)
