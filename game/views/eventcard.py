@@ -1,21 +1,23 @@
 """Event cards: what has come over the centre, at the moment it does, and the signs that stay as long as it lasts.
 
 Rules of this file: a card appears once for what the script brings, and time stands still beneath it; what the player
-himself played from the deck is no news to him. The signs are on the wall as long as an event is in force.
+himself played from the deck is no news to him. Where he would rather not be stopped the card waits, and is marked,
+until he looks at it. The signs are on the wall as long as an event is in force. It is all looking: no run is changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from game.views import art, happening, icons, theme, widgets
 from game.views.canvas import Canvas, Rect
 from game.views.happening import Effect, Occurrence
-from game.views.inputs import Input, Key
+from game.views.inputs import Input, Key, Text
+from game.views.keys import Act, KeyMap, bindings, with_key
 from game.views.lettering import LEADING, fit, lines_high, middle
 from game.views.playing import Playing
-from game.views.scene import Pop, Push, Scene, Turn
+from game.views.scene import Pop, Scene, Turn
 from game.views.ui import Ui
 from game.views.words import say
 from sim.clock import DAY, day_of
@@ -29,6 +31,8 @@ ROW = 23.0
 LINK = 26.0
 SIGN_HIGH = 24.0
 ToLever = Callable[[str], Turn]
+Look = Callable[[Occurrence], Turn]
+"""Opens the card of an event."""
 
 
 class Calendar:
@@ -37,6 +41,7 @@ class Calendar:
     def __init__(self, playing: Playing) -> None:
         self._playing = playing
         self._told: set[tuple[str, float]] = set()
+        self._waiting: list[Occurrence] = []
         self.recall()
 
     def recall(self) -> None:
@@ -46,10 +51,24 @@ class Calendar:
         fresh = now <= playing.dawn(0)
         begun = happening.occurred(playing.level, playing.decisions, now)
         self._told = {one.key for one in begun if not fresh}
+        self._waiting = [one for one in self._waiting if one in begun]
 
     def played(self, name: str) -> None:
         """The player has played `name` himself just now."""
         self._told.add((name, float(int(self._playing.frame.time))))
+
+    @property
+    def waiting(self) -> tuple[Occurrence, ...]:
+        """Whose cards wait to be looked at, the oldest first."""
+        return tuple(self._waiting)
+
+    def keep(self, one: Occurrence) -> None:
+        """Its card is to wait."""
+        self._waiting.append(one)
+
+    def seen(self, one: Occurrence) -> None:
+        """Its card waits no more."""
+        self._waiting = [other for other in self._waiting if other.key != one.key]
 
     def news(self) -> Occurrence | None:
         """What has happened that nobody has told him yet; from now on he has been told."""
@@ -82,8 +101,10 @@ class EventCard:
         return 0
 
     def on_input(self, happened: Input) -> Turn | None:
-        """Escape goes on."""
+        """Escape goes on, and so does the key that opens a card."""
         if isinstance(happened, Key) and happened.name == "escape":
+            return Pop()
+        if isinstance(happened, Key | Text) and KeyMap(bindings()).act(happened) is Act.EVENTS:
             return Pop()
         return self._ui.take(happened)
 
@@ -215,9 +236,12 @@ def _draw_link(ui: Ui, canvas: Canvas, row: Rect, lever: str, to_lever: ToLever 
 
 
 def draw_signs(
-    ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, below: Scene, to_lever: ToLever
+    ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, waiting: Sequence[Occurrence], look: Look
 ) -> None:  # fmt: skip
-    """A small sign for each event in force at the top left of `rect`, with the days it has left; a press tells more."""
+    """A small sign for each event in force at the top left of `rect`, with the days it has left; a press tells more.
+
+    `waiting`: those that nobody has looked at yet; they are marked.
+    """
     now = playing.frame.time
     found = happening.in_force(playing.level, playing.decisions, now)
     x, y = rect.x + 10, rect.y + 8
@@ -230,12 +254,16 @@ def draw_signs(
         if box.right > rect.right - 10 and x > rect.x + 10:
             x, y = rect.x + 10, y + SIGN_HIGH + 6
             box = Rect(x, y, box.w, SIGN_HIGH)
-        look = lambda one=one: Push(EventCard(below, playing.level, one, now, to_lever))  # noqa: E731
-        lit = ui.spot(f"event {n}", box, look, tip=happening.lasting(one))
+        new = one in waiting
+        tip = happening.lasting(one)
+        lit = ui.spot(f"event {n}", box, partial(look, one), tip=with_key(tip, Act.EVENTS) if new else tip)
         canvas.rect(Rect(box.x + 1, box.y + 2, box.w, box.h), theme.SHADOW, radius=12)
-        canvas.rect(box, theme.PAPER_DEEP if lit else theme.CARD, line=theme.ORANGE, width=1.6, radius=12)
+        fill = theme.PAPER_DEEP if lit else theme.ORANGE_PALE if new else theme.CARD
+        canvas.rect(box, fill, line=theme.ORANGE, width=2.6 if new else 1.6, radius=12)
         middle_y = box.y + box.h / 2
         happening.sign(one.what)(canvas, box.x + 15, middle_y, 6, theme.ORANGE)
         middle(canvas, box.x + 28, middle_y, name, size=theme.SMALL, colour=theme.INK, weight="bold")
         middle(canvas, box.x + 28 + wide + 10, middle_y, left, size=theme.TINY, colour=theme.INK_SOFT)
+        if new:
+            canvas.circle(box.right - 6, box.y + 2, 5, theme.ORANGE, line=theme.INK, width=1.2)
         x = box.right + 8

@@ -108,7 +108,7 @@ def _table() -> tuple[Binding, ...]:
         b(act=Act.TAPE, key="t", shown="T", title=say("The Tape: one customer's whole case, played back")),
         b(act=Act.MAP, key="m", shown="M", title=say("The Map: what drives what this week")),
         b(act=Act.LEDGERS, key="l", shown="L", title=say("The Ledgers: profit, value, the bill, the mirage")),
-        b(act=Act.EVENTS, key="e", shown="E", title=say("The deck of events, where there is one")),
+        b(act=Act.EVENTS, key="e", shown="E", title=say("The event card that waits; else the deck")),
         b(act=Act.HINT, key="h", shown="H", title=say("A hint; in the tutorial: take me to what you point at")),
         b(act=Act.OVERLAY, key="o", shown="O", title=say("Next overlay of the floor; with Shift the one before")),
         b(act=Act.WHY, key="y", shown="Y", title=say("Why? Asks about the number you point at, or a goal")),

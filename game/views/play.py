@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from game.views import doors, goals, keys, theme, topbar, widgets
+from game.views import doors, goals, happening, keys, theme, topbar, widgets
 from game.views.book import Book
 from game.views.canvas import Canvas, Rect
 from game.views.card import CSR_HIGH, Card, CsrCard
@@ -19,6 +19,7 @@ from game.views.dials import Dials
 from game.views.ears import Touch
 from game.views.eventcard import Calendar, EventCard, draw_signs
 from game.views.floor import STRIP_W, Floor, Lens
+from game.views.happening import Occurrence
 from game.views.help import Help
 from game.views.inputs import Input, Key, Text, Tick
 from game.views.journal import Journal
@@ -33,6 +34,7 @@ from game.views.playing import MAX, SPEEDS, Foyer, Playing
 from game.views.powers import Powers
 from game.views.saves import Saves
 from game.views.scene import Push, Reset, Turn
+from game.views.settings import Cards
 from game.views.soundscape import Soundscape
 from game.views.story import Line, Names, Stories
 from game.views.summary import Summary
@@ -46,6 +48,7 @@ from game.views.words import say
 from sim.clock import DAY
 from sim.decisions import Set
 from sim.events import Event
+from sim.words import Phrase
 
 BOOK_W = 340.0
 STRIP_H = 186.0
@@ -189,9 +192,31 @@ class Play:
             self._sound.end()
             return Reset(Summary(self._foyer, self._playing))
         news = self._calendar.news()
-        return (
-            Push(EventCard(self, self._playing.level, news, self._playing.frame.time, self._to_lever)) if news else None
-        )
+        return self._told(news) if news else None
+
+    def _told(self, news: Occurrence) -> Turn | None:
+        """Something has happened: its card stops time, or waits and says so, as the player wants it."""
+        cards = self._foyer.settings.cards
+        helps = happening.what_helps(self._playing.level, news.what)
+        if cards == Cards.ALWAYS or (cards == Cards.CHOICE and helps):
+            return self._open_event(news)
+        self._calendar.keep(news)
+        key, event = keys.shown(Act.EVENTS), news.what.title
+        waits = Phrase("{event}: {key} opens its card", event=event, key=key) if key else ""
+        self._sound.captions.add(waits or Phrase("{event}: a card waits", event=event))
+        return None
+
+    def _open_event(self, one: Occurrence) -> Turn:
+        """The card of an event."""
+        self._calendar.seen(one)
+        return Push(EventCard(self, self._playing.level, one, self._playing.frame.time, self._to_lever))
+
+    def _events(self) -> Turn | None:
+        """The card that has waited longest; if none waits the deck, where there is one."""
+        waiting = self._calendar.waiting
+        if waiting:
+            return self._open_event(waiting[0])
+        return Push(Deck(self, self._playing, self._calendar.played)) if playable(self._playing) else None
 
     def _new_floor(self) -> Floor:
         return Floor([segment.title for segment in self._playing.level.carrier.segments.values()])
@@ -268,7 +293,7 @@ class Play:
             Act.TAPE: lambda: Push(self._tape()),
             Act.MAP: lambda: Push(Map(playing, playing.rows, self._to_lever)),
             Act.LEDGERS: lambda: Push(Ledgers(playing, playing.rows, self._to_lever)),
-            Act.EVENTS: lambda: Push(Deck(self, playing, self._calendar.played)) if playable(playing) else None,
+            Act.EVENTS: self._events,
             Act.HINT: lambda: self._guide.ask(self._ui, self._open_customer),
             Act.OVERLAY: lambda: self._lens.turn(1),
             Act.TOWN: self._turn_town,
@@ -430,7 +455,8 @@ class Play:
             topbar.draw(ui, canvas, where.top, playing, self._menu, self._undo, self._ask)
             if where.tabs:
                 self._draw_pages(canvas, where.tabs)
-            marks = (Act.HINT,) if self._guide.waiting else ()
+            waits = {Act.HINT: self._guide.waiting, Act.EVENTS: bool(self._calendar.waiting)}
+            marks = tuple(act for act, new in waits.items() if new)
             doors.draw(ui, canvas, where.doors, self._doors, self._do, marks=marks)
             if where.floor:
                 self._draw_floor(canvas, where.floor)
@@ -493,7 +519,8 @@ class Play:
 
     @property
     def _doors(self) -> tuple[doors.Door, ...]:
-        return doors.doors(without=() if playable(self._playing) else (Act.EVENTS,))
+        leads = self._calendar.waiting or playable(self._playing)
+        return doors.doors(without=() if leads else (Act.EVENTS,))
 
     def _draw_pages(self, canvas: Canvas, rect: Rect) -> None:
         def turn(page: int) -> None:
@@ -543,7 +570,7 @@ class Play:
         signs = Rect(rect.x, rect.bottom - 92, rect.w, 92) if legend else rect
         if self._in_town and rect.x == 0:  # then the switch hangs there
             signs = Rect(switch.WIDE + 6, rect.y, rect.w - switch.WIDE - 6, rect.h)
-        draw_signs(ui, canvas, signs, playing, self, self._to_lever)
+        draw_signs(ui, canvas, signs, playing, self._calendar.waiting, self._open_event)
         self._draw_chart(canvas, rect)
         self._draw_table(canvas, rect)
         free = rect

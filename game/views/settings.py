@@ -32,6 +32,15 @@ class Sound(StrEnum):
     """The hold music."""
 
 
+class Cards(StrEnum):
+    """Which event cards stop time."""
+
+    ALWAYS = "always"
+    CHOICE = "choice"
+    """Only those that name something in the player's hands."""
+    NEVER = "never"
+
+
 VOLUMES: Final[Mapping[str, float]] = {Sound.CUES: 0.7, Sound.ROOM: 0.4, Sound.HOLD: 0.4}
 
 
@@ -55,6 +64,8 @@ class Settings:
     """Unasked-for hints; the key for one always works."""
     thoughts: bool = True
     """What customers think, over their heads."""
+    cards: str = Cards.ALWAYS
+    """Which event cards stop time, one of `Cards`; the others wait until they are looked at."""
     full: bool = False
     """Full screen."""
     volume: Mapping[str, float] = field(default_factory=lambda: VOLUMES)

@@ -22,7 +22,7 @@ from platformdirs import user_config_path
 
 from game.views import words
 from game.views.palettes import PALETTES
-from game.views.settings import LEAST_TEXT, MOST_TEXT, Settings, Sound
+from game.views.settings import LEAST_TEXT, MOST_TEXT, Cards, Settings, Sound
 from game.views.words import say
 from sim.run.runfile import write_whole
 
@@ -92,6 +92,10 @@ def _language(_: Problems, __: str, value: object) -> str:
     return "" if value == "" else _one_of(value, list(words.languages()))
 
 
+def _cards(_: Problems, __: str, value: object) -> str:
+    return _one_of(value, list(Cards))
+
+
 def _muted(problems: Problems, key: str, value: object) -> frozenset[str]:
     if not isinstance(value, list):
         raise Unfit(say("a list of {names}", names=", ".join(Sound)))
@@ -143,6 +147,7 @@ READERS: Final[Mapping[str, Reader]] = {
     "captions": _switch,
     "hints": _switch,
     "thoughts": _switch,
+    "cards": _cards,
     "full": _switch,
     "volume": _volume,
     "muted": _muted,

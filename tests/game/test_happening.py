@@ -12,6 +12,7 @@ from game.views.deck import Deck
 from game.views.eventcard import EventCard
 from game.views.play import Play
 from game.views.playing import MAX
+from game.views.settings import Cards, Settings
 from game.window.app import scale_for
 from game.window.shelf import Shelf
 from sim.clock import DAY
@@ -157,6 +158,56 @@ def test_a_card_of_the_deck_is_a_decision(by: str, tmp_path: Path) -> None:
         hand.tick()
     assert session.decisions == ()
     assert not hand.has("event 0")
+
+
+def test_a_card_that_may_not_stop_time_waits(tmp_path: Path) -> None:
+    """It is told of in passing and marked, on the door as on the wall; key and mouse open it, once. It is the same run."""
+    shelf = Shelf(tmp_path)
+    shelf.change(Settings(cards=Cards.NEVER))
+    hand = in_play(shelf, "10-recession")
+    session = session_of(shelf)
+    until(hand, shelf, 14)
+    session.set_speed(64)
+    told = False
+    while session.frame.time < 14.4 * DAY:
+        hand.tick()
+        told = told or hand.canvas.says("[Recession: E opens its card]")  # type: ignore[attr-defined]
+    session.pause(True)
+    hand.tick()
+    assert told
+    assert isinstance(hand.scene, Play)
+    waiting = hand.scene._calendar.waiting
+    assert [one.name for one in waiting] == ["recession"]
+    run = Run(level=session.level, seed=session.seed, decisions=())
+    assert play(run, until=session.model.now).digest == session.model.digest()
+    for open_it in (lambda: hand.key("e"), lambda: hand.click("door events"), lambda: hand.click("event 0")):
+        hand.scene._calendar._waiting = list(waiting)
+        hand.look()
+        open_it()
+        assert isinstance(hand.scene, EventCard)
+        assert hand.canvas.says("Recession")  # type: ignore[attr-defined]
+        hand.key("e")
+        assert isinstance(hand.scene, Play)
+        assert hand.scene._calendar.waiting == ()
+        assert not hand.has("door events"), "there is no deck in this level"
+    hand.scene._calendar._waiting = list(waiting)
+    session.rewind(13 * 86_400)
+    while session.catching_up is not None:
+        hand.tick()
+    assert hand.scene._calendar.waiting == (), "it has not happened"
+
+
+def test_cards_stop_time_where_there_is_a_choice(tmp_path: Path) -> None:
+    """Only if they name something that is in the player's hands, if he wants it so."""
+    shelf = Shelf(tmp_path)
+    shelf.change(Settings(cards=Cards.CHOICE))
+    hand = in_play(shelf, "10-recession")
+    scene, level = hand.scene, load_level("10-recession")
+    assert isinstance(scene, Play)
+    for name, what in level.events.items():
+        one = happening.Occurrence(name=name, what=what, begun=0.0, scripted=True)
+        assert (scene._told(one) is not None) == bool(happening.what_helps(level, what))
+        assert (one in scene._calendar.waiting) != bool(happening.what_helps(level, what))
 
 
 def test_a_card_leads_to_what_may_help(tmp_path: Path) -> None:

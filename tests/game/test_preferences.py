@@ -21,6 +21,7 @@ OTHER = Settings(
     captions=True,
     hints=False,
     thoughts=False,
+    cards="choice",
     full=True,
     volume={**VOLUMES, Sound.ROOM: 0.15},
     muted=frozenset({Sound.HOLD, Sound.CUES}),

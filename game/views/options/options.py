@@ -32,7 +32,7 @@ from game.views.options.row import (
 from game.views.palettes import PALETTES, Palette
 from game.views.playing import Foyer
 from game.views.scene import Pop, Turn
-from game.views.settings import LEAST_TEXT, MOST_TEXT, TEXT_STEP, VOLUME_STEP, Settings, Sound
+from game.views.settings import LEAST_TEXT, MOST_TEXT, TEXT_STEP, VOLUME_STEP, Cards, Settings, Sound
 from game.views.ui import Ui
 from game.views.words import say
 
@@ -41,7 +41,7 @@ FIELDS: Final = (
     ("language", "text", "palette", "projector", "calm", "full"),
     ("volume", "muted", "silent", "captions"),
     ("keys",),
-    ("hints", "thoughts"),
+    ("hints", "thoughts", "cards"),
 )
 """What is set on each page."""
 MOST_WIDE: Final = 860.0
@@ -83,6 +83,11 @@ def sound_says(sound: Sound) -> str:
         Sound.ROOM: say("Murmur, louder the more are on the phone."),
         Sound.HOLD: say("What a caller hears who waits. You were warned."),
     }[sound]
+
+
+def cards_title(which: Cards) -> str:
+    """What is called so: which event cards stop time."""
+    return {Cards.ALWAYS: say("Always"), Cards.CHOICE: say("With a choice"), Cards.NEVER: say("Never")}[which]
 
 
 class Options:
@@ -318,8 +323,10 @@ class Options:
 
         return Row(title=sound_title(sound), says=sound_says(sound), control=control)
 
-    def _play(self, _canvas: Canvas, _wide: float) -> list[Row]:
+    def _play(self, canvas: Canvas, wide: float) -> list[Row]:
         settings = self._foyer.settings
+        room = CONTROL if wide >= NARROW else wide
+        cards = [(one, cards_title(one)) for one in Cards]
         return [
             Row(
                 title=say("Hints"),
@@ -330,6 +337,15 @@ class Options:
                 title=say("Thoughts"),
                 says=say("What customers think while they hold, over their heads."),
                 control=switch("thoughts", settings.thoughts, lambda on: self._put(thoughts=on)),
+            ),
+            Row(
+                title=say("Event cards stop time"),
+                says=with_key(
+                    say("With a choice: where something in your hands may help. A card that waits is marked"),
+                    Act.EVENTS,
+                ),
+                control=choice("cards", cards, settings.cards, lambda which: self._put(cards=which)),
+                high=high_of(canvas, room, [title for _, title in cards]),
             ),
         ]
 
