@@ -94,6 +94,7 @@ def test_the_keyboard_alone_plays_a_level(shelf: Shelf, canvas: RecordingCanvas)
     hand.key("enter")
     assert isinstance(hand.scene, Title)
     hand.key("escape")
+    hand.key("enter")
     assert hand.stage.over
 
 
