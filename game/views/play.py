@@ -144,6 +144,10 @@ class Play:
         self._recall()
         self._still_s = 0.0
         """For how long time has stood still."""
+        self._shown, self._fresh = playing.frame, True
+        """The frame of the last picture, and whether this one's is another."""
+        self._beat = 0
+        """Counts the floor's pictures at great speed."""
 
     @property
     def pace(self) -> int:
@@ -181,6 +185,7 @@ class Play:
         stands = self._playing.paused and self._playing.catching_up is None
         self._still_s = self._still_s + tick.elapsed_s if stands else 0.0
         self._playing.run(tick.elapsed_s)
+        self._fresh, self._shown = self._playing.frame is not self._shown, self._playing.frame
         if self._playing.timeline != self._timeline:
             self._arrive()
         self._sound.tick(tick.elapsed_s, self._read(tick.elapsed_s), self._touch)
@@ -243,7 +248,7 @@ class Play:
         """What was logged since the last look, for floor, log and ears: at once, or at great speed now and then."""
         total = self._playing.frame.events
         self._unread_s += elapsed_s
-        if total - self._seen > FEW and self._unread_s < READ_S:
+        if total - self._seen > FEW and (self._unread_s < READ_S or not self._fresh):
             return []
         events: list[Event] = []
         if total > self._seen:
@@ -599,8 +604,10 @@ class Play:
         with ui.inside(canvas, rect):
             if speed < FAST:
                 self._paint_room(canvas, rect, speed)
-            else:  # nobody walks then: what fades does so in fewer pictures
-                picture = (int(self._real_s * FAST_PACE), self._on_card, self._lens.chosen)
+            else:  # nobody walks then: what fades does so in fewer pictures, those in which there is news anyway
+                if self._fresh:
+                    self._beat = int(self._real_s * FAST_PACE)
+                picture = (self._beat, self._on_card, self._lens.chosen)
                 paint = lambda inner: self._paint_room(inner, rect, speed)  # noqa: E731
                 canvas.kept("floor, fast", picture, rect, paint, ground=theme.PAPER)
 
