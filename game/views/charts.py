@@ -12,6 +12,9 @@ from game.views.canvas import Canvas, Colour, Rect
 from game.views.lettering import middle
 from game.views.words import say
 
+FLAG = 17.0
+"""How high a flag is."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Curve:
@@ -225,27 +228,46 @@ def legend(canvas: Canvas, x: float, y: float, curves: Sequence[Curve]) -> None:
         x += 40 + canvas.measure(curve.name, size=theme.TINY)[0]
 
 
-def flags(canvas: Canvas, plot: Rect, times: Sequence[float], *, end: float) -> None:
-    """A numbered flag at each moment of `times`; crowded ones keep their line and lose their number."""
-    last = -100.0
-    for n, time in enumerate(times):
-        x = plot.x + plot.w * time / end
-        if x > plot.right + 1:
-            continue
-        canvas.rect(Rect(x - 0.5, plot.y, 1, plot.h), theme.ORANGE)
-        if x - last >= 18:
-            canvas.circle(x, plot.y, 8.5, theme.ORANGE)
-            middle(
-                canvas,
-                x,
-                plot.y,
-                str(n + 1),
-                size=theme.TINY - 1,
-                colour=theme.on(theme.ORANGE),
-                weight="bold",
-                align="centre",
-            )
-            last = x
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """The number of one moment, or of several that stand too close for one each."""
+
+    first: int
+    last: int
+    """Both counted from 0."""
+    rect: Rect
+
+    @property
+    def label(self) -> str:
+        """`2`, or `2–4`."""
+        return f"{self.first + 1}" if self.first == self.last else f"{self.first + 1}–{self.last + 1}"
+
+
+def flags(canvas: Canvas, plot: Rect, times: Sequence[float], *, end: float) -> tuple[Flag, ...]:
+    """A line at each moment of `times`, in order, and numbers above, of which no two lie on each other."""
+    at = [plot.x + plot.w * time / end for time in times]
+    seen = [n for n, x in enumerate(at) if plot.x - 1 <= x <= plot.right + 1]
+    for n in seen:
+        canvas.rect(Rect(at[n] - 0.5, plot.y, 1, plot.h), theme.ORANGE)
+    found: list[Flag] = []
+    for n in seen:
+        found.append(_flag(canvas, plot, at, n, n))
+        while len(found) > 1 and found[-2].rect.right + 1 > found[-1].rect.x:
+            last = found.pop().last
+            found.append(_flag(canvas, plot, at, found.pop().first, last))
+    for flag in found:
+        canvas.rect(flag.rect, theme.ORANGE, radius=FLAG / 2)
+        ink = theme.on(theme.ORANGE)
+        middle(canvas, *flag.rect.centre, flag.label, size=theme.TINY - 1, colour=ink, weight="bold", align="centre")
+    return tuple(found)
+
+
+def _flag(canvas: Canvas, plot: Rect, at: Sequence[float], first: int, last: int) -> Flag:
+    """Above the middle of its moments."""
+    flag = Flag(first, last, plot)
+    wide = max(FLAG, canvas.measure(flag.label, size=theme.TINY - 1, weight="bold")[0] + 10)
+    x = max(plot.x - FLAG / 2, min(plot.right + FLAG / 2 - wide, (at[first] + at[last] - wide) / 2))
+    return Flag(first, last, Rect(x, plot.y - FLAG / 2, wide, FLAG))
 
 
 def _points(plot: Rect, span: Span, values: Sequence[float], weeks: int) -> list[tuple[float, float]]:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from game.views import charts, theme
 from game.views.canvas import Canvas, Rect
-from game.views.charts import Curve
+from game.views.charts import Curve, Flag
 from game.views.lettering import fit, middle
 from game.views.playing import Playing
+from game.views.scene import Turn
+from game.views.ui import Ui
 from game.views.when import day_title
-from game.views.words import say
+from game.views.words import count, say
 from sim.decisions import Decision, Set
 from sim.levers import LEVERS
 from sim.measures import MEASURES
 
 ROW = 24.0
+MOST = 10
+"""Decisions that one flag tells of."""
 
 
 def in_words(decision: Decision) -> str:
@@ -46,12 +51,34 @@ def draw_row(canvas: Canvas, row: Rect, n: int, decision: Decision) -> None:
     middle(canvas, row.x + 118, y, text, size=theme.SMALL, colour=theme.INK)
 
 
-def draw_flags(
-    canvas: Canvas, rect: Rect, playing: Playing, decisions: Sequence[Decision], mark: float | None = None
+def tell(
+    ui: Ui, flags: Sequence[Flag], decisions: Sequence[Decision], do: Callable[[Flag], Turn | None] | None = None
 ) -> None:
-    """Handled and resolved over the weeks, with a numbered flag at each of `decisions`; on the first day nothing.
+    """Every flag tells what was decided there, all of it; `do` is what a press on one does."""
+    for flag in flags:
+        there = decisions[flag.first : flag.last + 1]
+        lines = [
+            say("{n}. {day}: {what}", n=flag.first + n, day=day_title(one.time), what=in_words(one))
+            for n, one in enumerate(there[:MOST], 1)
+        ]
+        if len(there) > MOST:
+            lines.append(count("and one more", "and {n} more", len(there) - MOST))
+        press = partial(do, flag) if do else None
+        ui.spot(f"flag {flag.first + 1}", flag.rect, press, tip="\n".join(lines), focus=False)
 
-    `mark`: a moment to point out (s).
+
+def draw_flags(
+    ui: Ui,
+    canvas: Canvas,
+    rect: Rect,
+    playing: Playing,
+    decisions: Sequence[Decision],
+    mark: float | None = None,
+    do: Callable[[Flag], Turn | None] | None = None,
+) -> None:
+    """Handled and resolved over the weeks, with a numbered flag at `decisions`; on the first day nothing.
+
+    `mark`: a moment to point out (s). `do`: what a press on a flag does.
     """
     frame = playing.frame
     curves = [
@@ -68,4 +95,5 @@ def draw_flags(
         x = plot.x + plot.w * mark / frame.ends
         canvas.rect(Rect(x - 1.5, plot.y - 6, 3, plot.h + 6), theme.INK)
         canvas.polygon([(x - 6, plot.bottom + 8), (x + 6, plot.bottom + 8), (x, plot.bottom)], theme.INK)
-    charts.flags(canvas, plot, [decision.time for decision in decisions], end=frame.ends)
+    flags = charts.flags(canvas, plot, [decision.time for decision in decisions], end=frame.ends)
+    tell(ui, flags, decisions, do)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from game.views import charts, icons, theme, widgets
+from game.views import charts, decided, icons, theme, widgets
 from game.views.bet import flows
 from game.views.canvas import Canvas, Rect
 from game.views.charts import Curve
@@ -333,13 +333,14 @@ class Dials:
 
         def paint(inner: Canvas) -> None:
             plots.append(self._large(inner, body, dial, curves, weeks))
-            charts.flags(inner, plots[-1], taken, end=weeks * WEEK)
+            self._flags = charts.flags(inner, plots[-1], taken, end=weeks * WEEK)
 
         canvas.kept("chart", (self._playing.timeline, dial.key, days, taken), body, paint, ground=theme.CARD)
         self._plot = plots[0] if plots else self._plot
         if ask and curves[0].values:
             tip = say("Click a day: why?")
             ui.spot("chart days", self._plot, partial(self._ask_day, ui, dial, weeks, ask), tip=tip, focus=False)
+        decided.tell(ui, self._flags, self._playing.decisions)
         if not curves[0].values:
             text = say("The first figures come at midnight.")
             middle(canvas, *body.centre, text, size=theme.BODY, colour=theme.INK_SOFT, align="centre")
@@ -350,6 +351,7 @@ class Dials:
             self._legend(ui, canvas, Rect(body.right + 12, body.y + 4, legend, body.h), dial, frame, ghost, ask)
 
     _plot = Rect(0, 0, 1, 1)
+    _flags: tuple[charts.Flag, ...] = ()
 
     def _ask_day(self, ui: Ui, dial: Dial, weeks: int, ask: Ask) -> Turn | None:
         """About the day under the pointer."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from game.views import decided, theme, widgets
 from game.views.canvas import Canvas, Rect
+from game.views.charts import Flag
 from game.views.forked import Forked
 from game.views.inputs import Input, Key
 from game.views.lettering import fit, middle
@@ -75,6 +76,12 @@ class Timeline:
         self._chosen = n
         self._value = self._taken_value()
 
+    def _point(self, flag: Flag) -> None:
+        """Choose a decision of the flag: the first, or the one after that which is chosen."""
+        within = flag.first <= self._chosen < flag.last
+        self._choose(self._chosen + 1 if within else flag.first)
+        self._ui.focus_on(f"decision {self._chosen}")
+
     def _rewind(self, until: int) -> Turn:
         from game.views.play import Play
 
@@ -124,7 +131,7 @@ class Timeline:
                 box = Rect(x, y, wide, CHART)
                 canvas.rect(box, theme.CARD, line=theme.LINE, radius=12)
                 mark = self._playing.dawn(self._day)
-                decided.draw_flags(canvas, box.inset(12, 8), self._playing, self._decisions, mark)
+                decided.draw_flags(ui, canvas, box.inset(12, 8), self._playing, self._decisions, mark, self._point)
                 if not self._playing.frame.series.get("handled_pct"):
                     text = say("The first figures come at midnight.")
                     middle(canvas, *box.centre, text, size=theme.BODY, colour=theme.INK_SOFT, align="centre")

@@ -385,6 +385,27 @@ def test_the_mouse_alone_takes_back_rewinds_and_forks(hand: Hand, shelf: Shelf, 
     assert session.frame.time == session.dawn(1)
 
 
+def test_a_flag_on_the_time_line_tells_all_that_was_decided_there(hand: Hand, shelf: Shelf) -> None:
+    """Decisions of one day share a flag: its tip lists them all, a press goes from one to the next."""
+    for value in (90, 120):
+        session_of(shelf).submit(Set(LIMIT, value))
+    hand.key("f")
+    tips = {spot.key: spot.tip.splitlines() for spot in hand.ui._spots if spot.key.startswith("flag ")}
+    assert [line[:2] for lines in tips.values() for line in lines] == ["1.", "2.", "3.", "4."]
+    key, lines = list(tips.items())[-1]
+    assert len(lines) >= 2
+    assert (lines[-2][-3:], lines[-1][-4:]) == ("$90", "$120")
+    first = int(lines[0][0]) - 1
+    hand.click(key)
+    hand.click(key)
+    assert hand.ui.focus in (f"decision {first}", f"decision {first + 1}")
+    chosen = set()
+    for _ in lines:
+        hand.click(key)
+        chosen.add(hand.ui.focus)
+    assert chosen == {f"decision {first + n}" for n in range(len(lines))}
+
+
 def test_the_log_tells_nothing_that_has_not_happened(hand: Hand, shelf: Shelf) -> None:
     """After a rewind the log on the screen ends where time stands, and no card of the future is open."""
     session = session_of(shelf)

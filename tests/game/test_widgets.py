@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from recording import RecordingCanvas
 
@@ -310,6 +312,18 @@ def test_axes_have_round_values_and_show_everything() -> None:
         assert len(ticks(span, 4)) >= 1
     assert week_means((7.0,) * 3 + (0.0,) * 7)[-1] == 0
     assert thin(tuple(range(100)), 10)[0] == pytest.approx(4.5)
+
+
+@pytest.mark.parametrize(
+    "times", [[], [5], [1, 2, 3], [1, 2, 50, 98, 99], [*range(0, 100, 4)], [50] * 120, [-3, 4, 120]]
+)
+def test_no_two_flags_lie_on_each_other_and_none_is_lost(times: list[float]) -> None:
+    """Those too close for a number each share one, which names the first and the last; what isn't shown has none."""
+    found = charts.flags(RecordingCanvas(), Rect(40, 20, 400, 100), times, end=100)
+    named = [n for flag in found for n in range(flag.first, flag.last + 1)]
+    assert named == [n for n, time in enumerate(times) if 0 <= time <= 100]
+    assert all(a.rect.right < b.rect.x for a, b in pairwise(found))
+    assert all(flag.rect.x >= 31 and flag.rect.right <= 449 for flag in found)
 
 
 @pytest.mark.parametrize("days", [0, 1, 2, 60, 800])

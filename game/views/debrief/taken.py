@@ -59,7 +59,7 @@ class Taken:
     def _draw_decisions(self, ui: Ui, canvas: Canvas, box: Rect) -> None:
         panel(canvas, box, say("What you decided"))
         chart = Rect(box.x + 16, box.y + HEAD + 2, box.w - 28, CHART)
-        decided.draw_flags(canvas, chart, self._playing, self._decisions)
+        decided.draw_flags(ui, canvas, chart, self._playing, self._decisions)
         y = chart.bottom + 10
         if not self._decisions:
             text = say("Nothing. The book stands as you found it, and so does everything that follows from it.")

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from game.views import charts, icons, theme, widgets
+from game.views import charts, decided, icons, theme, widgets
 from game.views.bounds import target
 from game.views.canvas import Canvas, Colour, Rect, Weight
-from game.views.charts import Curve
+from game.views.charts import Curve, Flag
 from game.views.inputs import Input, Key
 from game.views.lettering import LEADING, fit, middle
 from game.views.playing import Playing
@@ -66,6 +66,7 @@ class Why:
         self._chosen = ""
         """Key of the cause that is open."""
         self._plot = Rect(0, 0, 1, 1)
+        self._flags: tuple[Flag, ...] = ()
         self._fresh()
 
     @property
@@ -298,13 +299,14 @@ class Why:
                     inner, box, curves, show=lambda value: say(measure.show(value)), zero=zero, weeks=weeks, first=first
                 )
             )
-            charts.flags(inner, plots[-1], taken, end=weeks * 7 * DAY)
+            self._flags = charts.flags(inner, plots[-1], taken, end=weeks * 7 * DAY)
 
         tip = say("Click a day to ask about it alone; with the keyboard, left and right.")
         lit = ui.spot("chart", box, self._click_chart, on_key=self._on_chart, tip=tip)
         content = (edition(), measure.name, playing.timeline, self.question.days, taken, weeks)
         canvas.kept("why chart", content, box, paint, ground=theme.PAPER)
         self._plot = plots[0] if plots else self._plot
+        decided.tell(ui, self._flags, playing.decisions)
         if not values:
             text = fit(canvas, say("The first figures come at midnight."), box.w - 20, size=theme.BODY)
             middle(canvas, *box.centre, text, size=theme.BODY, colour=theme.INK_SOFT, align="centre")
