@@ -125,11 +125,6 @@ class Bubbles:
         """What is being thought."""
         return [bubble.text for bubble in self._bubbles]
 
-    @property
-    def rects(self) -> list[Rect]:
-        """Where they are."""
-        return [bubble.rect for bubble in self._bubbles]
-
     def whose(self) -> list[tuple[Person, str]]:
         """Who is thinking what."""
         return [(bubble.person, bubble.text) for bubble in self._bubbles]
