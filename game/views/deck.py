@@ -7,8 +7,10 @@ from functools import partial
 
 from game.views import happening, icons, theme, widgets
 from game.views.canvas import Canvas, Rect, Weight
+from game.views.cover import Cover
 from game.views.eventcard import content_high, draw_content
-from game.views.inputs import Input, Key, Text
+from game.views.inputs import Input, Key
+from game.views.keys import Act
 from game.views.lettering import fit, middle
 from game.views.playing import Playing
 from game.views.scene import Pop, Scene, Turn
@@ -19,30 +21,21 @@ from sim.decisions import Inject, Refused
 ROW = 44.0
 
 
-class Deck:
+class Deck(Cover):
     """A list of the cards at the left, the one looked at beside it."""
 
     def __init__(self, below: Scene, playing: Playing, played: Callable[[str], None]) -> None:
         """`played`: who is told that a card was played."""
-        self._below = below
+        super().__init__(below, focus="card 0", act=Act.EVENTS)
         self._playing = playing
         self._played = played
         self._names = happening.deck(playing.level)
         self._chosen = 0
         self._said = ""
-        self._ui = Ui()
-        self._ui.focus = "card 0"
-
-    @property
-    def pace(self) -> int:
-        """Nothing moves."""
-        return 0
 
     def on_input(self, happened: Input) -> Turn | None:
-        """Escape and the key that opened it put the deck away; arrows leaf through it."""
-        if (isinstance(happened, Key) and happened.name == "escape") or happened == Text("e"):
-            return Pop()
-        turn = self._ui.take(happened)
+        """Arrows leaf through it."""
+        turn = super().on_input(happened)
         kind, _, n = self._ui.focus.partition(" ")
         if kind == "card" and isinstance(happened, Key) and happened.name in ("up", "down"):
             self._choose(int(n))
@@ -68,30 +61,24 @@ class Deck:
         found = happening.in_force(playing.level, playing.decisions, now)
         return max((one.days_left(now) for one in found if one.name == name), default=0)
 
-    def draw(self, canvas: Canvas) -> None:
-        """The deck over what is played."""
-        self._below.draw(canvas)
-        ui = self._ui
+    def _draw_card(self, ui: Ui, canvas: Canvas) -> None:
+        """The list, and the card that is looked at."""
         width, height = canvas.size
-        with ui.picture(canvas):
-            whole = Rect(0, 0, width, height)
-            ui.modal(whole)
-            canvas.rect(whole, theme.SHADE)
-            wide, high = min(920.0, width - 24), min(620.0, height - 16)
-            box = Rect((width - wide) / 2, (height - high) / 2, wide, high)
-            canvas.rect(box, theme.CARD, radius=14)
-            title = fit(canvas, say("The deck of events"), box.w - 100, size=theme.TITLE, weight="title")
-            canvas.text(box.x + 24, box.y + 12, title, size=theme.TITLE, colour=theme.INK, weight="title")
-            shut = Rect(box.right - 46, box.y + 14, 32, 32)
-            widgets.button(ui, canvas, shut, "", Pop, key="close", style="quiet", icon=icons.cross, tip=say("Esc"))
-            if not self._names:
-                text = say("There is no deck in this level: what comes, comes by itself. The sandbox has one.")
-                ui.paragraph(canvas, box.x + 24, box.y + 70, box.w - 48, text, colour=theme.INK_SOFT)
-                return
-            body = Rect(box.x, box.y + 62, box.w, box.h - 62)
-            list_wide = max(190.0, body.w * 0.38)
-            self._draw_list(ui, canvas, Rect(body.x + 12, body.y, list_wide - 12, body.h - 12))
-            self._draw_card(ui, canvas, Rect(body.x + list_wide + 16, body.y, body.w - list_wide - 36, body.h))
+        wide, high = min(920.0, width - 24), min(620.0, height - 16)
+        box = Rect((width - wide) / 2, (height - high) / 2, wide, high)
+        canvas.rect(box, theme.CARD, radius=14)
+        title = fit(canvas, say("The deck of events"), box.w - 100, size=theme.TITLE, weight="title")
+        canvas.text(box.x + 24, box.y + 12, title, size=theme.TITLE, colour=theme.INK, weight="title")
+        shut = Rect(box.right - 46, box.y + 14, 32, 32)
+        widgets.button(ui, canvas, shut, "", Pop, key="close", style="quiet", icon=icons.cross, tip=say("Esc"))
+        if not self._names:
+            text = say("There is no deck in this level: what comes, comes by itself. The sandbox has one.")
+            ui.paragraph(canvas, box.x + 24, box.y + 70, box.w - 48, text, colour=theme.INK_SOFT)
+            return
+        body = Rect(box.x, box.y + 62, box.w, box.h - 62)
+        list_wide = max(190.0, body.w * 0.38)
+        self._draw_list(ui, canvas, Rect(body.x + 12, body.y, list_wide - 12, body.h - 12))
+        self._draw_chosen(ui, canvas, Rect(body.x + list_wide + 16, body.y, body.w - list_wide - 36, body.h))
 
     def _draw_list(self, ui: Ui, canvas: Canvas, rect: Rect) -> None:
         with ui.scroll(canvas, rect, ROW * len(self._names), key="deck") as top:
@@ -113,7 +100,7 @@ class Deck:
                 if left:
                     icons.tick(canvas, row.right - 14, y, 5, theme.GOOD)
 
-    def _draw_card(self, ui: Ui, canvas: Canvas, rect: Rect) -> None:
+    def _draw_chosen(self, ui: Ui, canvas: Canvas, rect: Rect) -> None:
         name = self._names[self._chosen]
         level, what = self._playing.level, self._playing.level.events[name]
         foot = 58.0

@@ -12,9 +12,9 @@ from functools import partial
 
 from game.views import art, happening, icons, theme, widgets
 from game.views.canvas import Canvas, Rect
+from game.views.cover import Cover
 from game.views.happening import Effect, Occurrence
-from game.views.inputs import Input, Key, Text
-from game.views.keys import Act, KeyMap, bindings, with_key
+from game.views.keys import Act, with_key
 from game.views.lettering import LEADING, fit, lines_high, middle
 from game.views.playing import Playing
 from game.views.scene import Pop, Scene, Turn
@@ -82,57 +82,36 @@ class Calendar:
         return None
 
 
-class EventCard:
+class EventCard(Cover):
     """One event over what is played."""
 
     def __init__(self, below: Scene, level: Level, one: Occurrence, now: float, to_lever: ToLever) -> None:
         """`now`: when it is looked at (s)."""
-        self._below = below
+        super().__init__(below, focus="go on", act=Act.EVENTS)
         self._level = level
         self._one = one
         self._now = now
         self._to_lever = to_lever
-        self._ui = Ui()
-        self._ui.focus = "go on"
 
-    @property
-    def pace(self) -> int:
-        """Nothing moves."""
-        return 0
-
-    def on_input(self, happened: Input) -> Turn | None:
-        """Escape goes on, and so does the key that opens a card."""
-        if isinstance(happened, Key) and happened.name == "escape":
-            return Pop()
-        if isinstance(happened, Key | Text) and KeyMap(bindings()).act(happened) is Act.EVENTS:
-            return Pop()
-        return self._ui.take(happened)
-
-    def draw(self, canvas: Canvas) -> None:
-        """A card in the middle: picture, name, when, what it does, what may help."""
-        self._below.draw(canvas)
-        ui = self._ui
+    def _draw_card(self, ui: Ui, canvas: Canvas) -> None:
+        """Picture, name, when, what it does, what may help."""
         width, height = canvas.size
-        with ui.picture(canvas):
-            whole = Rect(0, 0, width, height)
-            ui.modal(whole)
-            canvas.rect(whole, theme.SHADE)
-            wide = min(WIDE, width - 24)
-            room = wide - 48
-            when = happening.lasting(self._one)
-            if self._one.begun < day_of(self._now) * DAY:
-                when = say("{when} ({left})", when=when, left=happening.remaining(self._one, self._now))
-            body = content_high(ui, canvas, room, self._level, self._one.name, when)
-            high = min(height - 16, body + 20 + 62)
-            box = Rect((width - wide) / 2, (height - high) / 2, wide, high)
-            canvas.rect(Rect(box.x + 4, box.y + 6, box.w, box.h), theme.SHADOW, radius=14)
-            canvas.rect(box, theme.CARD, line=theme.LINE, radius=14)
-            area = Rect(box.x, box.y + 20, box.w, box.h - 20 - 62)
-            with ui.scroll(canvas, area, body, key="event") as top:
-                at = Rect(box.x + 24, top, room, body)
-                draw_content(ui, canvas, at, self._level, self._one.name, when, self._to_lever)
-            on = Rect(box.right - 24 - 150, box.bottom - 52, 150, 40)
-            widgets.button(ui, canvas, on, say("Go on"), Pop, key="go on", style="strong")
+        wide = min(WIDE, width - 24)
+        room = wide - 48
+        when = happening.lasting(self._one)
+        if self._one.begun < day_of(self._now) * DAY:
+            when = say("{when} ({left})", when=when, left=happening.remaining(self._one, self._now))
+        body = content_high(ui, canvas, room, self._level, self._one.name, when)
+        high = min(height - 16, body + 20 + 62)
+        box = Rect((width - wide) / 2, (height - high) / 2, wide, high)
+        canvas.rect(Rect(box.x + 4, box.y + 6, box.w, box.h), theme.SHADOW, radius=14)
+        canvas.rect(box, theme.CARD, line=theme.LINE, radius=14)
+        area = Rect(box.x, box.y + 20, box.w, box.h - 20 - 62)
+        with ui.scroll(canvas, area, body, key="event") as top:
+            at = Rect(box.x + 24, top, room, body)
+            draw_content(ui, canvas, at, self._level, self._one.name, when, self._to_lever)
+        on = Rect(box.right - 24 - 150, box.bottom - 52, 150, 40)
+        widgets.button(ui, canvas, on, say("Go on"), Pop, key="go on", style="strong")
 
 
 BESIDE = 400.0

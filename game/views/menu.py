@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from game.views import theme, widgets
 from game.views.canvas import Canvas, Rect
-from game.views.inputs import Input, Key
+from game.views.cover import Cover
 from game.views.lettering import middle
 from game.views.playing import Foyer, Playing
 from game.views.scene import Pop, Push, Quit, Reset, Scene, Turn
@@ -17,30 +17,17 @@ from game.views.widgets import Style
 from game.views.words import say
 
 
-class Menu:
+class Menu(Cover):
     """A few large buttons; time stands still beneath."""
 
     def __init__(
         self, below: Scene, foyer: Foyer, playing: Playing, *, teach: Callable[[], None] | None = None
     ) -> None:
         """`teach`: begins the tutorial again."""
-        self._below = below
+        super().__init__(below, focus="go on")
         self._foyer = foyer
         self._playing = playing
         self._teach = teach if playing.level.name == LEVEL else None
-        self._ui = Ui()
-        self._ui.focus = "go on"
-
-    @property
-    def pace(self) -> int:
-        """Nothing moves."""
-        return 0
-
-    def on_input(self, happened: Input) -> Turn | None:
-        """Escape closes."""
-        if isinstance(happened, Key) and happened.name == "escape":
-            return Pop()
-        return self._ui.take(happened)
 
     def _restart(self) -> Turn:
         from game.views.play import Play
@@ -85,44 +72,38 @@ class Menu:
 
         return Push(Help(self))
 
-    def draw(self, canvas: Canvas) -> None:
-        """A card in the middle."""
-        self._below.draw(canvas)
-        ui = self._ui
+    def _draw_card(self, ui: Ui, canvas: Canvas) -> None:
+        """Level, moment and the buttons."""
         width, height = canvas.size
-        with ui.picture(canvas):
-            whole = Rect(0, 0, width, height)
-            ui.modal(whole)
-            canvas.rect(whole, theme.SHADE)
-            rows: list[tuple[str, str, Do, Style]] = [
-                ("go on", say("Go on"), Pop, "strong"),
-                ("time line", say("Your decisions: rewind, fork"), self._timeline, "plain"),
-                ("saves", say("Save or load"), self._saves, "plain"),
-                ("options", say("Settings"), self._options, "plain"),
-                ("keys", say("Keys and mouse"), self._help, "plain"),
-                ("restart", say("Begin this level again"), self._restart, "plain"),
-                ("leave", say("Save and go to the title"), self._leave, "plain"),
-                ("quit", say("Save and quit"), self._quit, "plain"),
-            ]
-            if self._teach is not None:
-                rows.insert(5, ("tutorial", say("Show me round again"), self._tutorial, "plain"))
-            step = min(50.0, (height - 120) / len(rows))
-            high = 112 + step * len(rows)
-            box = Rect(width / 2 - 180, max(8.0, (height - high) / 2), 360, high)
-            canvas.rect(box, theme.CARD, radius=12)
-            middle(
-                canvas,
-                width / 2,
-                box.y + 38,
-                say(self._playing.level.title),
-                size=theme.TITLE,
-                colour=theme.INK,
-                weight="title",
-                align="centre",
-            )
-            when = stamp(self._playing.frame.time)
-            middle(canvas, width / 2, box.y + 70, when, size=theme.BODY, colour=theme.INK_SOFT, align="centre")
-            for n, (key, text, do, style) in enumerate(rows):
-                row = Rect(box.x + 30, box.y + 94 + n * step, box.w - 60, step - 6)
-                able = key != "time line" or self._playing.catching_up is None
-                widgets.button(ui, canvas, row, text, do, key=key, style=style, enabled=able)
+        rows: list[tuple[str, str, Do, Style]] = [
+            ("go on", say("Go on"), Pop, "strong"),
+            ("time line", say("Your decisions: rewind, fork"), self._timeline, "plain"),
+            ("saves", say("Save or load"), self._saves, "plain"),
+            ("options", say("Settings"), self._options, "plain"),
+            ("keys", say("Keys and mouse"), self._help, "plain"),
+            ("restart", say("Begin this level again"), self._restart, "plain"),
+            ("leave", say("Save and go to the title"), self._leave, "plain"),
+            ("quit", say("Save and quit"), self._quit, "plain"),
+        ]
+        if self._teach is not None:
+            rows.insert(5, ("tutorial", say("Show me round again"), self._tutorial, "plain"))
+        step = min(50.0, (height - 120) / len(rows))
+        high = 112 + step * len(rows)
+        box = Rect(width / 2 - 180, max(8.0, (height - high) / 2), 360, high)
+        canvas.rect(box, theme.CARD, radius=12)
+        middle(
+            canvas,
+            width / 2,
+            box.y + 38,
+            say(self._playing.level.title),
+            size=theme.TITLE,
+            colour=theme.INK,
+            weight="title",
+            align="centre",
+        )
+        when = stamp(self._playing.frame.time)
+        middle(canvas, width / 2, box.y + 70, when, size=theme.BODY, colour=theme.INK_SOFT, align="centre")
+        for n, (key, text, do, style) in enumerate(rows):
+            row = Rect(box.x + 30, box.y + 94 + n * step, box.w - 60, step - 6)
+            able = key != "time line" or self._playing.catching_up is None
+            widgets.button(ui, canvas, row, text, do, key=key, style=style, enabled=able)

@@ -14,6 +14,7 @@ from game.views import doors, goals, happening, keys, theme, topbar, widgets
 from game.views.book import Book
 from game.views.canvas import Canvas, Rect
 from game.views.card import CSR_HIGH, Card, CsrCard
+from game.views.cover import shade
 from game.views.deck import Deck, playable
 from game.views.dials import Dials
 from game.views.ears import Touch
@@ -671,9 +672,7 @@ class Play:
     def _draw_journey(self, canvas: Canvas, share: float) -> None:
         """How far the way back is done, and how to call it off."""
         width, height = canvas.size
-        whole = Rect(0, 0, width, height)
-        self._ui.modal(whole)
-        canvas.rect(whole, theme.SHADE)
+        shade(self._ui, canvas)
         wide = min(440.0, width - 24)
         box = Rect((width - wide) / 2, (height - 132) / 2, wide, 132)
         canvas.rect(box, theme.CARD, radius=12)

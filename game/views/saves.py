@@ -6,6 +6,7 @@ from typing import Literal
 
 from game.views import art, icons, theme, widgets
 from game.views.canvas import Canvas, Rect
+from game.views.cover import shade
 from game.views.inputs import Input, Key, Text
 from game.views.lettering import fit, middle
 from game.views.playing import Foyer, Playing, Saved
@@ -196,9 +197,7 @@ class Saves:
     def _draw_question(self, ui: Ui, canvas: Canvas, what: Asked, run: Saved) -> None:
         """What would be lost, in so many words."""
         width, height = canvas.size
-        whole = Rect(0, 0, width, height)
-        ui.modal(whole)
-        canvas.rect(whole, theme.SHADE)
+        shade(ui, canvas)
         wide = min(520.0, width - 24)
         box = Rect((width - wide) / 2, max(8.0, height / 2 - 110), wide, 200)
         canvas.rect(box, theme.CARD, radius=12)
