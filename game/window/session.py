@@ -11,8 +11,10 @@ Rules of this file:
 
 from __future__ import annotations
 
+import ctypes
 import gc
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from math import floor
 from time import perf_counter
@@ -136,17 +138,14 @@ class Session:
 
     def run(self, elapsed_s: float) -> None:
         """Let real time pass."""
-        model = self._model
-        before = model.now
         if self._trip is not None:
             self._travel(self._trip)
-        elif not self.paused and not self.over:
-            if self.speed == MAX:
-                self._hasten(elapsed_s)
-                return
+            self._catch_up()
+        elif not self.paused and self.speed == MAX:
+            self._hasten(elapsed_s)
+        elif not self.paused:
             self._play(min(elapsed_s, LONGEST_S))
-        if model.now != before:
-            self._look()
+            self._catch_up()
         if self.over:
             self.paused = True
 
@@ -160,7 +159,6 @@ class Session:
             self._work(self._model.horizon, FAST_S)
         if self.over:
             self._look()
-            self.paused = True
 
     def _play(self, elapsed_s: float) -> None:
         self.hurrying = self._asleep()
@@ -340,9 +338,12 @@ class Session:
 def settle() -> None:
     """Let go of the life left behind, one large knot that would lie about until there are many of them; and from now on
     look for knots seldom, and never in what a life begins with: play ties none (not one in three weeks as fast as it
-    goes), and to look through everything in the middle of play is a picture that takes a tenth of a second.
+    goes), and to look through everything in the middle of play is a picture that takes a tenth of a second. Memory that
+    is free goes back to the system: a second town is founded for every rewind.
     """
     gc.unfreeze()
     gc.collect()
     gc.freeze()
     gc.set_threshold(*SELDOM)
+    with suppress(AttributeError, OSError, TypeError):  # only glibc keeps so much, and only it can be asked to let go
+        ctypes.CDLL(None).malloc_trim(0)
