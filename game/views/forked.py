@@ -15,6 +15,7 @@ from game.views.lettering import fit, lines_high, middle
 from game.views.playing import Fork, Foyer, Playing
 from game.views.scene import Pop, Push, Reset, Turn
 from game.views.story import Line, Names, Stories
+from game.views.tape import Tape
 from game.views.ui import Ui
 from game.views.when import moment
 from game.views.why import Why
@@ -113,7 +114,11 @@ class Forked:
         return Reset(Play(self._foyer, self._playing))
 
     def _ask(self, metric: str, day: int | None = None) -> Turn:
-        return Push(Why(self._playing, metric, day=day))
+        return Push(Why(self._playing, metric, self._tape, day=day))
+
+    def _tape(self, customer: int, case: int) -> Turn:
+        playing, speaker = self._playing, self._foyer.speaker
+        return Push(Tape(playing, playing.rows, lambda _lever: None, speaker, customer=customer, case=case))
 
     def _close(self) -> None:
         self._chosen = None

@@ -296,9 +296,9 @@ class Play:
             Act.TABLE: self._turn_table,
             Act.CHARTS: self._turn_chart,
             Act.LOG: self._follow_newest,
-            Act.TAPE: lambda: Push(self._tape()),
-            Act.MAP: lambda: Push(Map(playing, playing.rows, self._to_lever)),
-            Act.LEDGERS: lambda: Push(Ledgers(playing, playing.rows, self._to_lever)),
+            Act.TAPE: lambda: self._tape(self._on_card),
+            Act.MAP: lambda: Push(Map(playing, playing.rows, self._to_lever, self._tape)),
+            Act.LEDGERS: lambda: Push(Ledgers(playing, playing.rows, self._to_lever, self._tape)),
             Act.EVENTS: self._events,
             Act.HINT: lambda: self._guide.ask(self._ui, self._open_customer),
             Act.OVERLAY: lambda: self._lens.turn(1),
@@ -319,9 +319,9 @@ class Play:
         if self._in_town:
             self._ui.focus = "town"  # so that the keys move it at once
 
-    def _tape(self) -> Tape:
+    def _tape(self, customer: int, case: int = -1) -> Turn:
         playing, speaker = self._playing, self._foyer.speaker
-        return Tape(playing, playing.rows, self._to_lever, customer=self._on_card, speaker=speaker)
+        return Push(Tape(playing, playing.rows, self._to_lever, speaker, customer=customer, case=case))
 
     def _undo(self) -> None:
         playing = self._playing
@@ -406,7 +406,7 @@ class Play:
 
     def _ask(self, metric: str, day: int | None = None) -> Turn:
         """Why is it so?"""
-        return Push(Why(self._playing, metric, self._to_lever, self._to_customer, day=day))
+        return Push(Why(self._playing, metric, self._tape, self._to_lever, self._to_customer, day=day))
 
     def _why(self) -> Turn | None:
         """About what is pointed at or has the focus, else about the first goal that isn't met."""

@@ -92,7 +92,7 @@ class Summary:
         return Reset(Choose(self._foyer))
 
     def _ask(self, metric: str, day: int | None = None) -> Turn:
-        return Push(Why(self._playing, metric, day=day))
+        return Push(Why(self._playing, metric, self._people.tape, day=day))
 
     def _timeline(self) -> Turn:
         from game.views.timeline import Timeline

@@ -391,8 +391,12 @@ def test_what_one_does_in_the_book_is_heard(shelf: Shelf) -> None:
     assert Cue.UNDO in cues
 
 
-def test_the_tape_clicks_in_and_out(shelf: Shelf) -> None:
-    """When it is played, and when it stops."""
+@pytest.mark.parametrize(
+    ("keys", "spots"), [("t", ()), ("m", ("arrow ", "example ")), ("l2", ("leaver ",)), ("y", ("example ",))],
+    ids=["floor", "map", "ledgers", "why"],
+)  # fmt: skip
+def test_the_tape_clicks_in_and_out(shelf: Shelf, keys: str, spots: tuple[str, ...]) -> None:
+    """When it is played, and when it stops, from wherever it was opened."""
     session = shelf.begin(full(), 3)
     assert isinstance(session, Session)
     session.set_speed(MAX)
@@ -400,7 +404,10 @@ def test_the_tape_clicks_in_and_out(shelf: Shelf) -> None:
         session.run(1 / 60)
     session.pause(True)
     hand = Hand(Play(shelf, session), RecordingCanvas())
-    hand.key("t")
+    for key in keys:
+        hand.key(key)
+    for spot in spots:
+        hand.click(next(found.key for found in hand.ui._spots if found.key.startswith(spot)))
     assert isinstance(hand.scene, Tape)
     cues = heard(shelf).cues
     hand.tick()

@@ -12,6 +12,7 @@ from layouts import WINDOWS, canvas_of, clean
 from recording import Hand, RecordingCanvas
 from worlds import after, named, rows, world
 
+from game.views.cues import Silent
 from game.views.inputs import Key
 from game.views.past import CASE, CUSTOMER, KIND, TIME, packed, week_before
 from game.views.scene import Pop
@@ -258,7 +259,7 @@ def session() -> Session:
 def test_the_tape_has_its_words_in_place(session: Session, case: tuple[int, int, float]) -> None:
     """At every size, for the worst stories, in the middle of playing, and with a search."""
     canvas = canvas_of(*case)
-    hand = Hand(Tape(session, session.model.log.rows, lambda lever: None), canvas)
+    hand = Hand(Tape(session, session.model.log.rows, lambda lever: None, Silent()), canvas)
     clean(canvas, "tape")
     for _ in range(4):
         hand.key("n")
@@ -279,7 +280,7 @@ def test_a_centre_that_nobody_called_says_so() -> None:
     """Empty, in words."""
     session = Session(LEVEL, 3)
     canvas = RecordingCanvas()
-    hand = Hand(Tape(session, session.model.log.rows, lambda lever: None), canvas)
+    hand = Hand(Tape(session, session.model.log.rows, lambda lever: None, Silent()), canvas)
     assert canvas.says("No customer has called yet.")
     clean(canvas, "empty")
     hand.key("space")
@@ -292,7 +293,7 @@ def test_a_centre_that_nobody_called_says_so() -> None:
 def test_keyboard_alone_plays_a_tape(session: Session) -> None:
     """Space, arrows, speeds, the next story, search, and out."""
     canvas = RecordingCanvas()
-    tape = Tape(session, session.model.log.rows, lambda lever: None)
+    tape = Tape(session, session.model.log.rows, lambda lever: None, Silent())
     hand = Hand(tape, canvas)
     head = tape._head
     assert head
@@ -326,7 +327,7 @@ def test_a_roadblock_leads_to_the_policy_line(session: Session) -> None:
     """Its sign and its sentence open the lever that stood in the way; looking changes nothing of the run."""
     opened: list[str] = []
     before = session.model.digest()
-    tape = Tape(session, session.model.log.rows, opened.append)
+    tape = Tape(session, session.model.log.rows, opened.append, Silent())
     hand = Hand(tape, RecordingCanvas())
     for _ in range(10):
         blocked = [m for m in tape._reel.marks if m.sign is Sign.ROADBLOCK and hand.has(f"mark {m.index}")]  # type: ignore[union-attr]
@@ -344,8 +345,8 @@ def test_a_case_can_be_asked_for(session: Session) -> None:
     """By case, or by customer: then the case that took most."""
     rows_of = session.model.log.rows
     case = BUSY[7]
-    assert Tape(session, rows_of, lambda _: None, case=case)._reel.case == case  # type: ignore[union-attr]
+    assert Tape(session, rows_of, lambda _: None, Silent(), case=case)._reel.case == case  # type: ignore[union-attr]
     customer = longest().customer
-    reel = Tape(session, rows_of, lambda _: None, customer=customer)._reel
+    reel = Tape(session, rows_of, lambda _: None, Silent(), customer=customer)._reel
     assert reel
     assert reel.taxed_s == max(r.taxed_s for r in map(reel_of, cases_of(rows_of, customer)))

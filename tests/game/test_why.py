@@ -17,7 +17,6 @@ from game.views.play import Play
 from game.views.playing import MAX
 from game.views.scene import Pop
 from game.views.summary import Summary
-from game.views.tape import Tape
 from game.views.why import Why
 from game.views.why.accounts import ACCOUNTS
 from game.views.why.causes import LOAD, Answer, Asked, examples, value_of
@@ -32,6 +31,10 @@ from sim.events import Block
 from sim.measures import MEASURES
 
 EVER = Span(0.0, 1e10)
+
+
+def nowhere(_customer: int, _case: int) -> None:
+    """No tape to be played on."""
 
 
 def evidence(model: Model) -> Evidence:
@@ -232,7 +235,7 @@ def test_every_word_of_it_has_its_place(session: Session, case: tuple[int, int, 
     """For numbers of every sort, in every scope and cut: nothing beyond its place, nothing on another text."""
     canvas = canvas_of(*case)
     for metric in ("wait_mean_s", "resolved_full_pct", "cash_usd", "csr_morale", "told_negative", "never_again"):
-        why = Why(session, metric, lambda _lever: None)
+        why = Why(session, metric, nowhere, lambda _lever: None)
         hand = Hand(why, canvas)
         clean(canvas, f"{metric}")
         for scope in why.question.scopes:
@@ -251,7 +254,7 @@ def test_every_number_can_be_asked(session: Session) -> None:
     """Each metric has a screen, titled with its number, and an answer in every scope."""
     canvas = RecordingCanvas()
     for metric in MEASURES:
-        why = Why(session, metric)
+        why = Why(session, metric, nowhere)
         Hand(why, canvas)
         assert canvas.says(MEASURES[metric].show(session.frame.metrics[metric])), metric
         for scope in why.question.scopes:
@@ -264,7 +267,7 @@ def test_every_word_of_it_can_be_translated(session: Session) -> None:
     canvas = RecordingCanvas(width=1400, height=2000)
     with spoken():
         for metric in ("profit_usd", "churn_monthly_pct", "csr_morale", "wait_mean_s", "true_value_lost_usd", "nps"):
-            why = Why(session, metric, lambda _lever: None)
+            why = Why(session, metric, nowhere, lambda _lever: None)
             for scope in why.question.scopes:
                 why.look_at(scope)
                 Hand(why, canvas)
@@ -273,7 +276,7 @@ def test_every_word_of_it_can_be_translated(session: Session) -> None:
 
 def test_one_question_leads_to_the_next_and_back(session: Session) -> None:
     """Related numbers follow on a click, Backspace goes back one, Escape closes."""
-    hand = Hand(Why(session, "wait_mean_s"), RecordingCanvas())
+    hand = Hand(Why(session, "wait_mean_s", nowhere), RecordingCanvas())
     hand.click("next occupancy_pct")
     hand.click("next csr_morale")
     why = hand.scene
@@ -289,7 +292,8 @@ def test_one_question_leads_to_the_next_and_back(session: Session) -> None:
 def test_a_cause_shows_whom_and_leads_to_the_tape_and_the_book(session: Session) -> None:
     """An open cause names three people, who lead to their case, and its policy line, which leads to the book."""
     asked: list[str] = []
-    why = Why(session, "hold_min", asked.append)
+    played: list[tuple[int, int]] = []
+    why = Why(session, "hold_min", lambda *who: played.append(who), asked.append)
     hand = Hand(why, RecordingCanvas())
     second = [row.key for row in why.question.rows if row.group][1]
     hand.click(f"cause {second}")
@@ -297,12 +301,13 @@ def test_a_cause_shows_whom_and_leads_to_the_tape_and_the_book(session: Session)
     hand.click(f"lever {second}")
     assert asked == [next(row.lever for row in why.question.rows if row.key == second)]
     hand.click("example 0")
-    assert isinstance(hand.scene, Tape)
+    first = why.question.whom(next(row.group for row in why.question.rows if row.key == second))[0][0]
+    assert played == [(first.customer, first.case)]
 
 
 def test_a_day_can_be_asked_with_the_keyboard(session: Session) -> None:
     """On the chart the arrows go from day to day, and the number is that day's."""
-    hand = Hand(Why(session, "contacts"), RecordingCanvas())
+    hand = Hand(Why(session, "contacts", nowhere), RecordingCanvas())
     why = hand.scene
     assert isinstance(why, Why)
     hand.tab_to("chart")
@@ -316,7 +321,7 @@ def test_asking_changes_nothing(session: Session) -> None:
     """Whatever is asked, the run is the same afterwards."""
     before = session.model.digest()
     for metric in ("wait_mean_s", "profit_usd", "churn_monthly_pct", "csr_morale"):
-        why = Why(session, metric)
+        why = Why(session, metric, nowhere)
         for scope in why.question.scopes:
             why.look_at(scope)
     assert session.model.digest() == before
@@ -381,7 +386,7 @@ def test_the_numbers_of_the_play_screen_answer(tmp_path: Path) -> None:
 
 def test_the_numbers_of_ledgers_and_summary_answer(session: Session, tmp_path: Path) -> None:
     """Every sum of the ledgers, every number of the summary."""
-    hand = Hand(Ledgers(session, session.rows, lambda _lever: None, lifted=True), RecordingCanvas())
+    hand = Hand(Ledgers(session, session.rows, lambda _lever: None, nowhere, lifted=True), RecordingCanvas())
     assert opens(hand, ("why column",)) == {"revenue_usd", "cost_usd", "credits_usd", "profit_usd", "cash_usd"}
     hand.key("2")
     assert opens(hand, ("why ",)) == {"true_value_lost_usd", "booked_value_lost_usd"}

@@ -128,7 +128,7 @@ def looked_at(hand: Hand) -> Iterator[Hand]:
 
 def scene_of(name: str, shelf: Shelf, session: Session) -> Scene:
     """The screen called `name`, over a run in play."""
-    rows, no_way = session.model.log.rows, lambda _: None
+    rows, no_way, no_tape = session.model.log.rows, lambda _: None, lambda *_: None
     play = Play(shelf, session)
     return {
         "title": lambda: Title(shelf),
@@ -139,13 +139,13 @@ def scene_of(name: str, shelf: Shelf, session: Session) -> Scene:
         "help": lambda: Help(play),
         "saves": lambda: Saves(shelf, session),
         "time line": lambda: Timeline(shelf, session),
-        "tape": lambda: Tape(session, rows, no_way),
-        "map": lambda: Map(session, rows, no_way),
-        "ledgers": lambda: Ledgers(session, rows, no_way, lifted=True),
+        "tape": lambda: Tape(session, rows, no_way, shelf.speaker),
+        "map": lambda: Map(session, rows, no_way, no_tape),
+        "ledgers": lambda: Ledgers(session, rows, no_way, no_tape, lifted=True),
         "summary": lambda: Summary(shelf, session),
         "settings": lambda: Options(shelf),
         "deck": lambda: Deck(play, session, Calendar(session).played),
-        **{f"why {metric}": partial(Why, session, metric, no_way, no_way) for metric in ASKED},
+        **{f"why {metric}": partial(Why, session, metric, no_tape, no_way, no_way) for metric in ASKED},
     }[name]()
 
 

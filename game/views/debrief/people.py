@@ -20,6 +20,7 @@ from game.views.lettering import LEADING, fit, middle
 from game.views.playing import Fork, Foyer, Playing
 from game.views.scene import Push, Turn
 from game.views.story import Names, Stories
+from game.views.tape import Tape
 from game.views.ui import Ui
 from game.views.when import day_title
 from game.views.words import count, edition, say
@@ -150,13 +151,13 @@ class People:
         title = say("Your run, and the one in which nobody decided anything")
         return Push(Forked(self._foyer, self._playing, self._fork, title, customer=customer))
 
-    def _tape(self, loss: Loss) -> Turn:
-        from game.views.tape import Tape
+    def tape(self, customer: int, case: int = -1) -> Turn:
+        """Put a case on the Tape."""
+        playing, speaker = self._playing, self._foyer.speaker
+        return Push(Tape(playing, playing.rows, self._to_lever, speaker, customer=customer, case=case))
 
-        case, customer = loss.case, loss.leaver.customer
-        if case >= 0:
-            return Push(Tape(self._playing, self._playing.rows, self._to_lever, case=case))
-        return Push(Tape(self._playing, self._playing.rows, self._to_lever, customer=customer))
+    def _hear(self, loss: Loss) -> Turn:
+        return self.tape(loss.leaver.customer, loss.case)
 
     def _to_lever(self, _lever: str) -> Turn:
         """It is too late to turn it; the time line knows how it was earlier."""
@@ -344,4 +345,4 @@ class People:
         text = say("Hear the tape")
         wide = canvas.measure(text, size=theme.SMALL, weight="bold")[0] + 46
         button = Rect(x, y + 6, wide, 32)
-        widgets.button(ui, canvas, button, text, partial(self._tape, loss), key=key, icon=icons.reel, size=theme.SMALL)
+        widgets.button(ui, canvas, button, text, partial(self._hear, loss), key=key, icon=icons.reel, size=theme.SMALL)

@@ -15,7 +15,7 @@ from game.views.lettering import middle
 from game.views.past import Rows
 from game.views.playing import Playing
 from game.views.scene import Pop, Push, Turn
-from game.views.tape import Tape
+from game.views.tape import ToTape
 from game.views.ui import Ui
 from game.views.why import Why
 from game.views.words import say
@@ -32,12 +32,18 @@ class Ledgers:
     """What it all comes to. The game stands still beneath."""
 
     def __init__(
-        self, playing: Playing, rows: Rows, to_lever: Callable[[str], Turn | None], *, lifted: bool = False
+        self,
+        playing: Playing,
+        rows: Rows,
+        to_lever: Callable[[str], Turn | None],
+        to_tape: ToTape,
+        *,
+        lifted: bool = False,
     ) -> None:
         """`lifted`: somebody in the room has lifted the veil."""
         self._playing = playing
-        self._rows = rows
         self._to_lever = to_lever
+        self._to_tape = to_tape
         self._lifted = lifted
         self._ui = Ui()
         self._page = 0
@@ -75,10 +81,7 @@ class Ledgers:
         self._ui.scroll_to("ledger", 0.0)
 
     def _ask(self, metric: str, day: int | None = None) -> Turn:
-        return Push(Why(self._playing, metric, self._to_lever, self._to_customer, day=day))
-
-    def _to_customer(self, customer: int) -> Turn:
-        return Push(Tape(self._playing, self._rows, self._to_lever, customer=customer))
+        return Push(Why(self._playing, metric, self._to_tape, self._to_lever, day=day))
 
     def draw(self, canvas: Canvas) -> None:
         """Heading, tabs and the page."""
@@ -123,7 +126,7 @@ class Ledgers:
                     self._leavers,
                     weeks,
                     self._playing.name,
-                    self._to_customer,
+                    lambda customer: self._to_tape(customer, -1),
                     self._ask,
                 )
             case 2:

@@ -16,9 +16,9 @@ from game.views.loops.plane import HIGH, distance, handle, nodes, place, way
 from game.views.loops.week import Week
 from game.views.past import Rows, week_before
 from game.views.playing import Playing
-from game.views.scene import Pop, Push, Turn
+from game.views.scene import Pop, Turn
 from game.views.story import Names, Stories
-from game.views.tape import Tape
+from game.views.tape import ToTape
 from game.views.ui import Ui
 from game.views.when import short_day
 from game.views.words import count, number, say
@@ -39,10 +39,10 @@ NEAR = 10.0
 class Map:
     """What drives what, this week. The game stands still beneath."""
 
-    def __init__(self, playing: Playing, rows: Rows, to_lever: Callable[[str], Turn | None]) -> None:
+    def __init__(self, playing: Playing, rows: Rows, to_lever: Callable[[str], Turn | None], to_tape: ToTape) -> None:
         self._playing = playing
-        self._rows = rows
         self._to_lever = to_lever
+        self._to_tape = to_tape
         self._ui = Ui()
         self._stories = Stories(playing.level, Names(customer=playing.name, csr=playing.csr_name))
         self._week = Week(week_before(rows, playing.frame.time))
@@ -104,10 +104,6 @@ class Map:
         key = min(self._ways, key=lambda key: distance(self._ways[key], x, y), default="")
         if key and distance(self._ways[key], x, y) <= NEAR:
             self._open(self._arrows[key])
-
-    def _to_tape(self, event: Event) -> Turn:
-        tape = Tape(self._playing, self._rows, self._to_lever, customer=event.customer, case=event.case)
-        return Push(tape)
 
     def _turn(self) -> None:
         self._listing = not self._listing
@@ -348,12 +344,12 @@ class Map:
                 if row.bottom > body.y and row.y < body.bottom:
                     self._draw_example(ui, canvas, row, event, text)
                 elif event.customer >= 0:
-                    ui.spot(f"example {event.index}", row, partial(self._to_tape, event))
+                    ui.spot(f"example {event.index}", row, partial(self._to_tape, event.customer, event.case))
 
     def _draw_example(self, ui: Ui, canvas: Canvas, row: Rect, event: Event, text: str) -> None:
         if event.customer >= 0:
             tip = say("Put this case on the Tape.")
-            if ui.spot(f"example {event.index}", row, partial(self._to_tape, event), tip=tip):
+            if ui.spot(f"example {event.index}", row, partial(self._to_tape, event.customer, event.case), tip=tip):
                 canvas.rect(row, theme.PAPER_DEEP, radius=5)
         when = short_day(event.time)
         wide = canvas.measure(when, size=theme.TINY)[0]

@@ -10,6 +10,6 @@ once: a leg as a bar, all else as a mark. Shapes and patterns first, colours sec
 
 from __future__ import annotations
 
-from game.views.tape.tape import Tape
+from game.views.tape.tape import Tape, ToTape
 
-__all__ = ["Tape"]
+__all__ = ["Tape", "ToTape"]

@@ -7,7 +7,7 @@ from functools import partial
 
 from game.views import icons, theme, widgets
 from game.views.canvas import Canvas, Rect
-from game.views.cues import Cue, Silent, Speaker
+from game.views.cues import Cue, Speaker
 from game.views.inputs import Input, Key, Text, Tick
 from game.views.lettering import fit, lines_high, middle
 from game.views.past import Rows
@@ -40,6 +40,9 @@ BAR = 46.0
 WORDS = 150.0
 """The words below the tape have at least this height."""
 
+ToTape = Callable[[int, int], Turn | None]
+"""Puts a customer's case on the Tape, by their numbers; -1: no certain one."""
+
 
 class Tape:
     """One customer's case, to be looked at and played back. The game stands still beneath."""
@@ -49,13 +52,14 @@ class Tape:
         playing: Playing,
         rows: Rows,
         to_lever: Callable[[str], Turn | None],
+        speaker: Speaker,
         *,
         customer: int = -1,
         case: int = -1,
-        speaker: Speaker | None = None,
     ) -> None:
+        """On it is `case`, else the worst of `customer`; with neither the worst there is."""
         self._playing = playing
-        self._speaker = speaker or Silent()
+        self._speaker = speaker
         self._ran = False
         """Whether the tape ran a picture ago."""
         self._rows = rows

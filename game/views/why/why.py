@@ -16,8 +16,8 @@ from game.views.charts import Curve, Flag
 from game.views.inputs import Input, Key
 from game.views.lettering import LEADING, fit, middle
 from game.views.playing import Playing
-from game.views.scene import Pop, Push, Turn
-from game.views.tape import Tape
+from game.views.scene import Pop, Turn
+from game.views.tape import ToTape
 from game.views.ui import Ui
 from game.views.why import chips
 from game.views.why.causes import LOAD, Example
@@ -50,6 +50,7 @@ class Why:
         self,
         playing: Playing,
         metric: str,
+        to_tape: ToTape,
         to_lever: Callable[[str], Turn | None] | None = None,
         to_customer: Callable[[int], Turn | None] | None = None,
         *,
@@ -57,6 +58,7 @@ class Why:
     ) -> None:
         """`day`: the number is that of one closed day; else it is that of the run so far."""
         self._playing = playing
+        self._to_tape = to_tape
         self._to_lever = to_lever
         self._to_customer = to_customer
         self._ui = Ui()
@@ -113,8 +115,7 @@ class Why:
         """To a customer's case on the tape, or, with no case, to the card."""
         if one.case < 0 and self._to_customer:
             return self._to_customer(one.customer)
-        to_lever = self._to_lever or (lambda _lever: None)
-        return Push(Tape(self._playing, self._playing.rows, to_lever, customer=one.customer, case=one.case))
+        return self._to_tape(one.customer, one.case)
 
     # --- inputs -----------------------------------------------------------------------------------------------
 
@@ -478,7 +479,7 @@ class Why:
     def _draw_example(self, ui: Ui, canvas: Canvas, row: Rect, n: int, one: Example, text: str) -> None:
         who = self._playing.name(one.customer) if one.customer >= 0 else self._playing.csr_name(one.csr)
         if one.customer >= 0:
-            tip = say("Put this case on the Tape.") if one.case >= 0 else say("Open the card.")
+            tip = say("Put this case on the Tape.") if one.case >= 0 or not self._to_customer else say("Open the card.")
             if ui.spot(f"example {n}", row, partial(self._to, one), tip=tip):
                 canvas.rect(row, theme.PAPER_DEEP, radius=5)
         when = day_title(day_of(one.time))
