@@ -30,6 +30,9 @@ TITLE = 24.0
 ROW = 23.0
 LINK = 26.0
 SIGN_HIGH = 24.0
+SIGN_GAP = 8.0
+NAME = 44.0
+"""A name that has less room than this isn't written."""
 ToLever = Callable[[str], Turn]
 Look = Callable[[Occurrence], Turn]
 """Opens the card of an event."""
@@ -211,38 +214,43 @@ def _draw_link(ui: Ui, canvas: Canvas, row: Rect, lever: str, to_lever: ToLever 
     middle(canvas, row.x + 22, y, title, size=theme.BODY, colour=ink)
 
 
-# --- on the wall ------------------------------------------------------------------------------------------------
+# --- in the ribbon ----------------------------------------------------------------------------------------------
 
 
 def draw_signs(
-    ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, waiting: Sequence[Occurrence], look: Look
-) -> None:  # fmt: skip
-    """A small sign for each event in force at the top left of `rect`, with the days it has left; a press tells more.
+    ui: Ui, canvas: Canvas, row: Rect, playing: Playing, waiting: Sequence[Occurrence], look: Look
+) -> float:  # fmt: skip
+    """A small sign for each event in force, in a row, with the days it has left; a press tells more. Where they end.
 
-    `waiting`: those that nobody has looked at yet; they are marked.
+    `waiting`: those that nobody has looked at yet; they are marked. Where room is short the days go first, then names.
     """
     now = playing.frame.time
     found = happening.in_force(playing.level, playing.decisions, now)
-    x, y = rect.x + 10, rect.y + 8
+    x = row.x
     for n, one in enumerate(found):
+        room = (row.right - x - SIGN_GAP * (len(found) - n - 1)) / (len(found) - n)
         left = happening.remaining(one, now)
-        name = fit(canvas, say(one.what.title), max(60.0, min(220.0, rect.w * 0.4)), size=theme.SMALL, weight="bold")
-        wide = canvas.measure(name, size=theme.SMALL, weight="bold")[0]
-        more = canvas.measure(left, size=theme.TINY)[0]
-        box = Rect(x, y, 28 + wide + 10 + more + 10, SIGN_HIGH)
-        if box.right > rect.right - 10 and x > rect.x + 10:
-            x, y = rect.x + 10, y + SIGN_HIGH + 6
-            box = Rect(x, y, box.w, SIGN_HIGH)
+        more = canvas.measure(left, size=theme.TINY)[0] + 10
+        if room < 28 + NAME + more + 10:
+            more = 0.0
+        most = min(220.0, room - 28 - more - 10)
+        name = fit(canvas, say(one.what.title), most, size=theme.SMALL, weight="bold") if most >= NAME else ""
+        wide = canvas.measure(name, size=theme.SMALL, weight="bold")[0] if name else 0.0
+        box = Rect(x, row.y, 30 + (wide + more + 8 if name else 0.0), row.h)
         new = one in waiting
         tip = happening.lasting(one)
+        if not name:
+            tip = say("{event}. {when}", event=say(one.what.title), when=tip)
         lit = ui.spot(f"event {n}", box, partial(look, one), tip=with_key(tip, Act.EVENTS) if new else tip)
-        canvas.rect(Rect(box.x + 1, box.y + 2, box.w, box.h), theme.SHADOW, radius=12)
         fill = theme.PAPER_DEEP if lit else theme.ORANGE_PALE if new else theme.CARD
-        canvas.rect(box, fill, line=theme.ORANGE, width=2.6 if new else 1.6, radius=12)
-        middle_y = box.y + box.h / 2
-        happening.sign(one.what)(canvas, box.x + 15, middle_y, 6, theme.ORANGE)
-        middle(canvas, box.x + 28, middle_y, name, size=theme.SMALL, colour=theme.INK, weight="bold")
-        middle(canvas, box.x + 28 + wide + 10, middle_y, left, size=theme.TINY, colour=theme.INK_SOFT)
+        canvas.rect(box, fill, line=theme.ORANGE, width=2.6 if new else 1.6, radius=row.h / 2)
+        y = box.y + box.h / 2
+        happening.sign(one.what)(canvas, box.x + 15, y, 6, theme.ORANGE)
+        if name:
+            middle(canvas, box.x + 28, y, name, size=theme.SMALL, colour=theme.INK, weight="bold")
+        if more:
+            middle(canvas, box.x + 38 + wide, y, left, size=theme.TINY, colour=theme.INK_SOFT)
         if new:
-            canvas.circle(box.right - 6, box.y + 2, 5, theme.ORANGE, line=theme.INK, width=1.2)
-        x = box.right + 8
+            canvas.circle(box.right - 6, box.y + 3, 5, theme.ORANGE, line=theme.INK, width=1.2)
+        x = box.right + SIGN_GAP
+    return x - SIGN_GAP if found else row.x - SIGN_GAP

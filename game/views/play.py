@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from game.views import doors, goals, happening, keys, theme, topbar, widgets
+from game.views import doors, goals, happening, keys, ribbon, theme, topbar, widgets
 from game.views.book import Book
 from game.views.canvas import Canvas, Rect
 from game.views.card import CSR_HIGH, Card, CsrCard
@@ -18,7 +18,7 @@ from game.views.cover import shade
 from game.views.deck import Deck, playable
 from game.views.dials import Dials
 from game.views.ears import Touch
-from game.views.eventcard import Calendar, EventCard, draw_signs
+from game.views.eventcard import Calendar, EventCard
 from game.views.floor import STRIP_W, Floor, Lens
 from game.views.happening import Occurrence
 from game.views.help import Help
@@ -30,7 +30,6 @@ from game.views.lettering import fit, middle
 from game.views.loops import Map
 from game.views.menu import Menu
 from game.views.options import Options
-from game.views.palettes import Opaque
 from game.views.playing import MAX, SPEEDS, Foyer, Playing
 from game.views.powers import Powers
 from game.views.saves import Saves
@@ -76,6 +75,7 @@ class Places:
     """Where the parts stand; `None`: on another page."""
 
     top: Rect
+    ribbon: Rect | None
     floor: Rect | None
     book: Rect | None
     dials: Rect | None
@@ -93,7 +93,8 @@ def places(width: float, height: float, page: int) -> Places:
         share = 0.62 if left < 1200 else 0.68
         return Places(
             top=top,
-            floor=Rect(0, top.h, left, height - top.h - high),
+            ribbon=Rect(0, top.h, left, ribbon.HIGH),
+            floor=Rect(0, top.h + ribbon.HIGH, left, height - top.h - ribbon.HIGH - high),
             doors=Rect(left, top.h, BOOK_W, doors.HIGH),
             book=Rect(left, top.h + doors.HIGH, BOOK_W, height - top.h - doors.HIGH),
             dials=Rect(0, height - high, left * share, high),
@@ -106,7 +107,8 @@ def places(width: float, height: float, page: int) -> Places:
         top=top,
         tabs=tabs,
         doors=Rect(tabs.right, tabs.y, width - tabs.w, tabs.h),
-        floor=body if page == 0 else None,
+        ribbon=Rect(0, body.y, body.w, ribbon.HIGH) if page == 0 else None,
+        floor=Rect(0, body.y + ribbon.HIGH, body.w, body.h - ribbon.HIGH) if page == 0 else None,
         book=body if page == 1 else None,
         dials=body if page == 2 else None,
         journal=body if page == 3 else None,
@@ -464,6 +466,8 @@ class Play:
             waits = {Act.HINT: self._guide.waiting, Act.EVENTS: bool(self._calendar.waiting)}
             marks = tuple(act for act, new in waits.items() if new)
             doors.draw(ui, canvas, where.doors, self._doors, self._do, marks=marks)
+            if where.ribbon:
+                ribbon.draw(ui, canvas, where.ribbon, playing, self._calendar.waiting, self._open_event)
             if where.floor:
                 self._draw_floor(canvas, where.floor)
             if where.book:
@@ -510,7 +514,6 @@ class Play:
         if floor:
             room = Rect(floor.x + STRIP_W, floor.y, floor.w - STRIP_W, floor.h)
         avoid = [spot.rect for key in ("block card", "block csr", "block chart") if (spot := self._ui.find(key))]
-        avoid += [Rect(room.x + room.w * 0.25, room.bottom - 56, room.w * 0.5, 56)] if where.floor else []
         self._guide.draw(self._ui, canvas, room, self._on_floor, avoid, self._do, self._open_lever)
 
     def _on_floor(self, what: str) -> Rect | None:
@@ -572,11 +575,6 @@ class Play:
                 self._lens.draw_strip(ui, canvas, Rect(rect.x, rect.y, STRIP_W, rect.h))
             rect = Rect(rect.x + STRIP_W, rect.y, rect.w - STRIP_W, rect.h)
             self._draw_room(canvas, rect, speed)
-        legend = self._lens.overlay is not None and not self._in_town  # which hangs where the signs of events would
-        signs = Rect(rect.x, rect.bottom - 92, rect.w, 92) if legend else rect
-        if self._in_town and rect.x == 0:  # then the switch hangs there
-            signs = Rect(switch.WIDE + 6, rect.y, rect.w - switch.WIDE - 6, rect.h)
-        draw_signs(ui, canvas, signs, playing, self._calendar.waiting, self._open_event)
         self._draw_chart(canvas, rect)
         self._draw_table(canvas, rect)
         free = rect
@@ -589,9 +587,10 @@ class Play:
             wide = min(300.0, rect.w - 20)
             box = Rect(rect.right - wide - 10, rect.y + 10, wide, CSR_HIGH)
             self._card.draw(ui, canvas, box, playing.frame, self._close_card, self._open_customer)
-        self._draw_state(canvas, rect, free)
-        still = playing.paused or playing.hurrying or playing.catching_up is not None
-        lift = 92.0 if legend else 52.0 if still else 0.0
+        if playing.paused and playing.catching_up is None:
+            canvas.rect(rect, line=theme.ORANGE, width=4)
+        legend = self._lens.overlay is not None and not self._in_town
+        lift = 92.0 if legend else 0.0
         self._sound.draw(canvas, Rect(free.x, free.y, free.w, free.h - lift))
 
     def _draw_room(self, canvas: Canvas, rect: Rect, speed: float) -> None:
@@ -630,44 +629,18 @@ class Play:
         self._new = []
 
     def _keep_off(self, rect: Rect) -> tuple[Rect, ...]:
-        """Where no thought may stand: what is written over the floor."""
-        signs = Rect(rect.x, rect.y, rect.w, 40)
-        banner = Rect(rect.x + rect.w * 0.2, rect.bottom - 56, rect.w * 0.6, 56)
-        card = Rect(rect.right - min(350.0, rect.w), rect.y, min(350.0, rect.w), rect.h)
-        return (signs, banner) if self._card is None else (signs, banner, card)
+        """Where no thought may stand: what lies over the floor."""
+        wide = min(350.0, rect.w)
+        return () if self._card is None else (Rect(rect.right - wide, rect.y, wide, rect.h),)
 
     def _draw_table(self, canvas: Canvas, rect: Rect) -> None:
-        self._powers.draw(self._ui, canvas, self._over(rect), self._book.pencilled, self._powers.close)
-
-    def _over(self, rect: Rect) -> Rect:
-        """The room for what lies over `rect`, which leaves the state of the game to be seen."""
-        banner = 52.0 if self._playing.paused or self._playing.hurrying else 0.0
-        return Rect(rect.x + 12, rect.y + 12, rect.w - 24, rect.h - 24 - banner)
+        self._powers.draw(self._ui, canvas, rect.inset(12), self._book.pencilled, self._powers.close)
 
     def _draw_chart(self, canvas: Canvas, rect: Rect) -> None:
-        room = self._over(rect)
+        room = rect.inset(12)
         wide, high = min(room.w, 1100.0), min(room.h, 560.0)
         box = Rect(room.x + (room.w - wide) / 2, room.y + (room.h - high) / 2, wide, high)
         self._dials.draw_opened(self._ui, canvas, box, self._close_chart, self._ask)
-
-    def _draw_state(self, canvas: Canvas, rect: Rect, free: Rect) -> None:
-        """What the flow of time is doing, where nobody can overlook it: `free` of the card."""
-        playing = self._playing
-        done = playing.catching_up
-        if playing.rewinding:
-            return
-        if done is not None:
-            self._banner(canvas, free, say("Replaying your run"), say("{pct:.0f} %", pct=100 * done), theme.ACCENT)
-        elif playing.paused:
-            canvas.rect(rect, line=theme.ORANGE, width=4)
-            self._banner(canvas, free, say("PAUSED"), self._how_to_go_on(), theme.ORANGE)
-        elif playing.hurrying:
-            self._banner(canvas, free, say("Night"), say("lines closed, time runs {n} times faster", n=40), theme.NIGHT)
-
-    @staticmethod
-    def _how_to_go_on() -> str:
-        key = keys.shown(Act.PAUSE)
-        return say("{key} to go on", key=key) if key else say("press the button above to go on")
 
     def _draw_journey(self, canvas: Canvas, share: float) -> None:
         """How far the way back is done, and how to call it off."""
@@ -683,16 +656,3 @@ class Play:
         middle(canvas, box.x + 24, box.y + 98, text, size=theme.SMALL, colour=theme.INK_SOFT)
         stop = Rect(box.right - 154, box.y + 80, 130, 36)
         widgets.button(self._ui, canvas, stop, say("Stay here (Esc)"), self._playing.stay, key="stay", size=theme.SMALL)
-
-    def _banner(self, canvas: Canvas, rect: Rect, head: str, rest: str, colour: Opaque) -> None:
-        """Words on a plate at the lower edge of `rect`; tips keep clear of it."""
-        wide = canvas.measure(head, size=theme.HEAD, weight="bold")[0]
-        rest = fit(canvas, rest, max(0.0, rect.w - wide - 60), size=theme.BODY)
-        more = canvas.measure(rest, size=theme.BODY)[0]
-        box = Rect(rect.x + (rect.w - wide - more - 52) / 2, rect.bottom - 52, wide + more + 52, 40)
-        self._ui.keep_clear(box)
-        canvas.rect(Rect(box.x + 2, box.y + 3, box.w, box.h), theme.SHADOW, radius=10)
-        canvas.rect(box, colour, radius=10)
-        y = box.y + 20
-        middle(canvas, box.x + 20, y, head, size=theme.HEAD, colour=theme.on(colour), weight="bold")
-        middle(canvas, box.x + wide + 32, y + 1, rest, size=theme.BODY, colour=theme.on(colour))

@@ -368,7 +368,7 @@ def test_captions_never_cover_the_banner(shelf: Shelf, window: tuple[int, int, f
     banner = next(w.box for w in canvas.texts if "PAUSED" in w.text)
     lines = [w.box for w in canvas.texts if w.text.startswith("[")]
     assert len(lines) == MOST
-    assert all(box.bottom < banner.y for box in lines)
+    assert all(box.y > banner.bottom for box in lines)
 
 
 def test_what_one_does_in_the_book_is_heard(shelf: Shelf) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from game.views.play import Play
 from game.views.playing import MAX
 from game.views.settings import Cards, Settings
 from game.window.app import scale_for
+from game.window.session import Session
 from game.window.shelf import Shelf
 from sim.clock import DAY
 from sim.decisions import Decision, Inject
@@ -248,3 +250,26 @@ def test_every_card_has_its_words_in_place(size: tuple[int, int, float], tmp_pat
     for _ in range(14):
         clean(canvas, "deck")
         hand.key("down")
+
+
+@pytest.mark.parametrize("window", SIZES)
+def test_what_is_in_force_and_that_time_stands_cover_nothing(tmp_path: Path, window: tuple[int, int, float]) -> None:
+    """Seven events at once and PAUSED have a place of their own above the floor, in a row, none on another."""
+    shelf = Shelf(tmp_path)
+    level = load_level("sandbox")
+    session = shelf.begin(level)
+    assert isinstance(session, Session)
+    for name in happening.deck(level)[:7]:
+        session.submit(Inject(name))
+    canvas = canvas_of(*window)
+    hand = Hand(Play(shelf, session), canvas)
+    for _ in range(20):  # a card for each
+        hand.tick()
+        if isinstance(hand.scene, EventCard):
+            hand.key("escape")
+    paused = next(w.box for w in canvas.texts if w.text == "PAUSED")
+    boxes = [hand.spot(f"event {n}").rect for n in range(7)] + [paused]
+    assert all(a.right <= b.x for a, b in pairwise(boxes))
+    assert all(box.bottom <= hand.spot("floor").rect.y for box in boxes)
+    assert paused.right <= hand.spot("floor").rect.right
+    clean(canvas, f"{window}")
