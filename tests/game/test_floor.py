@@ -8,10 +8,12 @@ from itertools import pairwise
 from math import hypot
 
 import pytest
+from recording import RecordingCanvas
 
+from game.views import words
 from game.views.canvas import Align, Canvas, Colour, Point, Rect, Weight
 from game.views.floor import Floor
-from game.views.floor.barriers import BLOCK_WORDS, meet
+from game.views.floor.barriers import BLOCK_WORDS, lay_plates, meet
 from game.views.floor.looks import look_of
 from game.views.floor.patience import wedge_of
 from game.views.floor.plan import plan_for
@@ -652,6 +654,45 @@ def test_the_wall_clock_is_right_in_every_picture() -> None:
         shown = replace(centre(), time=time)
         minutes = int(time // 60)
         assert f"Mon {minutes // 60:02d}:{minutes % 60:02d}" in show.draw(shown).texts
+
+
+@pytest.mark.parametrize("area", AREAS)
+@pytest.mark.parametrize("code", words.languages())
+def test_no_two_plates_meet_and_none_is_lost(area: Rect, code: str) -> None:
+    """With every CSR of every desk stopped at once: what has no room is counted, the gravest is told first."""
+    desks = (("frontline", 24), ("billing", 5), ("technical", 4), ("retention", 3), ("supervisors", 2))
+    plan = plan_for(area, desks)
+    seats = [(room.desk, seat) for room in plan.rooms for seat in range(len(room.seats))]
+    kinds = list(Block)
+    down = [(at, kinds[n % len(kinds)]) for n, at in enumerate(seats)]
+    try:
+        words.use(code)
+        plates = lay_plates(RecordingCanvas(), plan, down)
+    finally:
+        words.use(words.ENGLISH)
+    rects = [plate.rect for plate in plates]
+    assert not any(meet(a, b) for n, a in enumerate(rects) for b in rects[n + 1 :])
+    assert all(area.x <= r.x and r.right <= area.right and area.y <= r.y and r.bottom <= area.bottom for r in rects)
+    named = [plate.block for plate in plates if plate.block is not None]
+    for desk in range(len(desks)):
+        there = [plate for plate in plates if plate.desk == desk]
+        told = sum(1 if plate.block is not None else int(plate.words[1:]) for plate in there)
+        more = any(plate.block is None for plate in there)
+        assert told == sum(at[0] == desk for at in seats) or not more, "a count is the count of all that is left"
+    first = plates[0].block
+    assert first is Block.DEAD_END or Block.DEAD_END not in dict(down).values()
+    assert len(named) >= 3
+
+
+def test_plates_with_room_stand_over_their_seats() -> None:
+    """One roadblock in a room is told in full, over whom it stops; neighbours keep their words if they can."""
+    plan = plan_for(AREA, (("frontline", 12),))
+    room = plan.rooms[0]
+    (plate,) = lay_plates(RecordingCanvas(), plan, [((0, 5), Block.NEEDS_APPROVAL)])
+    assert plate.rect.x < room.seats[5][0] < plate.rect.right
+    assert plate.rect.bottom < room.seats[5][1]
+    two = lay_plates(RecordingCanvas(), plan, [((0, n), Block.NO_AUTHORITY) for n in (4, 5)])
+    assert [plate.block for plate in two] == [Block.NO_AUTHORITY] * 2
 
 
 def test_a_barrier_goes_with_the_one_it_stopped() -> None:

@@ -6,7 +6,7 @@ and out instead of swinging. Signs of neighbours stand over one another; no word
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin
 from typing import Final
@@ -42,6 +42,11 @@ BLOCK_WORDS: Final[dict[Block, str]] = later({
     Block.MISAPPLIED: "Rule misread",
     Block.CLAUSE: "Sign here first",
 })  # fmt: skip
+
+GRAVITY: Final[dict[Block, int]] = {
+    block: n for n, block in enumerate((Block.DEAD_END, Block.CATCH_22, Block.AGREED_BUT_BLOCKED, Block.NOT_BELIEVED))
+}
+"""Where plates have no room, these keep theirs, the first before the others; all else is alike."""
 
 
 def paint_boom(pen: Pen, step: int) -> None:
@@ -202,38 +207,77 @@ class Barriers:
         self._booms = {at: boom for at, boom in self._booms.items() if boom.left >= 0}
 
     def draw(self, canvas: Canvas, album: Album, plan: Plan, *, calm: bool) -> None:
-        """Draw them, each with its plate once it is down."""
-        taken: list[Rect] = []
-        for (desk, seat), boom in self._booms.items():
-            x, y = plan.rooms[desk].seats[seat]
+        """Draw them, then over all of them the plates of those that are down."""
+        down: list[tuple[tuple[int, int], Boom]] = []
+        for at, boom in self._booms.items():
+            x, y = plan.rooms[at[0]].seats[at[1]]
             if calm:
                 step, alpha = DOWN, min(1.0, boom.age / FADE, boom.left / FADE)
             else:
-                down = min(1.0, boom.age / 0.28, boom.left / 0.3)
-                step, alpha = round(DOWN * max(0.0, down) ** 1.6), 1.0
+                swung = min(1.0, boom.age / 0.28, boom.left / 0.3)
+                step, alpha = round(DOWN * max(0.0, swung) ** 1.6), 1.0
             album.sprite(BOOM, step).stamp(canvas, x, y, max(0.0, alpha))
             if step >= 4 and alpha >= 0.5:
-                self._draw_plate(canvas, album, plan, (x, y), boom.block, taken)
+                down.append((at, boom))
+        for plate in lay_plates(canvas, plan, [(at, boom.block) for at, boom in down]):
+            _draw_plate(canvas, album, plan.type, plate)
 
-    @staticmethod
-    def _draw_plate(
-        canvas: Canvas, album: Album, plan: Plan, at: Point, block: Block, taken: list[Rect]
-    ) -> None:  # fmt: skip
-        """The sign and word of a roadblock over a desk, clear of the plates `taken`; it is added to them."""
-        words = say(BLOCK_WORDS[block])
-        size, unit = theme.TINY * plan.type, plan.type
-        wide, high = canvas.measure(words, size=size, weight="bold")
-        wide += 26 * unit
-        plate = plan.inside(Rect(at[0] - wide / 2, at[1] - 41 * plan.u - high, wide, high + 5))
-        for _ in range(12):
-            if not any(meet(plate, other) for other in taken):
-                break
-            plate = plan.inside(Rect(plate.x, plate.y - high - 7, plate.w, plate.h))
-        taken.append(plate)
-        canvas.rect(plate, theme.RED, line=theme.INK, width=1.2, radius=4)
-        level = plate.centre[1]
-        album.sprite(BLOCK, int(block), unit).stamp(canvas, plate.x + 12 * unit, level)
-        middle(canvas, plate.x + 21 * unit, level, words, size=size, colour=theme.CARD, weight="bold")
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """The sign and word of a roadblock, or the number of those for which there was no room."""
+
+    rect: Rect
+    words: str
+    block: Block | None
+    desk: int
+
+
+def lay_plates(canvas: Canvas, plan: Plan, down: Sequence[tuple[tuple[int, int], Block]]) -> list[Plate]:
+    """Plates for roadblocks at (desk, seat), of which no two meet: the gravest first, then those that came first.
+
+    One for which there is no room near its seat is counted on a small plate of its desk.
+    """
+    unit = plan.type
+    laid: list[Plate] = []
+    left: dict[int, list[Point]] = {}
+    for (desk, seat), block in sorted(down, key=lambda one: GRAVITY.get(one[1], len(GRAVITY))):
+        at, words = plan.rooms[desk].seats[seat], say(BLOCK_WORDS[block])
+        wide, high = canvas.measure(words, size=theme.TINY * unit, weight="bold")
+        rect = _room_for(plan, at, wide + 26 * unit, high + 5, laid)
+        if rect is None:
+            left.setdefault(desk, []).append(at)
+        else:
+            laid.append(Plate(rect, words, block, desk))
+    for desk, seats in left.items():
+        words = f"+{len(seats)}"
+        wide, high = canvas.measure(words, size=theme.TINY * unit, weight="bold")
+        places = (_room_for(plan, at, wide + 12 * unit, high + 5, laid) for at in seats)
+        found = next((rect for rect in places if rect is not None), None)
+        if found is not None:
+            laid.append(Plate(found, words, None, desk))
+    return laid
+
+
+def _room_for(plan: Plan, at: Point, wide: float, high: float, laid: Sequence[Plate]) -> Rect | None:
+    """Over a seat, a little to one side of it, or higher: where it meets no other plate."""
+    for up in range(2):
+        for aside in (0.0, -0.3, 0.3):
+            y = at[1] - 41 * plan.u - high + 5 - up * (high + 2)
+            rect = plan.inside(Rect(at[0] - wide / 2 + aside * wide, y, wide, high))
+            if not any(meet(rect.inset(-1), other.rect) for other in laid):
+                return rect
+    return None
+
+
+def _draw_plate(canvas: Canvas, album: Album, unit: float, plate: Plate) -> None:
+    size, rect = theme.TINY * unit, plate.rect
+    canvas.rect(rect, theme.RED, line=theme.INK, width=1.2, radius=4)
+    x, y = rect.x + 6 * unit, rect.centre[1]
+    if plate.block is not None:
+        album.sprite(BLOCK, int(plate.block), unit).stamp(canvas, x + 6 * unit, y)
+        x += 15 * unit
+    middle(canvas, x, y, plate.words, size=size, colour=theme.CARD, weight="bold")
 
 
 def meet(a: Rect, b: Rect) -> bool:
