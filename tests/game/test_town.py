@@ -272,6 +272,19 @@ def test_the_panel_counts_what_the_frame_counts(tmp_path: Path) -> None:
     assert canvas.says(f"{totals[Fate.SUBSCRIBER]:,}")
 
 
+@pytest.mark.parametrize("case", WINDOWS, ids=str)
+def test_the_loudest_are_named_in_every_window(case: tuple[int, int, float], tmp_path: Path) -> None:
+    """Also where the numbers lie below the map; a click opens the card of whoever it is."""
+    canvas = canvas_of(*case)
+    hand, session, _ = in_town(tmp_path, canvas)
+    assert canvas.says("Loudest this week")
+    key = next(spot.key for spot in hand.ui._spots if spot.key.startswith("tale "))
+    person = int(key.split()[1])
+    assert canvas.says(session.name(person))
+    hand.click(key)
+    assert hand.scene._card.customer == person
+
+
 def test_by_keys_alone_to_a_person_and_back(tmp_path: Path) -> None:
     """Arrows walk on blocks, Enter comes near, arrows walk on people, Enter opens one; Escape leads back."""
     hand, _, town = in_town(tmp_path, RecordingCanvas())

@@ -25,7 +25,9 @@ from sim.words import later
 
 WIDE: Final = 186.0
 STRIP: Final = 34.0
-"""Height of the panel where it must lie below the map."""
+"""Height of the numbers where they must lie below the map."""
+HEAD: Final = 44.0
+"""The room above that is the switch's."""
 ROW: Final = 24.0
 TITLES: Final = {
     Fate.SUBSCRIBER: later("With us"),
@@ -79,17 +81,31 @@ class Acts:
     whole: Callable[[], None]
 
 
-def draw(ui: Ui, canvas: Canvas, rect: Rect, key: Key, acts: Acts) -> None:
-    """The panel, in a column at the side or in a strip below."""
-    paint = _draw_column if rect.h > 200 else _draw_strip
-    ui.panel(
-        canvas,
-        "town panel",
-        (key, edition(), theme.PAPER),
-        rect,
-        lambda inner: paint(ui, inner, rect, key, acts),
-        ground=theme.CARD,
-    )
+def places(rect: Rect) -> tuple[Rect, Rect | None]:
+    """Where it stands about the map in `rect`: at the side, and where that is too low for all of it, below as well."""
+    roomy = rect.w >= 640 and rect.h >= 300
+    foot = 0.0 if roomy else STRIP
+    side = Rect(rect.x, rect.y, WIDE, rect.h - foot)
+    return side, None if roomy else Rect(rect.x, side.bottom, rect.w, foot)
+
+
+def draw(ui: Ui, canvas: Canvas, side: Rect, below: Rect | None, key: Key, acts: Acts) -> None:
+    """All of it at the side, or only the loudest and the numbers below."""
+    content = (key, edition(), theme.PAPER)
+
+    def column(inner: Canvas) -> None:
+        inner.rect(Rect(side.right - 1, side.y, 1, side.h), theme.LINE)
+        if below is None:
+            _draw_column(ui, inner, side, key, acts)
+        else:
+            _draw_loudest(ui, inner, side, side.y + HEAD, side.bottom - 4, key, acts)
+
+    ui.panel(canvas, "town panel", (content, below is None), side, column, ground=theme.CARD)
+    if below is not None:
+        ui.panel(
+            canvas, "town strip", content, below, lambda inner: _draw_strip(ui, inner, below, key, acts),
+            ground=theme.CARD,
+        )  # fmt: skip
 
 
 def swatch(canvas: Canvas, x: float, y: float, size: float, fate: Fate) -> None:
@@ -101,8 +117,7 @@ def swatch(canvas: Canvas, x: float, y: float, size: float, fate: Fate) -> None:
 
 
 def _draw_column(ui: Ui, canvas: Canvas, rect: Rect, key: Key, acts: Acts) -> None:
-    canvas.rect(Rect(rect.right - 1, rect.y, 1, rect.h), theme.LINE)
-    x, y, wide = rect.x + 10, rect.y + 44.0, rect.w - 20
+    x, y, wide = rect.x + 10, rect.y + HEAD, rect.w - 20
     for fate in ORDER:
         _draw_fate(ui, canvas, Rect(rect.x + 4, y, rect.w - 9, ROW), key, acts, fate)
         y += ROW
@@ -111,19 +126,24 @@ def _draw_column(ui: Ui, canvas: Canvas, rect: Rect, key: Key, acts: Acts) -> No
     _draw_hubs(ui, canvas, Rect(rect.x + 4, y, rect.w - 9, ROW), key, acts)
     y += ROW + 5
     canvas.rect(Rect(x, y, wide, 1), theme.LINE)
-    y += 8
-    low = rect.bottom - 44
-    if low - y > 2 * ROW:
-        title = fit(canvas, say("Loudest this week"), wide, size=theme.SMALL, weight="bold")
-        middle(canvas, x, y + 9, title, size=theme.SMALL, colour=theme.INK, weight="bold")
-        y += ROW - 2
-        if not key.tales:
-            text = say("Nobody has a story to tell yet. The town talks at midnight.")
-            ui.paragraph(canvas, x, y, wide, text, size=theme.SMALL, colour=theme.INK_SOFT, most=int((low - y) // 18))
-        for tale, name in key.tales[: max(0, int((low - y) // ROW))]:
-            _draw_tale(ui, canvas, Rect(rect.x + 4, y, rect.w - 9, ROW), tale, name, acts)
-            y += ROW
+    _draw_loudest(ui, canvas, rect, y + 8, rect.bottom - 44, key, acts)
     _draw_zoom(ui, canvas, rect.x + 10, rect.bottom - 38, key, acts, wide)
+
+
+def _draw_loudest(ui: Ui, canvas: Canvas, rect: Rect, y: float, low: float, key: Key, acts: Acts) -> None:
+    """As many as there is room for from `y` down to `low`."""
+    if low - y <= 2 * ROW:
+        return
+    x, wide = rect.x + 10, rect.w - 20
+    title = fit(canvas, say("Loudest this week"), wide, size=theme.SMALL, weight="bold")
+    middle(canvas, x, y + 9, title, size=theme.SMALL, colour=theme.INK, weight="bold")
+    y += ROW - 2
+    if not key.tales:
+        text = say("Nobody has a story to tell yet. The town talks at midnight.")
+        ui.paragraph(canvas, x, y, wide, text, size=theme.SMALL, colour=theme.INK_SOFT, most=int((low - y) // 18))
+    for tale, name in key.tales[: max(0, int((low - y) // ROW))]:
+        _draw_tale(ui, canvas, Rect(rect.x + 4, y, rect.w - 9, ROW), tale, name, acts)
+        y += ROW
 
 
 def _draw_fate(ui: Ui, canvas: Canvas, row: Rect, key: Key, acts: Acts, fate: Fate) -> None:

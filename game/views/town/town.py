@@ -218,11 +218,8 @@ class Town:
         still = calm or tempo.blurred
         self._look(laid, frame, still=still)
         self._life.live(tempo.seconds, runs=speed > 0, calm=still)
-        side = rect.w >= 640 and rect.h >= 300
-        key = Rect(rect.x, rect.y, panel.WIDE, rect.h) if side else Rect(
-            rect.x, rect.bottom - panel.STRIP, rect.w, panel.STRIP
-        )  # fmt: skip
-        area = Rect(key.right, rect.y, rect.w - key.w, rect.h) if side else Rect(rect.x, rect.y, rect.w, rect.h - key.h)
+        side, below = panel.places(rect)
+        area = Rect(side.right, side.y, rect.w - side.w, side.h)
         camera = self._camera
         camera.frame(area, laid.plan.width, laid.plan.height, min(covered, area.w))
         if chosen != self._chosen and 0 <= chosen < len(laid.homes):
@@ -231,7 +228,7 @@ class Town:
                 camera.go(*at)
         self._chosen = chosen if chosen < len(laid.homes) else -1
         self._draw_map(ui, canvas, area, laid, open_card)
-        self._draw_panel(ui, canvas, key, laid, open_card)
+        self._draw_panel(ui, canvas, side, below, laid, open_card)
         return area
 
     def _lay(self) -> _Laid:
@@ -463,7 +460,9 @@ class Town:
 
     # --- the panel ------------------------------------------------------------------------------------------------
 
-    def _draw_panel(self, ui: Ui, canvas: Canvas, rect: Rect, laid: _Laid, open_card: Callable[[int], None]) -> None:
+    def _draw_panel(
+        self, ui: Ui, canvas: Canvas, side: Rect, below: Rect | None, laid: _Laid, open_card: Callable[[int], None]
+    ) -> None:  # fmt: skip
         census = self._census
         assert census is not None
         key = panel.Key(
@@ -479,7 +478,7 @@ class Town:
             pick=self._pick, next_hub=lambda: self._next_hub(open_card), open=lambda one: self._show(one, open_card),
             zoom=self._zoom, whole=self._whole,
         )  # fmt: skip
-        panel.draw(ui, canvas, rect, key, acts)
+        panel.draw(ui, canvas, side, below, key, acts)
 
     def _pick(self, fate: Fate) -> None:
         self._only = None if self._only is fate else fate
