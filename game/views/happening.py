@@ -20,6 +20,7 @@ from game.views.words import count, say
 from sim.clock import DAY
 from sim.decisions import Decision, Inject
 from sim.level import Happening, Level
+from sim.words import later
 
 Tone = Literal["good", "bad", "plain"]
 
@@ -88,13 +89,13 @@ class Effect:
 
 
 FACTORS: tuple[tuple[str, str, Literal["up", "down"]], ...] = (
-    ("joining", "New subscribers", "up"),
-    ("leaving", "Subscribers who leave", "down"),
-    ("absence", "CSRs off sick", "down"),
-    ("patience", "Patience in line", "up"),
-    ("quits", "CSRs who quit", "down"),
-    ("price_sense", "How much the price counts", "down"),
-    ("outside", "Complaints to bureau and regulator", "down"),
+    ("joining", later("New subscribers"), "up"),
+    ("leaving", later("Subscribers who leave"), "down"),
+    ("absence", later("CSRs off sick"), "down"),
+    ("patience", later("Patience in line"), "up"),
+    ("quits", later("CSRs who quit"), "down"),
+    ("price_sense", later("How much the price counts"), "down"),
+    ("outside", later("Complaints to bureau and regulator"), "down"),
 )
 """Field of a `Happening`, what it multiplies, and which way is better."""
 
