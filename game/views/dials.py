@@ -184,15 +184,15 @@ class Dials:
         self._since_s = 0.0
         self.opened: int | None = None
 
-    def tick(self, elapsed_s: float, *, spare: bool = True) -> None:
-        """Let the charts catch up, one per picture at most, and none in a picture that has no time to `spare`."""
+    def tick(self, elapsed_s: float) -> None:
+        """Let the small charts catch up, one per picture at most."""
         self._since_s += elapsed_s
         frame = self._playing.frame
         days = len(self._series(frame, self._dials[0].metrics[0]))
         if -1 in self._lengths:
             self._lengths = [days] * len(self._dials)
             self._values = [self._value(frame, dial) for dial in self._dials]
-        elif spare and self._since_s >= REFRESH_S / len(self._dials):
+        elif self._since_s >= REFRESH_S / len(self._dials):
             self._since_s = 0.0
             self._next = n = (self._next + 1) % len(self._dials)
             self._lengths[n], self._values[n] = days, self._value(frame, self._dials[n])

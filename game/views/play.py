@@ -192,8 +192,7 @@ class Play:
         if self._playing.timeline != self._timeline:
             self._arrive()
         self._sound.tick(tick.elapsed_s, self._read(tick.elapsed_s), self._touch)
-        hasty = self._playing.speed == MAX and not self._playing.paused
-        self._dials.tick(tick.elapsed_s, spare=self._fresh or not hasty)
+        self._dials.tick(tick.elapsed_s)
         if isinstance(self._card, Card):
             self._card.tick(tick.elapsed_s)
         self._guide.look(self._moment(), tick.elapsed_s)
