@@ -56,6 +56,11 @@ def overlap(a: Rect, b: Rect) -> Rect:
     return Rect(left, top, max(0.0, min(a.right, b.right) - left), max(0.0, min(a.bottom, b.bottom) - top))
 
 
+def meets(a: Rect, b: Rect) -> bool:
+    """Whether two rectangles share more than an edge."""
+    return a.x < b.x + b.w and b.x < a.x + a.w and a.y < b.y + b.h and b.y < a.y + a.h
+
+
 class Canvas(Protocol):
     """What a view may do to a screen."""
 

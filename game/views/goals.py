@@ -48,8 +48,9 @@ def draw(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, follow: Follow, a
     begun = frame.metrics["contacts"] > 0
     standing = tuple((say(MEASURES[goal.metric].show(goal.value)), goal.met) for goal in frame.objectives)
     content = (playing.timeline, frame.day, begun, standing)
-    keep = lambda inner: _draw(ui, inner, rect, playing, follow, ask)  # noqa: E731
-    ui.panel(canvas, "goals", content, rect, keep, ground=theme.CARD)
+    ui.panel(
+        canvas, "goals", content, rect, lambda inner: _draw(ui, inner, rect, playing, follow, ask), ground=theme.CARD
+    )
 
 
 def _draw(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, follow: Follow, ask: Ask | None) -> None:

@@ -158,7 +158,7 @@ class Session:
         else:
             self._work(self._model.horizon, FAST_S)
         if self.over:
-            self._look()
+            self._catch_up()
 
     def _play(self, elapsed_s: float) -> None:
         self.hurrying = self._asleep()

@@ -11,9 +11,9 @@ import pytest
 from recording import RecordingCanvas
 
 from game.views import words
-from game.views.canvas import Align, Canvas, Colour, Point, Rect, Weight
+from game.views.canvas import Align, Canvas, Colour, Point, Rect, Weight, meets
 from game.views.floor import Floor
-from game.views.floor.barriers import BLOCK_WORDS, lay_plates, meet
+from game.views.floor.barriers import BLOCK_WORDS, lay_plates
 from game.views.floor.looks import look_of
 from game.views.floor.patience import wedge_of
 from game.views.floor.plan import plan_for
@@ -290,7 +290,7 @@ def test_words_never_overlap(area: Rect, is_open: bool) -> None:
     words = [mark for mark in Show(area=area).draw(shown).marks if mark.what == "text"]
     for n, mark in enumerate(words):
         for other in words[:n]:
-            assert not meet(mark.box, other.box), (mark, other)
+            assert not meets(mark.box, other.box), (mark, other)
 
 
 @pytest.mark.parametrize("count", range(1, 9))
@@ -671,7 +671,7 @@ def test_no_two_plates_meet_and_none_is_lost(area: Rect, code: str) -> None:
     finally:
         words.use(words.ENGLISH)
     rects = [plate.rect for plate in plates]
-    assert not any(meet(a, b) for n, a in enumerate(rects) for b in rects[n + 1 :])
+    assert not any(meets(a, b) for n, a in enumerate(rects) for b in rects[n + 1 :])
     assert all(area.x <= r.x and r.right <= area.right and area.y <= r.y and r.bottom <= area.bottom for r in rects)
     named = [plate.block for plate in plates if plate.block is not None]
     for desk in range(len(desks)):

@@ -12,9 +12,9 @@ from recording import RecordingCanvas, session_of
 from worlds import world
 
 from game.views import thoughts, words
-from game.views.canvas import Rect
+from game.views.canvas import Rect, meets
 from game.views.floor import Floor, Lens
-from game.views.floor.bubbles import MOST, WIDE, Bubble, letter, meets
+from game.views.floor.bubbles import MOST, WIDE, Bubble, letter
 from game.views.floor.looks import look_of
 from game.views.floor.minds import BLOCKS, DOINGS, LEAVING, REASONS, SEGMENTS, Weather, mind_of
 from game.views.floor.musing import NIGHT

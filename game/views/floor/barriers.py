@@ -12,7 +12,7 @@ from math import cos, pi, sin
 from typing import Final
 
 from game.views import icons, theme
-from game.views.canvas import Canvas, Point, Rect
+from game.views.canvas import Canvas, Point, Rect, meets
 from game.views.floor.album import Album
 from game.views.floor.colours import CHALK
 from game.views.floor.pen import Motif, Pen, arc
@@ -265,7 +265,7 @@ def _room_for(plan: Plan, at: Point, wide: float, high: float, laid: Sequence[Pl
         for aside in (0.0, -0.3, 0.3):
             y = at[1] - 41 * plan.u - high + 5 - up * (high + 2)
             rect = plan.inside(Rect(at[0] - wide / 2 + aside * wide, y, wide, high))
-            if not any(meet(rect.inset(-1), other.rect) for other in laid):
+            if not any(meets(rect.inset(-1), other.rect) for other in laid):
                 return rect
     return None
 
@@ -278,8 +278,3 @@ def _draw_plate(canvas: Canvas, album: Album, unit: float, plate: Plate) -> None
         album.sprite(BLOCK, int(plate.block), unit).stamp(canvas, x + 6 * unit, y)
         x += 15 * unit
     middle(canvas, x, y, plate.words, size=size, colour=theme.CARD, weight="bold")
-
-
-def meet(a: Rect, b: Rect) -> bool:
-    """Whether two rectangles share a point."""
-    return a.x < b.x + b.w and b.x < a.x + a.w and a.y < b.y + b.h and b.y < a.y + a.h

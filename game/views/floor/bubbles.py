@@ -13,7 +13,7 @@ from functools import partial
 from typing import Final
 
 from game.views import theme
-from game.views.canvas import Canvas, Point, Rect, overlap
+from game.views.canvas import Canvas, Point, Rect, meets
 from game.views.floor.colours import CHALK
 from game.views.floor.minds import BLOCKS, Mind
 from game.views.floor.pen import Pen
@@ -273,9 +273,3 @@ def paint_bubble(canvas: Canvas, lettered: Lettered, box: Rect, way: tuple[Point
             box.x + box.w / 2, y, line, size=lettered.size, colour=theme.INK, align="centre"
         )  # fmt: skip
         y += lettered.size * LEADING
-
-
-def meets(a: Rect, b: Rect) -> bool:
-    """Whether two rectangles share more than an edge."""
-    shared = overlap(a, b)
-    return shared.w > 0 and shared.h > 0

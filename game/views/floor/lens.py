@@ -13,7 +13,7 @@ from math import inf
 from typing import Final
 
 from game.views import theme
-from game.views.canvas import Canvas, Rect, overlap
+from game.views.canvas import Canvas, Rect, meets
 from game.views.floor.album import Album
 from game.views.floor.legend import draw_legend
 from game.views.floor.overlays import OVERLAYS, Overlay, Sight, Sign, Told
@@ -176,7 +176,7 @@ class Lens:
                 continue
             wide, high = canvas.measure(told.short, size=letters, weight="bold")
             plate = plan.inside(Rect(x - wide / 2 - 4, y + 9 * size, wide + 8, high + 1))
-            if any(min(overlap(plate, other)[2:]) > 0 for other in taken):
+            if any(meets(plate, other) for other in taken):
                 continue
             taken.append(plate)
             canvas.rect(plate, theme.CARD, line=theme.INK_SOFT, radius=plate.h / 2)

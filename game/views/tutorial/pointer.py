@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import atan2, cos, hypot, pi, sin
 
 from game.views import theme
-from game.views.canvas import Canvas, Point, Rect, overlap
+from game.views.canvas import Canvas, Point, Rect, meets, overlap
 
 GAP = 5.0
 """Between what is pointed at and the ring."""
@@ -21,7 +21,7 @@ def draw(canvas: Canvas, about: Rect, speaker: Rect | None) -> None:
     radius = min(12.0, ring.h / 2)
     canvas.rect(ring, line=theme.CARD, width=6, radius=radius)
     canvas.rect(ring, line=theme.PURPLE, width=3, radius=radius)
-    if speaker is None or min(overlap(ring, speaker)[2:]) > 0:
+    if speaker is None or meets(ring, speaker):
         return
     start, end = edge(speaker, ring.centre), edge(ring.inset(-4), speaker.centre)
     long = hypot(end[0] - start[0], end[1] - start[1])
