@@ -172,7 +172,7 @@ def test_a_card_that_may_not_stop_time_waits(tmp_path: Path) -> None:
     told = False
     while not told and session.frame.time < 20 * DAY:  # as fast as it goes: how far a picture comes is the machine's
         hand.tick()
-        told = hand.canvas.says("[Recession: E opens its card]")  # type: ignore[attr-defined]
+        told = hand.canvas.says("[Recession: E opens its card]")  # type: ignore[attr-defined]  # a canvas that records
     session.pause(True)
     hand.tick()
     assert told
@@ -186,7 +186,7 @@ def test_a_card_that_may_not_stop_time_waits(tmp_path: Path) -> None:
         hand.look()
         open_it()
         assert isinstance(hand.scene, EventCard)
-        assert hand.canvas.says("Recession")  # type: ignore[attr-defined]
+        assert hand.canvas.says("Recession")  # type: ignore[attr-defined]  # a canvas that records
         hand.key("e")
         assert isinstance(hand.scene, Play)
         assert hand.scene._calendar.waiting == ()

@@ -211,7 +211,7 @@ def test_the_size_is_changed_without_moving_the_hand(size: tuple[int, int], lang
     def look() -> tuple[RecordingCanvas, Ui]:
         canvas = canvas_of(*size, shelf.settings)
         stage.draw(canvas)
-        return canvas, stage.top._ui  # type: ignore[attr-defined]
+        return canvas, stage.top._ui  # type: ignore[attr-defined]  # every scene has one
 
     for key, wanted in (("text more", MOST_TEXT), ("text less", LEAST_TEXT)):
         canvas, ui = look()

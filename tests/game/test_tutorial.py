@@ -266,7 +266,7 @@ def test_only_the_card_of_somebody_who_was_stopped_will_do(tmp_path: Path) -> No
     assert guide.victim in there
     assert guide.met(guide.victim)
     name = play_._playing.name(guide.victim)
-    assert hand.canvas.says(f"{name} has just met one")  # type: ignore[attr-defined]
+    assert hand.canvas.says(f"{name} has just met one")  # type: ignore[attr-defined]  # a canvas that records
     other = next(one for one in range(10_000) if not guide.met(one))
     play_._open_customer(other)
     hand.tick(3)
@@ -281,7 +281,7 @@ def test_only_the_card_of_somebody_who_was_stopped_will_do(tmp_path: Path) -> No
     guide._victim = -1
     play_._card = None
     hand.tick(2)
-    assert hand.canvas.says("Nobody who has met one")  # type: ignore[attr-defined]
+    assert hand.canvas.says("Nobody who has met one")  # type: ignore[attr-defined]  # a canvas that records
     play_._open_customer(other)
     hand.tick(2)
     assert guide._lesson.done
