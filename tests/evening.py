@@ -402,8 +402,11 @@ def reel(me: Newcomer) -> Steps:
 
 
 def line(me: Newcomer) -> Steps:
-    """Follow a line of the log."""
+    """Follow a line of the log; from another page, where it leads to one, come back."""
     yield from me.do(me.first("line ") if me.mouse else "", Act.LOG)
+    if type(me.scene).__name__ != "Play":
+        yield from back(me, "close")
+        yield me.at("Play")
 
 
 LESSONS: dict[str, Callable[[Newcomer], Steps]] = {

@@ -65,6 +65,12 @@ class Calendar:
         """Whose cards wait to be looked at, the oldest first."""
         return tuple(self._waiting)
 
+    def find(self, name: str, begun: float) -> Occurrence:
+        """What of that name began then (s)."""
+        key, playing = (name, begun), self._playing
+        begun_by_now = happening.occurred(playing.level, playing.decisions, playing.frame.time)
+        return next(one for one in begun_by_now if one.key == key)
+
     def keep(self, one: Occurrence) -> None:
         """Its card is to wait."""
         self._waiting.append(one)

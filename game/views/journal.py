@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from game.views import art, icons, theme, when
 from game.views.canvas import Canvas, Colour, Rect
 from game.views.lettering import fit, middle
+from game.views.scene import Turn
 from game.views.story import Line, Stories, Topic
 from game.views.ui import Ui
 from game.views.widgets import Icon
@@ -15,6 +16,8 @@ from game.views.words import say
 from sim.clock import day_of
 from sim.events import Event
 
+Follow = Callable[[Line], Turn | None]
+"""Leads to whom or what a line is about."""
 KEPT = 250
 ROW = 21.0
 HEAD = 32.0
@@ -61,7 +64,7 @@ class Journal:
         """The newest line that isn't muted."""
         return next((line for line in reversed(self._lines) if line.topic not in self._muted), None)
 
-    def draw(self, ui: Ui, canvas: Canvas, rect: Rect, now: float, follow: Callable[[Line], None]) -> None:
+    def draw(self, ui: Ui, canvas: Canvas, rect: Rect, now: float, follow: Follow) -> None:
         """Heading with the mutes, and the lines; `follow` leads to a line's cause.
 
         `now`: lines of the same day need no weekday.
@@ -71,7 +74,7 @@ class Journal:
         draw = lambda inner: self._draw(ui, inner, rect, now, follow)  # noqa: E731
         ui.panel(canvas, "journal panel", content, rect, draw, ground=theme.CARD)
 
-    def _draw(self, ui: Ui, canvas: Canvas, rect: Rect, now: float, follow: Callable[[Line], None]) -> None:
+    def _draw(self, ui: Ui, canvas: Canvas, rect: Rect, now: float, follow: Follow) -> None:
         canvas.rect(Rect(rect.x, rect.y, 1, rect.h), theme.LINE)
         y = rect.y + HEAD / 2
         middle(canvas, rect.x + 12, y, say("Log"), size=theme.BODY, colour=theme.INK, weight="bold")
@@ -111,16 +114,12 @@ class Journal:
     def _mute(self, topic: Topic) -> None:
         self._muted ^= {topic}
 
-    def _draw_row(
-        self, ui: Ui, canvas: Canvas, row: Rect, line: Line, now: float, follow: Callable[[Line], None]
-    ) -> None:
-        leads = line.customer >= 0 or bool(line.lever)
+    def _draw_row(self, ui: Ui, canvas: Canvas, row: Rect, line: Line, now: float, follow: Follow) -> None:
         at = clock(line.time, now)
         x = row.x + 46 + 26 * at.count(" ")
         text = fit(canvas, line.text, row.right - x - 26, size=theme.SMALL)
         tip = line.text if text != line.text else ""
-        do = (lambda: follow(line)) if leads else None
-        if ui.spot(f"line {line.index}", row, do, tip=tip, focus=leads) and leads:
+        if ui.spot(f"line {line.index}", row, lambda: follow(line), tip=tip):
             canvas.rect(row.inset(4, 0), theme.PAPER_DEEP, radius=4)
         y = row.y + row.h / 2
         middle(canvas, row.x + 12, y, at, size=theme.TINY, colour=theme.INK_SOFT)

@@ -45,7 +45,7 @@ from game.views.tutorial import Guide, Moment
 from game.views.ui import Ui
 from game.views.why import Why
 from game.views.words import say
-from sim.clock import DAY
+from sim.clock import DAY, day_of
 from sim.decisions import Set
 from sim.events import Event
 from sim.words import Phrase
@@ -354,10 +354,9 @@ class Play:
         self._dials.turn()
         self._powers.close()
 
-    def _follow_newest(self) -> None:
+    def _follow_newest(self) -> Turn | None:
         line = self._journal.newest
-        if line:
-            self._follow(line)
+        return self._follow(line) if line else None
 
     def _escape(self) -> Turn | None:
         """Stop what is under way, else close what is open; if nothing is, the menu."""
@@ -427,7 +426,7 @@ class Play:
         self._open_lever(lever)
         return Reset(self)
 
-    def _follow(self, line: Line) -> None:
+    def _follow(self, line: Line) -> Turn | None:
         """To whom or what a line is about."""
         self._guide.did("line")
         if line.lever:
@@ -436,6 +435,11 @@ class Play:
             self._open_customer(line.customer)
         elif line.lever:
             self._page = 1
+        elif line.event:
+            return self._open_event(self._calendar.find(line.event, line.time))
+        else:
+            return self._ask(line.metric, day_of(line.time - 1))  # told at the midnight with which that day ends
+        return None
 
     def _click_floor(self) -> Turn | None:
         x, y = self._ui.pointer

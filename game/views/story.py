@@ -2,14 +2,15 @@
 
 Rules of this file:
 1. A sentence is picked by the number of its event, so that the same run tells the same story and no luck is drawn.
-2. Every sentence that policy caused names the lever that caused it, so that a click can lead there.
+2. Every sentence that policy caused names the lever that caused it, so that a click can lead there. A line of the log
+   always leads somewhere: to a person, a lever, an event's card or a number of that day.
 3. Wit at the expense of the firm and of policy, never of the people.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
@@ -92,6 +93,10 @@ class Line:
     customer: int = -1
     lever: str = ""
     """The policy line that caused it."""
+    metric: str = ""
+    """The number that it is about."""
+    event: str = ""
+    """Name of the level's event that it tells of."""
 
     @property
     def text(self) -> str:
@@ -117,7 +122,7 @@ class Stories:
         self._staffed = [desk.staff for desk in level.desks.values()]
         self._limits = [desk.credit_limit for desk in level.desks.values()]
         self._issues = [issue.title.lower() for issue in level.issues.values()]
-        self._events = list(level.events.values())
+        self._events = list(level.events)
         self._news = self._news_table()
         self._life = self._life_table()
 
@@ -138,7 +143,9 @@ class Stories:
 
     # --- parts ------------------------------------------------------------------------------------------------
 
-    def _line(self, event: Event, words: str, topic: Topic, tone: Tone = "plain", lever: str = "") -> Line:
+    def _line(
+        self, event: Event, words: str, topic: Topic, tone: Tone = "plain", lever: str = "", metric: str = ""
+    ) -> Line:
         return Line(
             index=event.index,
             time=event.time,
@@ -147,6 +154,7 @@ class Stories:
             topic=topic,
             customer=event.customer,
             lever=lever,
+            metric=metric,
         )
 
     def _who(self, event: Event) -> str:
@@ -199,10 +207,10 @@ class Stories:
             Kind.NEVER_AGAIN: lambda e: self._line(
                 e, Phrase(pick(e, NEVER_NEWS), who=self._who(e)), Topic.GOING, "bad"
             ),
-            Kind.CSR_READY: lambda e: self._staff(e, READY_NEWS, "plain"),
-            Kind.CSR_QUIT: lambda e: self._staff(e, QUIT_NEWS, "bad"),
+            Kind.CSR_READY: lambda e: self._staff(e, READY_NEWS, "plain", lever=self._line_staff(e)),
+            Kind.CSR_QUIT: lambda e: self._staff(e, QUIT_NEWS, "bad", metric="csr_quits_annual_pct"),
             Kind.DECIDED: self._decided,
-            Kind.HAPPENED: lambda e: self._line(e, self._events[int(e.value("event"))].title, Topic.POLICY, "policy"),
+            Kind.HAPPENED: self._news_event,
             Kind.DAY_CLOSED: self._news_day,
         }
 
@@ -260,12 +268,18 @@ class Stories:
         profit = event.value("revenue_usd") - event.value("cost_usd")
         amount = usd(abs(profit))
         if profit >= 0:
-            return self._line(event, Phrase("Books closed: {usd} up today", usd=amount), Topic.POLICY, "good")
-        return self._line(event, Phrase("Books closed: {usd} down today", usd=amount), Topic.POLICY, "bad")
+            text = Phrase("Books closed: {usd} up today", usd=amount)
+        else:
+            text = Phrase("Books closed: {usd} down today", usd=amount)
+        return self._line(event, text, Topic.POLICY, "good" if profit >= 0 else "bad", metric="profit_usd")
 
-    def _staff(self, event: Event, table: tuple[str, ...], tone: Tone) -> Line:
+    def _news_event(self, event: Event) -> Line:
+        name = self._events[int(event.value("event"))]
+        return replace(self._line(event, self._level.events[name].title, Topic.POLICY, "policy"), event=name)
+
+    def _staff(self, event: Event, table: tuple[str, ...], tone: Tone, *, lever: str = "", metric: str = "") -> Line:
         text = Phrase(pick(event, table), csr=self._csr(event), desk=self._desk(event.desk))
-        return self._line(event, text, Topic.STAFF, tone)
+        return self._line(event, text, Topic.STAFF, tone, lever, metric)
 
     def _decided(self, event: Event) -> Line:
         lever = list(LEVERS.values())[int(event.value("lever"))]

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from recording import Hand, RecordingCanvas, session_of
+from worlds import world
 
 from game.views.brief import Brief
 from game.views.choose import Choose
+from game.views.eventcard import EventCard
 from game.views.help import Help
 from game.views.inputs import Drag, Press, Release
 from game.views.menu import Menu
@@ -17,6 +19,8 @@ from game.views.playing import MAX
 from game.views.summary import Summary
 from game.views.tape import Tape
 from game.views.title import Title
+from game.views.why import Why
+from game.views.why.spans import Scope
 from game.window.shelf import Shelf
 from sim.clock import DAY
 from sim.levelfile import load_level
@@ -219,6 +223,33 @@ def test_a_line_of_the_log_leads_to_the_customer_and_the_policy(
     assert canvas.says("life spent with us")
     hand.key("escape")
     assert not canvas.says("life spent with us")
+
+
+def test_a_line_about_nobody_leads_to_its_event_or_its_number(shelf: Shelf, canvas: RecordingCanvas) -> None:
+    """The books of a day lead to Why? of that day's profit, an event to its card; by click and by key."""
+    level = world(events={"storm": {"title": "A storm", "day": 1}})
+    hand = Hand(Play(shelf, shelf.begin(level)), canvas)
+    session = session_of(shelf)
+    session.set_speed(64)
+    while session.frame.time < DAY * 2.1:
+        hand.tick()
+        if isinstance(hand.scene, EventCard):
+            hand.key("escape")
+    session.pause(True)
+    for topic in ("calls", "blocks", "talk", "going", "staff"):
+        hand.click(f"mute {topic}")
+    play = hand.scene
+    found: list[tuple[str, object]] = []
+    for key in reversed([spot.key for spot in hand.ui._spots if spot.key.startswith("line ")]):
+        hand.click(key)
+        asked = getattr(hand.scene, "question", None)
+        found.append((type(hand.scene).__name__, asked and (asked.metric, asked.day, asked.scope)))
+        hand.key("escape")
+        assert hand.scene is play
+    books = [("Why", ("profit_usd", day, Scope.DAY)) for day in (0, 1)]
+    assert found == [books[0], ("EventCard", None), books[1]]
+    hand.key("j")
+    assert isinstance(hand.scene, Why)
 
 
 @pytest.mark.parametrize("key", ["c", "w"])

@@ -11,6 +11,7 @@ from game.views.story import Names, Stories, sums
 from sim.clock import DAY
 from sim.events import FIELDS, Block, Event, Kind
 from sim.levers import LEVERS
+from sim.measures import MEASURES
 
 LEVEL = world(events={"storm": {"title": "A storm", "day": 2}})
 STORIES = Stories(LEVEL, Names(customer=lambda n: f"Person {n}", csr=lambda n: f"Csr {n}" if n >= 0 else ""))
@@ -33,6 +34,15 @@ def test_every_kind_of_event_can_be_told(kind: Kind, index: int) -> None:
             assert "{" not in line.text
             assert line.index == index
             assert line.lever == "" or line.lever in LEVERS
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_line_of_the_log_leads_somewhere(kind: Kind) -> None:
+    """To a person, a lever, an event's card or a number that can be asked about."""
+    nobody = kind in (Kind.CSR_READY, Kind.CSR_QUIT, Kind.DECIDED, Kind.HAPPENED, Kind.DAY_CLOSED)
+    line = STORIES.news(event(kind, index=1, customer=-1 if nobody else 5))
+    if line is not None:
+        assert line.customer >= 0 or line.lever or line.event in LEVEL.events or line.metric in MEASURES
 
 
 @pytest.mark.parametrize("block", list(Block))
