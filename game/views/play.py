@@ -300,7 +300,7 @@ class Play:
             Act.LOG: self._follow_newest,
             Act.TAPE: lambda: self._tape(self._on_card),
             Act.MAP: lambda: Push(Map(playing, playing.rows, self._to_lever, self._tape)),
-            Act.LEDGERS: lambda: Push(Ledgers(playing, playing.rows, self._to_lever, self._tape)),
+            Act.LEDGERS: lambda: Push(Ledgers(self._foyer, playing, playing.rows, self._to_lever, self._tape)),
             Act.EVENTS: self._events,
             Act.HINT: lambda: self._guide.ask(self._ui, self._open_customer),
             Act.OVERLAY: lambda: self._lens.turn(1),

@@ -66,6 +66,8 @@ class Settings:
     """What customers think, over their heads."""
     cards: str = Cards.ALWAYS
     """Which event cards stop time, one of `Cards`; the others wait until they are looked at."""
+    unveiled: bool = False
+    """The Ledgers show what is true before attention has bought it."""
     full: bool = False
     """Full screen."""
     volume: Mapping[str, float] = field(default_factory=lambda: VOLUMES)

@@ -148,6 +148,7 @@ READERS: Final[Mapping[str, Reader]] = {
     "hints": _switch,
     "thoughts": _switch,
     "cards": _cards,
+    "unveiled": _switch,
     "full": _switch,
     "volume": _volume,
     "muted": _muted,

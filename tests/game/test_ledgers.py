@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from types import MappingProxyType
 
 import pytest
 from layouts import WINDOWS, canvas_of, clean
-from recording import Hand, RecordingCanvas
+from recording import Hand, RecordingCanvas, shelf_in
 from worlds import after, named, world
 
 from game.views.inputs import Key
@@ -25,9 +26,11 @@ from game.views.ledgers.accounts import (
     veiled,
     weeks_of,
 )
-from game.views.ledgers.pages import columns
+from game.views.ledgers.pages import columns, usd
+from game.views.play import Play
 from game.views.scene import Pop
 from game.window.session import Session
+from game.window.shelf import Shelf
 from sim.clock import DAY
 from sim.events import Kind
 from sim.measures import MEASURES
@@ -45,6 +48,15 @@ CASH = LEVEL.carrier.cash_usd
 def session() -> Session:
     """Seventeen days in."""
     found = Session(LEVEL, 3)
+    found.model.run(DAYS * DAY)
+    found._look()
+    return found
+
+
+@pytest.fixture(scope="module")
+def exodus() -> Session:
+    """Seventeen days of a town that many leave."""
+    found = Session(world(market={"churn_monthly": 0.4}), 3)
     found.model.run(DAYS * DAY)
     found._look()
     return found
@@ -158,16 +170,33 @@ def test_the_veil_lifts_by_insight_or_by_hand(insight: float, lifted: bool, hidd
     assert veiled(replace(FRAME, metrics=with_insight(insight)), lifted=lifted) is hidden
 
 
-def test_the_veil_hides_exactly_the_truth(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+VEIL = "Executives don't see this"
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    """Settings of its own, as at first."""
+    return shelf_in(tmp_path)
+
+
+def ledgers_of(shelf: Shelf, session: Session) -> Ledgers:
+    """The Ledgers of a run; no way leads out of them."""
+    return Ledgers(shelf, session, session.model.log.rows, lambda _: None, lambda *_: None)
+
+
+def texts_of(hand: Hand) -> list[str]:
+    """What can be read on the page, in its tips too."""
+    assert isinstance(hand.canvas, RecordingCanvas)
+    return [w.text for w in hand.canvas.texts] + hand.canvas.tips
+
+
+def test_the_veil_hides_exactly_the_truth(session: Session, shelf: Shelf) -> None:
     """Veiled or not, what is seen upstairs is the same; veiled, no true value or word of it is on the page."""
-    pages = {}
-    for lifted in (False, True):
-        canvas = RecordingCanvas()
-        ledgers = Ledgers(session, session.model.log.rows, lambda _: None, lambda *_: None, lifted=lifted)
-        assert ledgers.veiled is not lifted
-        hand = Hand(ledgers, canvas)
-        hand.key("4")
-        pages[lifted] = [w.text for w in canvas.texts]
+    hand = Hand(ledgers_of(shelf, session), RecordingCanvas())
+    hand.key("4")
+    pages = {False: texts_of(hand)}
+    hand.click("veil")
+    pages[True] = texts_of(hand)
     metrics = session.frame.metrics
     for pair in pairs():
         show = MEASURES[pair.unit].show
@@ -177,11 +206,96 @@ def test_the_veil_hides_exactly_the_truth(session: Session, monkeypatch: pytest.
         for page in pages.values():
             assert pair.seen_title in page
             assert show(pair.seen(metrics)) in page
-    assert pages[False].count("Executives don't see this") == len(pairs())
-    assert "Executives don't see this" not in pages[True]
+    assert pages[False].count(VEIL) == len(pairs())
+    assert VEIL not in pages[True]
     gone = set(pages[True]) - set(pages[False])
     true = {pair.true_title for pair in pairs()} | {MEASURES[p.unit].show(p.true(metrics)) for p in pairs()}
-    assert all(text in true or text.startswith("The veil is lifted") for text in gone)
+    asked = tuple(MEASURES[pair.asks[1]].says for pair in pairs())
+    foot = ("The veil is lifted", "Let it down", "Until attention")
+    assert all(text in true or text.startswith(foot + asked) for text in gone)
+
+
+def test_one_veil_hangs_over_two_ledgers_too(exodus: Session, shelf: Shelf) -> None:
+    """What is true of those who left can be read nowhere, in tips neither, until the veil of the mirage is lifted."""
+    leavers = leavers_of(exodus.model.log.rows)
+    booked = {usd(leaver.booked) for leaver in leavers}
+    true = {usd(leaver.true) for leaver in leavers} - booked
+    total = usd(exodus.frame.metrics["true_value_lost_usd"])
+    assert len(leavers) == 10
+    assert len(true) > 5
+    hand = Hand(ledgers_of(shelf, exodus), RecordingCanvas())
+    hand.key("2")
+    page = texts_of(hand)
+    assert booked <= set(page)
+    assert not {total, *true} & set(page)
+    assert not any("Own future" in text for text in page)
+    assert not hand.has("why true_value_lost_usd")
+    assert {"Two ledgers", "in truth", "in the books", "Undervalued most", VEIL} <= set(page)
+    hand.key("4")
+    hand.click("veil")
+    hand.key("2")
+    page = texts_of(hand)
+    assert {total, *true, *booked} <= set(page)
+    assert sum("Own future" in text for text in page) == 10
+    assert VEIL not in page
+
+
+def test_the_bill_has_nothing_to_veil(exodus: Session, shelf: Shelf) -> None:
+    """Minutes and what they would have cost can be read, veiled or not; no true number of the mirage is among them."""
+    hand = Hand(ledgers_of(shelf, exodus), RecordingCanvas())
+    hand.key("3")
+    page = texts_of(hand)
+    assert not hand.has("veil")
+    assert not {MEASURES[p.unit].show(p.true(exodus.frame.metrics)) for p in pairs()} & set(page)
+    shelf.change(replace(shelf.settings, unveiled=True))
+    hand.look()
+    assert texts_of(hand) == page
+
+
+def test_anyone_lifts_the_veil_and_lets_it_down(shelf: Shelf, tmp_path: Path) -> None:
+    """By mouse and by keyboard, from the game; it stays so for the next look, and moves nothing of the run."""
+    session, unwatched = shelf.begin(LEVEL, 3), Session(LEVEL, 3)
+    assert isinstance(session, Session)
+    for one in (session, unwatched):
+        one.model.run(3 * DAY)
+    session.pause(True)
+    hand = Hand(Play(shelf, session), RecordingCanvas())
+    hand.tick()
+    hand.key("l")
+    hand.key("4")
+    assert isinstance(hand.scene, Ledgers)
+    assert hand.scene.veiled
+    hand.tab_to("veil")
+    hand.key("enter")
+    assert not hand.scene.veiled
+    hand.key("escape")
+    hand.key("l")
+    assert isinstance(hand.scene, Ledgers)
+    assert not hand.scene.veiled
+    assert shelf_in(tmp_path).settings.unveiled
+    hand.click("ledger tab 1")
+    hand.click("veil")
+    assert hand.scene.veiled
+    hand.click("veil")
+    assert not hand.scene.veiled
+    hand.key("enter")
+    assert hand.scene.veiled
+    hand.key("escape")
+    for one in (session, unwatched):
+        one.model.run(5 * DAY)
+    assert session.decisions == ()
+    assert session.model.digest() == unwatched.model.digest()
+
+
+def test_what_is_bought_can_not_be_let_down(session: Session, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once attention has bought the truth there is nothing to lift and no way back under the veil."""
+    monkeypatch.setattr(session, "_frame", replace(session.frame, metrics=with_insight(INSIGHT + 1)))
+    hand = Hand(ledgers_of(shelf, session), RecordingCanvas())
+    for page in "24":
+        hand.key(page)
+        assert VEIL not in texts_of(hand)
+        assert any("61 %" in text for text in texts_of(hand))
+        assert not hand.has("veil")
 
 
 # --- the screen ---------------------------------------------------------------------------------------------------
@@ -189,10 +303,13 @@ def test_the_veil_hides_exactly_the_truth(session: Session, monkeypatch: pytest.
 
 @pytest.mark.parametrize("case", WINDOWS)
 @pytest.mark.parametrize("lifted", [False, True])
-def test_the_ledgers_have_their_words_in_place(session: Session, case: tuple[int, int, float], lifted: bool) -> None:
+def test_the_ledgers_have_their_words_in_place(
+    session: Session, shelf: Shelf, case: tuple[int, int, float], lifted: bool
+) -> None:
     """Every page at every size, scrolled too."""
     canvas = canvas_of(*case)
-    hand = Hand(Ledgers(session, session.model.log.rows, lambda _: None, lambda *_: None, lifted=lifted), canvas)
+    shelf.change(replace(shelf.settings, unveiled=lifted))
+    hand = Hand(ledgers_of(shelf, session), canvas)
     for page in "1234":
         hand.key(page)
         clean(canvas, f"page {page}")
@@ -201,11 +318,11 @@ def test_the_ledgers_have_their_words_in_place(session: Session, case: tuple[int
             clean(canvas, f"page {page}, scrolled")
 
 
-def test_empty_ledgers_say_so() -> None:
+def test_empty_ledgers_say_so(shelf: Shelf) -> None:
     """On the first morning every page says in words that there is nothing yet."""
     session = Session(LEVEL, 3)
     canvas = RecordingCanvas()
-    hand = Hand(Ledgers(session, session.model.log.rows, lambda _: None, lambda *_: None, lifted=True), canvas)
+    hand = Hand(ledgers_of(shelf, session), canvas)
     for page, words in zip(
         "123", ("No day has closed yet", "Nobody has left", "No customer has called yet"), strict=True
     ):
@@ -216,11 +333,11 @@ def test_empty_ledgers_say_so() -> None:
     clean(canvas, "mirage, empty")
 
 
-def test_mouse_and_keyboard_both_lead_everywhere(session: Session) -> None:
+def test_mouse_and_keyboard_both_lead_everywhere(session: Session, shelf: Shelf) -> None:
     """Tabs by click, a leaver to his tape, the lever that buys insight, and out."""
     opened: list[str] = []
     played: list[tuple[int, int]] = []
-    ledgers = Ledgers(session, session.model.log.rows, opened.append, lambda *who: played.append(who))
+    ledgers = Ledgers(shelf, session, session.model.log.rows, opened.append, lambda *who: played.append(who))
     hand = Hand(ledgers, RecordingCanvas())
     hand.click("ledger tab 3")
     hand.click("buy insight")

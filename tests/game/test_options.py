@@ -131,7 +131,7 @@ def test_all_is_set_by_mouse_and_kept(shelf: Shelf, tmp_path: Path) -> None:
     hand = Hand(Options(shelf), RecordingCanvas())
     for click in ("language de", "text more", "text more", "palette red-green", "projector", "calm", "full", "page 1"):
         hand.click(click)
-    for click in ("room on", "hold less", "captions", "page 3", "hints", "thoughts", "cards never"):
+    for click in ("room on", "hold less", "captions", "page 3", "hints", "thoughts", "cards never", "unveiled"):
         hand.click(click)
     wanted = Settings(
         language="de",
@@ -144,6 +144,7 @@ def test_all_is_set_by_mouse_and_kept(shelf: Shelf, tmp_path: Path) -> None:
         hints=False,
         thoughts=False,
         cards="never",
+        unveiled=True,
         muted=frozenset({Sound.ROOM}),
         volume={**Settings().volume, Sound.HOLD: 0.35},
     )

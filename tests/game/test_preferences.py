@@ -22,6 +22,7 @@ OTHER = Settings(
     hints=False,
     thoughts=False,
     cards="choice",
+    unveiled=True,
     full=True,
     volume={**VOLUMES, Sound.ROOM: 0.15},
     muted=frozenset({Sound.HOLD, Sound.CUES}),

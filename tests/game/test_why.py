@@ -386,15 +386,18 @@ def test_the_numbers_of_the_play_screen_answer(tmp_path: Path) -> None:
 
 def test_the_numbers_of_ledgers_and_summary_answer(session: Session, tmp_path: Path) -> None:
     """Every sum of the ledgers, every number of the summary."""
-    hand = Hand(Ledgers(session, session.rows, lambda _lever: None, nowhere, lifted=True), RecordingCanvas())
+    shelf = shelf_in(tmp_path)
+    hand = Hand(Ledgers(shelf, session, session.rows, lambda _lever: None, nowhere), RecordingCanvas())
     assert opens(hand, ("why column",)) == {"revenue_usd", "cost_usd", "credits_usd", "profit_usd", "cash_usd"}
     hand.key("2")
+    assert opens(hand, ("why ",)) == {"booked_value_lost_usd"}
+    hand.click("veil")
     assert opens(hand, ("why ",)) == {"true_value_lost_usd", "booked_value_lost_usd"}
     hand.key("3")
     assert len(opens(hand, ("item ", "why hours"))) == 7
     hand.key("4")
     assert len(opens(hand, ("why ",))) == 12
-    hand = Hand(Summary(shelf_in(tmp_path), session), RecordingCanvas(height=2400))
+    hand = Hand(Summary(shelf, session), RecordingCanvas(height=2400))
     assert opens(hand, ("why goal",)) == {goal.metric for goal in session.frame.objectives}
     assert len(opens(hand, ("bill ",))) == 6
     hand.click("debrief 1")

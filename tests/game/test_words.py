@@ -141,7 +141,7 @@ def scene_of(name: str, shelf: Shelf, session: Session) -> Scene:
         "time line": lambda: Timeline(shelf, session),
         "tape": lambda: Tape(session, rows, no_way, shelf.speaker),
         "map": lambda: Map(session, rows, no_way, no_tape),
-        "ledgers": lambda: Ledgers(session, rows, no_way, no_tape, lifted=True),
+        "ledgers": lambda: Ledgers(shelf, session, rows, no_way, no_tape),
         "summary": lambda: Summary(shelf, session),
         "settings": lambda: Options(shelf),
         "deck": lambda: Deck(play, session, Calendar(session).played),

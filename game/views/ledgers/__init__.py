@@ -2,7 +2,7 @@
 
 `accounts` counts all of it from events, frame and level, and draws nothing; `pages` draws the first two, `bill` and
 `mirage` the others; `ledgers` is the screen with its four tabs. What the firm can't see is drawn as veiled, not left
-out: that there is something is the point.
+out (`veil`): that there is something is the point.
 """
 
 from __future__ import annotations

@@ -11,9 +11,10 @@ from game.views.ledgers.accounts import bill_of, leavers_of, pairs, running, tot
 from game.views.ledgers.bill import draw_bill
 from game.views.ledgers.mirage import draw_mirage
 from game.views.ledgers.pages import draw_profit, draw_value
+from game.views.ledgers.veil import draw_foot
 from game.views.lettering import middle
 from game.views.past import Rows
-from game.views.playing import Playing
+from game.views.playing import Foyer, Playing
 from game.views.scene import Pop, Push, Turn
 from game.views.tape import ToTape
 from game.views.ui import Ui
@@ -21,30 +22,25 @@ from game.views.why import Why
 from game.views.words import say
 
 TOP = 54.0
-LEAST = (420.0, 420.0, 410.0, 600.0)
+LEAST = (420.0, 420.0, 410.0, 524.0)
 """Pages at least so high; on a lower window they scroll."""
 ASIDE = 780.0
 """From this width on curves and leavers stand side by side; else one below the other, `STACKED` high."""
 STACKED = 800.0
+VEILED = (1, 3)
+"""Pages with a true side."""
 
 
 class Ledgers:
     """What it all comes to. The game stands still beneath."""
 
     def __init__(
-        self,
-        playing: Playing,
-        rows: Rows,
-        to_lever: Callable[[str], Turn | None],
-        to_tape: ToTape,
-        *,
-        lifted: bool = False,
+        self, foyer: Foyer, playing: Playing, rows: Rows, to_lever: Callable[[str], Turn | None], to_tape: ToTape
     ) -> None:
-        """`lifted`: somebody in the room has lifted the veil."""
+        self._foyer = foyer
         self._playing = playing
         self._to_lever = to_lever
         self._to_tape = to_tape
-        self._lifted = lifted
         self._ui = Ui()
         self._page = 0
         frame, level = playing.frame, playing.level
@@ -64,7 +60,7 @@ class Ledgers:
     @property
     def veiled(self) -> bool:
         """Whether the truth is hidden."""
-        return veiled(self._playing.frame, lifted=self._lifted)
+        return veiled(self._playing.frame, lifted=self._foyer.settings.unveiled)
 
     def on_input(self, happened: Input) -> Turn | None:
         """1 to 4 turn to a page, Escape closes."""
@@ -104,10 +100,18 @@ class Ledgers:
                 names = [say("Profit"), say("Two ledgers"), say("Bill"), say("Mirage")]
             widgets.tabs(ui, canvas, row, names, self._page, self._turn, key="ledger tab")
             wide = min(width - 36, 1240.0)
-            body = Rect((width - wide) / 2, TOP + 14, wide, height - TOP - 28)
+            bottom = self._draw_foot(canvas, Rect((width - wide) / 2, TOP, wide, height - TOP))
+            body = Rect((width - wide) / 2, TOP + 14, wide, bottom - TOP - 28)
             high = max(body.h, LEAST[self._page] if self._page != 1 or wide > ASIDE else STACKED)
-            with ui.scroll(canvas, Rect(0, TOP, width, height - TOP), high + 28, key="ledger") as top:
+            with ui.scroll(canvas, Rect(0, TOP, width, bottom - TOP), high + 28, key="ledger") as top:
                 self._draw_page(ui, canvas, Rect(body.x, top + 14, body.w, high))
+
+    def _draw_foot(self, canvas: Canvas, box: Rect) -> float:
+        """What is said of the veil on a page with a true side; where the page ends."""
+        if self._page not in VEILED:
+            return box.bottom
+        insight = self._playing.frame.metrics["insight_pct"]
+        return draw_foot(self._ui, canvas, box, insight, self._foyer, self._to_lever, veiled=self.veiled)
 
     def _draw_page(self, ui: Ui, canvas: Canvas, box: Rect) -> None:
         frame, weeks = self._playing.frame, self._playing.level.weeks
@@ -128,8 +132,9 @@ class Ledgers:
                     self._playing.name,
                     lambda customer: self._to_tape(customer, -1),
                     self._ask,
+                    veiled=self.veiled,
                 )
             case 2:
                 draw_bill(ui, canvas, box, self._bill, frame.series, weeks, self._ask)
             case _:
-                draw_mirage(ui, canvas, box, frame, self._pairs, self._ask, veiled=self.veiled, to_lever=self._to_lever)
+                draw_mirage(ui, canvas, box, frame, self._pairs, self._ask, veiled=self.veiled)

@@ -10,6 +10,7 @@ from game.views.canvas import Canvas, Colour, Rect, Weight
 from game.views.charts import Curve
 from game.views.figure import Ask, asks, figure
 from game.views.ledgers.accounts import Leaver, Week
+from game.views.ledgers.veil import draw_veil
 from game.views.lettering import fit, middle
 from game.views.scene import Turn
 from game.views.ui import Ui
@@ -163,24 +164,28 @@ def draw_value(
     name: Callable[[int], str],
     to_customer: Callable[[int], Turn | None],
     ask: Ask | None = None,
+    *,
+    veiled: bool,
 ) -> None:
-    """Both ledgers as curves, and the leavers whom the books knew least."""
+    """Both ledgers as curves, and the leavers whom the books knew least; veiled, the books alone can be read."""
     wide = box.w > 780
     left = Rect(box.x, box.y, box.w * 0.46 if wide else box.w, box.h if wide else 260)
     right = Rect(left.right + 14, box.y, box.right - left.right - 14, box.h)
     if not wide:
         right = Rect(box.x, left.bottom + 14, box.w, box.bottom - left.bottom - 14)
-    _draw_curves(ui, canvas, left, booked, true, weeks, ask)
+    _draw_curves(ui, canvas, left, booked, true, weeks, ask, veiled=veiled)
     says = say("Customers you decided you could afford to lose: what the books said, and what went with them.")
     room = panel(canvas, right, say("Undervalued most"), says)
     if not leavers:
         nothing(ui, canvas, room, say("Nobody has left whom the books undervalued."))
         return
-    most = max(max(leaver.true, leaver.booked) for leaver in leavers)
+    # Veiled, not even the length of a bar may tell what is true.
+    most = max(leaver.booked if veiled else max(leaver.true, leaver.booked) for leaver in leavers)
     with ui.scroll(canvas, room, LEAVER * len(leavers), key="leavers") as top:
         for n, leaver in enumerate(leavers):
             row = Rect(room.x, top + n * LEAVER, room.w - 8, LEAVER)
-            _draw_leaver(ui, canvas, row, leaver, most, name(leaver.customer), partial(to_customer, leaver.customer))
+            do = partial(to_customer, leaver.customer)
+            _draw_leaver(ui, canvas, row, leaver, most, name(leaver.customer), do, veiled=veiled)
 
 
 def _draw_curves(
@@ -191,6 +196,8 @@ def _draw_curves(
     true: tuple[float, ...],
     weeks: int,
     ask: Ask | None,
+    *,
+    veiled: bool,
 ) -> None:
     room = panel(canvas, box, say("Two ledgers"), say("Value lost with those who left, added up."))
     if not true:
@@ -205,6 +212,9 @@ def _draw_curves(
         ends = [(x, room.y + 9), (x + 22, room.y + 9)]
         draw_line(canvas, ends, curve)
         canvas.text(x + 28, room.y, curve.name, size=theme.SMALL, colour=theme.INK_SOFT)
+        if veiled and n == 0:
+            draw_veil(canvas, Rect(x, room.y + 20, room.w / 2 - 14, 28))
+            continue
         value = usd(curve.values[-1])
         metric = "booked_value_lost_usd" if n else "true_value_lost_usd"
         y, tip = room.y + 18 + canvas.measure(value, size=24, weight="title")[1] / 2, say(MEASURES[metric].says)
@@ -213,7 +223,7 @@ def _draw_curves(
             tip=tip,
         )  # fmt: skip
     plot_box = Rect(room.x, room.y + 54, room.w, room.bottom - room.y - 54)
-    draw_sums(canvas, plot_box, curves, weeks)
+    draw_sums(canvas, plot_box, curves[1:] if veiled else curves, weeks)
 
 
 def draw_sums(canvas: Canvas, box: Rect, curves: Sequence[Curve], weeks: int) -> None:
@@ -251,14 +261,17 @@ def how_title(how: Leaving) -> str:
 
 
 def _draw_leaver(
-    ui: Ui, canvas: Canvas, row: Rect, leaver: Leaver, most: float, name: str, do: Callable[[], Turn | None]
-) -> None:
+    ui: Ui, canvas: Canvas, row: Rect, leaver: Leaver, most: float, name: str, do: Callable[[], Turn | None],
+    *, veiled: bool,
+) -> None:  # fmt: skip
     tip = say(
         "The books: {booked}. Own future: {own}. What the talk had cost us by then: {talk}. Click for the tape.",
         booked=usd(leaver.booked),
         own=usd(leaver.own),
         talk=usd(max(0.0, -leaver.talk)),
     )
+    if veiled:
+        tip = say("The books: {booked}. The rest is veiled. Click for the tape.", booked=usd(leaver.booked))
     if ui.spot(f"leaver {leaver.customer} {int(leaver.time)}", row, do, tip=tip):
         canvas.rect(row, theme.PAPER_DEEP, radius=4)
     half = row.w * 0.4
@@ -276,7 +289,10 @@ def _draw_leaver(
     numbers = 74.0
     room = row.w - half - numbers
     for n, (amount, colour) in enumerate(((leaver.booked, theme.INK_FAINT), (leaver.true, theme.BAD))):
-        bar = Rect(row.x + half, row.y + 7 + n * 16, max(2.0, room * max(0.0, amount) / most), 11)
+        if veiled and n == 1:
+            draw_veil(canvas, Rect(row.x + half, row.y + 22, row.w - half - 4, 15))
+            continue
+        bar = Rect(row.x + half, row.y + 7 + n * 16, max(2.0, room * max(0.0, amount) / (most or 1.0)), 11)
         canvas.rect(bar, colour, radius=2)
         text, ink = usd(amount), theme.INK_SOFT if n == 0 else theme.INK
         weight: Weight = "regular" if n == 0 else "bold"

@@ -41,7 +41,7 @@ FIELDS: Final = (
     ("language", "text", "palette", "projector", "calm", "full"),
     ("volume", "muted", "silent", "captions"),
     ("keys",),
-    ("hints", "thoughts", "cards"),
+    ("hints", "thoughts", "cards", "unveiled"),
 )
 """What is set on each page."""
 MOST_WIDE: Final = 860.0
@@ -346,6 +346,11 @@ class Options:
                 ),
                 control=choice("cards", cards, settings.cards, lambda which: self._put(cards=which)),
                 high=high_of(canvas, room, [title for _, title in cards]),
+            ),
+            Row(
+                title=say("Truth unveiled"),
+                says=say("The Ledgers show it before attention has bought it: for facilitators, and for the curious."),
+                control=switch("unveiled", settings.unveiled, lambda on: self._put(unveiled=on)),
             ),
         ]
 
