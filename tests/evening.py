@@ -140,8 +140,7 @@ def set_lever(me: Newcomer, name: str, steps: int) -> Steps:
     chapter = [one.value for one in scene._book._chapters].index(name.partition(".")[0])
     before = scene._book.pencilled.get(name)
     if me.mouse:
-        if scene._book._chapter != chapter:
-            yield from me.click(f"chapter {chapter}")
+        yield from me.click(f"chapter {chapter}")
         yield lambda: me.ui.find(f"lever {name}") is not None
         for _ in range(abs(steps)):
             yield from me.click(f"lever {name} {'more' if steps > 0 else 'less'}")

@@ -1,8 +1,9 @@
 """The policy book: six chapters of levers, what is being changed, what is on its way, and what each mends and breaks.
 
 A change is first pencilled in (orange), then applied: so a slip of the wheel costs nothing, and several changes that
-belong together are taken together. A search looks through all chapters; what the level doesn't let the player change
-is put away until he asks for it. What the policy linter finds stands where it can be mended.
+belong together are taken together. What the level lets the player change stands in one list of all chapters, through
+which the tabs lead; what it doesn't is put away until he asks for it, then each chapter is a page. A search looks
+through all chapters. What the policy linter finds stands where it can be mended.
 """
 
 from __future__ import annotations
@@ -45,6 +46,8 @@ class Piece:
 
     high: float
     draw: Callable[[Canvas, Rect], None]
+    heads: Chapter | None = None
+    """Which chapter it is the heading of."""
 
 
 class Book:
@@ -63,6 +66,8 @@ class Book:
         self._mine_only = any(name not in self._unlocked for name in LEVERS)
         self._shown = ""
         """The lever that the detail is about."""
+        self._to_heading = True
+        """Whether the next picture begins with the heading of the open chapter."""
         self._pointed = ("", "")
         """Focus and what is under the pointer, when last looked at."""
 
@@ -86,28 +91,39 @@ class Book:
         """Which one is open."""
         return self._chapter
 
+    @property
+    def _here(self) -> int:
+        """The chapter that the detail is about."""
+        return self._chapters.index(LEVERS[self._shown].chapter) if self._shown else self._chapter
+
+    @property
+    def _across(self) -> bool:
+        """Whether the list goes through all chapters."""
+        return self._mine_only or bool(self._sought)
+
     # --- what the player does ---------------------------------------------------------------------------------
 
     def turn(self, ui: Ui) -> None:
         """Open the next chapter, at its first lever."""
-        self._open((self._chapter + 1) % len(self._chapters))
-        levers = [lever.name for lever in self._levers() if lever.name in self._unlocked]
-        ui.focus_on(key_of(levers[0]) if levers else f"chapter {self._chapter}")
+        self._open((self._here + 1) % len(self._chapters))
+        mine, _ = self._split(self._chapters[self._chapter])
+        ui.focus_on(key_of(mine[0].name) if mine else f"chapter {self._chapter}")
 
     def search(self, ui: Ui) -> None:
         """Begin to type what is sought."""
         ui.type_into(SEARCH, self._sought)
 
     def show(self, ui: Ui, lever: str) -> None:
-        """Open the chapter of `lever` and point at it."""
-        if lever in LEVERS:
-            self._open(self._chapters.index(LEVERS[lever].chapter))
-            self._shown = lever
-            if lever in self._unlocked:
-                ui.focus_on(key_of(lever))
-            else:
-                self._mine_only = False
-                ui.focus_on(f"locked {lever}")
+        """Open the book at `lever` and point at it. A search or the filter goes only if it would hide it."""
+        if lever not in LEVERS:
+            return
+        mine = lever in self._unlocked
+        self._mine_only = self._mine_only and mine
+        if LEVERS[lever] not in self._levers():
+            self._sought = ""
+        self._chapter = self._chapters.index(LEVERS[lever].chapter)
+        self._shown, self._to_heading = lever, False
+        ui.focus_on(key_of(lever) if mine else f"locked {lever}")
 
     def pencil(self, name: str, value: float) -> None:
         """Pencil a change in; the value in effect takes it out again."""
@@ -138,15 +154,22 @@ class Book:
                 self._refused.pop(lever, None)
 
     def _open(self, chapter: int) -> None:
-        self._chapter = chapter
+        self._chapter, self._to_heading = chapter, True
         self._sought = self._shown = ""
 
     def _seek(self, words: str) -> None:
         self._sought = words
         self._shown = ""
 
-    def _show_all(self) -> None:
+    def _filter(self) -> None:
+        """All that is the player's, of all chapters; or the page of the chapter one is at, with all that is in it."""
+        self._chapter, self._to_heading = self._here, True
         self._mine_only = not self._mine_only
+
+    def _fixed(self, chapter: int) -> None:
+        """Show or hide what others decide about in `chapter`."""
+        self._chapter, self._shown = chapter, ""
+        self._filter()
 
     def _standing(self, name: str) -> float:
         """What the lever will be if nothing more is done: a change on its way, or the value in effect."""
@@ -156,11 +179,17 @@ class Book:
     # --- what is in it ----------------------------------------------------------------------------------------
 
     def _levers(self) -> list[Lever]:
-        """Those of the open chapter, or of all if something is sought."""
-        sought = self._sought.lower().split()
-        if not sought:
+        """Those of the open chapter, or of all chapters: what is sought, if anything is."""
+        if not self._across:
             return [lever for lever in LEVERS.values() if lever.chapter is self._chapters[self._chapter]]
+        sought = self._sought.lower().split()
         return [lever for lever in LEVERS.values() if all(word in _words(lever) for word in sought)]
+
+    def _split(self, chapter: Chapter) -> tuple[list[Lever], list[Lever]]:
+        """What is to be listed of a chapter: what the player may change, and what he may not."""
+        levers = [lever for lever in self._levers() if lever.chapter is chapter]
+        mine = [lever for lever in levers if lever.name in self._unlocked]
+        return mine, [lever for lever in levers if lever not in mine]
 
     def _row(self, ui: Ui, lever: Lever) -> Row:
         name, standing = lever.name, self._standing(lever.name)
@@ -202,6 +231,7 @@ class Book:
             self._shown,
             self._sought,
             self._mine_only,
+            self._to_heading,
             tuple(self._pencilled.items()),
             tuple(self._refused.items()),
             tuple(frame.book.values()),
@@ -240,7 +270,7 @@ class Book:
         pencilled = {LEVERS[name].chapter for name in self._pencilled}
         marks = tuple(n for n, chapter in enumerate(self._chapters) if chapter in pencilled)
         badges = {n: len(self._findings.within(chapter)) for n, chapter in enumerate(self._chapters)}
-        chosen = -1 if self._sought else self._chapter
+        chosen = -1 if self._sought else self._here
         widgets.tabs(ui, canvas, rect, names, chosen, self._open, key="chapter", marks=marks, badges=badges)
 
     def _draw_tools(self, ui: Ui, canvas: Canvas, rect: Rect, open_table: Callable[[], None]) -> None:
@@ -256,11 +286,9 @@ class Book:
             text = say("Mine only")
             wide = canvas.measure(text, size=theme.SMALL, weight="bold")[0] + 16
             box = Rect(right - wide, row.y, wide, row.h)
-            tip = say("Only what you may change here; {n} more are fixed in this level", n=locked)
+            tip = say("Only what you may change, of all chapters; {n} more are fixed in this level", n=locked)
             on = self._mine_only
-            widgets.button(
-                ui, canvas, box, text, self._show_all, key="mine", on=on, tip=tip, size=theme.SMALL
-            )  # fmt: skip
+            widgets.button(ui, canvas, box, text, self._filter, key="mine", on=on, tip=tip, size=theme.SMALL)
             right = box.x - 6
         field = Rect(row.x, row.y, right - row.x, row.h)
         tip = with_key(say("Looks through all chapters"), Act.SEARCH)
@@ -272,48 +300,66 @@ class Book:
     def _draw_list(self, ui: Ui, canvas: Canvas, rect: Rect) -> None:
         wide = rect.w - 2 * PAD
         pieces = self._pieces(ui, canvas, wide)
-        key = "levers sought" if self._sought else f"levers {self._chapters[self._chapter]}"
+        key = f"levers {'sought' if self._sought else 'mine' if self._mine_only else self._chapters[self._chapter]}"
+        if self._to_heading:
+            self._to_heading = False
+            before = [piece.high for piece in pieces[: self._heading_at(pieces)]]
+            ui.scroll_to(key, sum(before))
         with ui.scroll(canvas, rect, 16 + sum(piece.high for piece in pieces), key=key) as top:
             y = top + 8
             for piece in pieces:
                 piece.draw(canvas, Rect(rect.x + PAD, y, wide, piece.high))
                 y += piece.high
 
+    def _heading_at(self, pieces: list[Piece]) -> int:
+        """Which piece is the heading of the open chapter; the first, where it has none."""
+        return next((n for n, piece in enumerate(pieces) if piece.heads is self._chapters[self._chapter]), 0)
+
     def _pieces(self, ui: Ui, canvas: Canvas, wide: float) -> list[Piece]:
-        """What the player may change, chapter by chapter; then what he may not, or how much of it there is."""
-        levers = self._levers()
-        mine = [lever for lever in levers if lever.name in self._unlocked]
-        locked = [lever for lever in levers if lever.name not in self._unlocked]
+        """Chapter by chapter what the player may change; then what he may not, or how much of it there is."""
         pieces: list[Piece] = []
-        chapter = None
-        for lever in mine:
-            if self._sought and lever.chapter is not chapter:
-                chapter = lever.chapter
-                pieces.append(Piece(HEADING, partial(_draw_heading, text=chapter_title(chapter))))
-            row = self._row(ui, lever)
-            high = rows.row_high(ui, canvas, row, wide)
-            pieces.append(Piece(high, partial(rows.draw_row, ui, row=row)))
-        if not levers:
-            text = (
-                say("Nothing here is called that. Try another word.")
-                if self._sought
-                else say("This chapter is blank. What people think of you is written by the other five.")
-            )
-            pieces.append(Piece(60, partial(_draw_words, ui, text=text)))
-        if locked:
-            pieces.append(Piece(34, partial(self._draw_locked_head, ui, n=len(locked), some=bool(mine))))
-            if not self._mine_only:
+        for n, chapter in enumerate(self._chapters):
+            mine, locked = self._split(chapter)
+            if self._across and (mine or locked):
+                head = partial(self._draw_heading, ui, chapter=n, fixed=len(locked) if self._mine_only else 0)
+                pieces.append(Piece(HEADING, head, chapter))
+            for lever in mine:
+                row = self._row(ui, lever)
+                high = rows.row_high(ui, canvas, row, wide)
+                pieces.append(Piece(high, partial(rows.draw_row, ui, row=row)))
+            if locked and not self._mine_only:
+                pieces.append(Piece(34, partial(self._draw_locked_head, ui, chapter=n, n=len(locked), some=bool(mine))))
                 pieces += [Piece(LOCKED_HIGH, partial(self._draw_locked, ui, lever=lever)) for lever in locked]
+        if not pieces:
+            text = say("Nothing here is called that. Try another word.")
+            pieces.append(Piece(60, partial(_draw_words, ui, text=text)))
         return pieces
+
+    def _draw_heading(self, ui: Ui, canvas: Canvas, rect: Rect, chapter: int, fixed: int) -> None:
+        """A chapter's name, and how much of it is not shown; a press shows it."""
+        y = rect.y + 12
+        title = chapter_title(self._chapters[chapter])
+        middle(canvas, rect.x, y, title, size=theme.SMALL, colour=theme.ACCENT, weight="bold")
+        if not fixed:
+            return
+        text = count("one is fixed", "{n} are fixed", fixed)
+        wide = canvas.measure(text, size=theme.SMALL)[0]
+        box = Rect(rect.right - wide - 38, rect.y, wide + 38, 24)
+        tip = count("One is fixed in this level. Show it", "{n} are fixed in this level. Show them", fixed)
+        lit = ui.spot(f"fixed {chapter}", box, partial(self._fixed, chapter), tip=tip)
+        ink = theme.INK if lit else theme.INK_SOFT
+        icons.lock(canvas, box.x + 6, y, 5, ink)
+        middle(canvas, box.x + 16, y, text, size=theme.SMALL, colour=ink)
+        icons.arrow(canvas, rect.right - 8, y, 4.5, ink, up=False)
 
     def _draw_locked(self, ui: Ui, canvas: Canvas, rect: Rect, lever: Lever) -> None:
         value = self._playing.frame.book[lever.name]
         rows.draw_locked(ui, canvas, rect, lever, value, len(self._findings.about(lever.name)))
 
-    def _draw_locked_head(self, ui: Ui, canvas: Canvas, rect: Rect, n: int, some: bool) -> None:
-        """How much is fixed here; a press shows or hides it."""
-        tip = say("Show them") if self._mine_only else say("Hide them")
-        lit = ui.spot("locked", Rect(rect.x, rect.y + 3, rect.w, 26), self._show_all, tip=tip)
+    def _draw_locked_head(self, ui: Ui, canvas: Canvas, rect: Rect, chapter: int, n: int, some: bool) -> None:
+        """How much is fixed here; a press hides it."""
+        box = Rect(rect.x, rect.y + 3, rect.w, 26)
+        lit = ui.spot(f"fixed {chapter}", box, partial(self._fixed, chapter), tip=say("Hide them"))
         ink = theme.INK if lit else theme.INK_SOFT
         icons.lock(canvas, rect.x + 6, rect.y + 16, 6, ink)
         words = (
@@ -322,7 +368,7 @@ class Book:
             else count("The one here is fixed in this level", "All {n} here are fixed in this level", n)
         )
         middle(canvas, rect.x + 19, rect.y + 16, words, size=theme.SMALL, colour=ink, weight="bold")
-        icons.arrow(canvas, rect.right - 8, rect.y + 16, 4.5, ink, up=not self._mine_only)
+        icons.arrow(canvas, rect.right - 8, rect.y + 16, 4.5, ink, up=True)
 
     def _draw_apply(self, ui: Ui, canvas: Canvas, rect: Rect) -> None:
         canvas.rect(rect, theme.ORANGE_PALE)
@@ -407,10 +453,6 @@ def _words(lever: Lever) -> str:
     return " ".join(
         (say(lever.title), say(lever.help), say(lever.good), say(lever.bad), lever.key.replace("_", " "))
     ).lower()
-
-
-def _draw_heading(canvas: Canvas, rect: Rect, text: str) -> None:
-    middle(canvas, rect.x, rect.y + 12, text, size=theme.SMALL, colour=theme.ACCENT, weight="bold")
 
 
 def _draw_words(ui: Ui, canvas: Canvas, rect: Rect, text: str) -> None:

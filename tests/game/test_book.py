@@ -14,10 +14,11 @@ from game.views.findings import Findings
 from game.views.inputs import Drag, Hover, Press, Release
 from game.views.play import Play
 from game.views.powers import Power, power_of
-from game.views.rows import facts_of, price_of
+from game.views.rows import chapter_says, chapter_title, facts_of, price_of
 from game.window.shelf import Shelf
 from sim.centre.authority import Action, compile_rules
 from sim.centre.linter import findings
+from sim.clock import DAY, HOUR
 from sim.level import Level
 from sim.levelfile import load_level
 from sim.levers import LEVERS, Chapter
@@ -138,20 +139,144 @@ def test_the_wheel_turns_a_lever_only_once_it_is_taken_hold_of(everything: Hand)
 def test_what_is_not_the_players_is_put_away_until_asked_for(hand: Hand, canvas: RecordingCanvas) -> None:
     """By the switch or by the line that counts it; shown, it has a value and no slider."""
     other = "power.billing_credit_limit"
-    assert seen(hand) == [LIMIT]
+    assert seen(hand)[0] == LIMIT
     assert not hand.has(f"locked {other}")
-    assert canvas.says("more are fixed in this level")
+    assert "are fixed in this level" in hand.spot("fixed 1").tip
     hand.click("mine")
     assert hand.has(f"locked {other}")
     assert not hand.has(f"lever {other}")
-    hand.click("locked")
+    hand.click("fixed 1")
     assert not hand.has(f"locked {other}")
 
 
 def test_nothing_is_said_of_locks_where_all_is_the_players(everything: Hand, canvas: RecordingCanvas) -> None:
     """No switch, no line."""
     assert not everything.has("mine")
-    assert not everything.has("locked")
+    assert not everything.has("fixed 1")
+
+
+# --- mine only ----------------------------------------------------------------------------------------------------
+
+OTHER = "power.billing_credit_limit"
+"""A lever that others decide about in level 1."""
+
+
+def mine_of(level: Level) -> list[str]:
+    """The player's levers, in the order of the book."""
+    return [name for name in LEVERS if name in level.unlocked]
+
+
+def at_top(hand: Hand) -> str:
+    """The chapter whose heading begins the list."""
+    area = hand.ui._scrollers["levers mine"].rect
+    names = {chapter_title(chapter) for chapter in Chapter}
+    heads = [w for w in hand.canvas.texts if w.text in names and w.box.x < area.x + 40]  # type: ignore[attr-defined]
+    return min((w for w in heads if w.box.y >= area.y), key=lambda w: w.box.y).text
+
+
+def test_mine_only_lists_all_that_is_the_players_of_all_chapters(hand: Hand) -> None:
+    """One list, walked through with the arrow down; each chapter's heading counts what isn't shown."""
+    mine = mine_of(HANDLED)
+    assert len({LEVERS[name].chapter for name in mine}) > 2, "the level has become too small for this test"
+    hand.ui.scroll_to("levers mine", 0)
+    hand.look()
+    drawn = [spot.key for spot in hand.ui._spots]
+    assert [key for key in drawn if key in {f"lever {name}" for name in LEVERS}] == [f"lever {name}" for name in mine]
+    for n, chapter in enumerate(Chapter):
+        fixed = sum(lever.chapter is chapter and name not in mine for name, lever in LEVERS.items())
+        assert str(fixed) in hand.spot(f"fixed {n}").tip
+    hand.ui.focus_on(f"lever {mine[0]}")
+    been = []
+    for _ in range(len(mine) + len(Chapter) + 1):
+        been += [hand.ui.focus.removeprefix("lever ")] if hand.ui.focus.removeprefix("lever ") in mine else []
+        hand.key("down")
+    assert list(dict.fromkeys(been)) == mine
+
+
+@pytest.mark.parametrize("by", ["mouse", "keys"])
+def test_a_tab_leads_through_the_players_list(hand: Hand, by: str) -> None:
+    """To the chapter's heading, as far as the list scrolls; nothing is taken off, and the detail is about it."""
+    for n, chapter in enumerate(Chapter):
+        if by == "mouse":
+            hand.click(f"chapter {n}")
+        else:
+            hand.ui.focus_on(f"chapter {n}")
+            hand.key("enter")
+        hand.tick(2)
+        area = hand.ui._scrollers["levers mine"]
+        last = hand.ui.offset("levers mine") >= area.height - area.rect.h - 1
+        assert at_top(hand) == chapter_title(chapter) or last
+        assert hand.scene._book._mine_only  # type: ignore[attr-defined]
+        assert hand.canvas.says(chapter_says(chapter)[:20])  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("by", ["mouse", "keys"])
+def test_what_is_fixed_opens_at_its_heading_and_closes_again(hand: Hand, by: str) -> None:
+    """The page of that chapter, whole; and back to the same heading of the list."""
+    for shown in (True, False):
+        if by == "mouse":
+            hand.click("fixed 1")
+        else:
+            hand.ui.focus_on("fixed 1")
+            hand.key("enter")
+        hand.tick(2)
+        assert hand.has(f"locked {OTHER}") is shown
+        assert hand.has("lever people.frontline_staff") is not shown
+    assert at_top(hand) == chapter_title(Chapter.POWER)
+
+
+@pytest.mark.parametrize("by", ["mouse", "keys"])
+def test_a_link_to_a_lever_takes_off_only_what_hides_it(hand: Hand, by: str) -> None:
+    """From a number's causes: the filter stays where the lever is the player's, and so does a search that finds it."""
+    book = hand.scene._book  # type: ignore[attr-defined]
+
+    def follow() -> None:
+        """Ask why, and go where a cause leads that is laid to the credit limit."""
+        hand.key("y")
+        hand.tick(3)
+        rows = hand.scene.question.rows  # type: ignore[attr-defined]
+        cause = next(row.key for row in rows if row.lever == LIMIT)
+        for key in (f"cause {cause}", f"lever {cause}"):
+            if not hand.has(f"lever {cause}") or key.startswith("lever"):
+                hand.ui.focus_on(key)
+                hand.look()
+                hand.click(key) if by == "mouse" else hand.key("enter")
+        hand.tick(2)
+        assert hand.ui.focus == f"lever {LIMIT}"
+        assert LIMIT in seen(hand)
+
+    session = session_of(hand.shelf)  # type: ignore[attr-defined]
+    session.model.run(2 * DAY + 12 * HOUR)
+    hand.tick()
+    follow()
+    assert book._mine_only
+    words = LEVERS[LIMIT].title.lower()
+    hand.key("/")
+    hand.type(words)
+    hand.key("enter")
+    follow()
+    assert book._sought == words
+    hand.key("/")
+    for _ in words:
+        hand.key("backspace")
+    hand.type("xyzzy")
+    hand.key("enter")
+    follow()
+    assert (book._sought, book._mine_only) == ("", True)
+
+
+@pytest.mark.parametrize(("sought", "kept"), [("", ""), ("credit limit", "credit limit"), ("staff", "")])
+def test_a_link_to_a_lever_of_others_shows_it(hand: Hand, sought: str, kept: str) -> None:
+    """The filter hides it and goes; a search goes if it hides it as well."""
+    book = hand.scene._book  # type: ignore[attr-defined]
+    hand.key("/")
+    hand.type(sought)
+    hand.key("enter")
+    book.show(hand.ui, OTHER)
+    hand.tick(2)
+    assert (book._sought, book._mine_only) == (kept, False)
+    assert hand.spot(f"locked {OTHER}").seen.h > 5
+    assert hand.ui.focus == f"locked {OTHER}"
 
 
 # --- search -------------------------------------------------------------------------------------------------------
@@ -353,7 +478,7 @@ def test_the_detail_stands_beside_the_list_where_room_is_short(tmp_path: Path) -
     canvas = RecordingCanvas(width=640, height=360, scale=2)
     hand = hand_of(HANDLED, tmp_path, canvas)
     hand.click("page 1")
-    area = hand.ui._scrollers["levers power"].rect
+    area = hand.ui._scrollers["levers mine"].rect
     assert area.h >= 150
     detail = next(key for key in hand.ui._scrollers if key.startswith("detail"))
     assert hand.ui._scrollers[detail].rect.x >= area.right

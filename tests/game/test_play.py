@@ -166,9 +166,9 @@ def test_a_refusal_stands_where_the_change_was_made(
 def test_a_locked_lever_can_be_read_and_not_moved(hand: Hand, canvas: RecordingCanvas) -> None:
     """It is put away until asked for; then it has no slider, and the detail says why."""
     hand.click("chapter 1")
-    assert canvas.says("fixed in this level")
+    assert canvas.says("are fixed")
     assert not hand.has("locked power.override")
-    hand.click("locked")
+    hand.click("fixed 1")
     assert not hand.has("lever power.override")
     hand.ui.focus_on("locked power.override")
     hand.tick(2)
