@@ -35,6 +35,7 @@ from sim.errors import RunFileError
 from sim.level import Level
 from sim.levelfile import load_level
 from sim.run.runfile import read_run
+from sim.words import Phrase
 
 SIZE = (1280, 720)
 LEAST = (1024, 600)
@@ -75,7 +76,8 @@ def opening(shelf: Shelf, level: Level | None, run_file: Path | None) -> Scene:
     if run_file is not None:
         saved = read_run(run_file)
         if level is not None and saved.run.level.name != level.name:
-            raise RunFileError(str(run_file), "level", f'is of "{saved.run.level.name}", not of "{level.name}"')
+            why = Phrase('is of "{level}", not of "{other}"', level=saved.run.level.name, other=level.name)
+            raise RunFileError(str(run_file), "level", why)
         return Play(shelf, shelf.resume(saved))
     if level is not None:
         return Brief(shelf, level)

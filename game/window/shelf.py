@@ -27,7 +27,7 @@ from game.views.words import say
 from game.window.preferences import NAME, Preferences
 from game.window.session import Script, Session
 from sim.clock import WEEK
-from sim.errors import LevelError, PleaseHoldError
+from sim.errors import LevelError, PleaseHoldError, RunFileError
 from sim.level import Level
 from sim.levelfile import load_level, shipped_levels
 from sim.run.runfile import SavedRun, read_run, save_run, write_whole
@@ -60,6 +60,14 @@ def _seconds(noted: str) -> float:
         return float(noted or 0)
     except ValueError:
         return 0.0
+
+
+def _why(error: Exception) -> str:
+    """Why a run can't be read, in the player's words, on one line; its file stands beside it on the screen."""
+    text = str(error)
+    if isinstance(error, RunFileError):
+        text = f"{error.key}: {say(error.message)}" if error.key else say(error.message)
+    return " ".join(text.split())
 
 
 class Shelf:
@@ -243,9 +251,8 @@ class Shelf:
         try:
             saved = read_run(file)
         except (OSError, PleaseHoldError) as error:
-            why = getattr(error, "reason", "") or str(error)
             return Saved(key=key, name=name, level="", time=0, weeks=0, decisions=0, stars=None, when=when,
-                         problem=" ".join(str(why).split()))  # fmt: skip
+                         problem=_why(error))  # fmt: skip
         return Saved(key=key, name=name, level=saved.run.level.title, time=saved.until, weeks=saved.run.level.weeks,
                      decisions=len(saved.run.decisions), stars=saved.stars, when=when)  # fmt: skip
 

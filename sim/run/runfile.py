@@ -26,6 +26,7 @@ from sim.levelfile import level_digest, load_level
 from sim.run.look import objectives
 from sim.run.model import Model
 from sim.run.replay import Run, resume
+from sim.words import Phrase
 
 FORMAT = "please-hold run 1"
 MODEL = 2
@@ -150,8 +151,12 @@ def read_run(path: str | Path, *, level: Level | None = None) -> SavedRun:
         raise RunFileError(
             str(path),
             "level_digest",
-            f'the level "{saved.level}" has changed since: the run was made on '
-            f"{saved.level_digest}, the level is {level_digest(found)}",
+            Phrase(
+                'the level "{level}" has changed since: the run was made on {then}, the level is {now}',
+                level=saved.level,
+                then=saved.level_digest,
+                now=level_digest(found),
+            ),
         )
     decisions = tuple(_read_decision(str(path), i, d) for i, d in enumerate(saved.decisions))
     return SavedRun(
@@ -167,35 +172,40 @@ def _parsed(file: Path) -> _File:
     name = str(file)
     try:
         if file.is_dir():
-            raise RunFileError(name, "", "is a folder, not a run file")
+            raise RunFileError(name, "", Phrase("is a folder, not a run file"))
         if file.stat().st_size > _MOST_BYTES:
-            raise RunFileError(name, "", f"is larger than {_MOST_BYTES // 1_000_000} MB, no run file is")
+            raise RunFileError(name, "", Phrase("is larger than {mb} MB, no run file is", mb=_MOST_BYTES // 1_000_000))
         data = tomllib.loads(file.read_text("utf-8"))
     except OSError as error:
-        raise RunFileError(name, "", f"can't be read: {error.strerror or error}") from error
+        raise RunFileError(name, "", Phrase("can't be read: {why}", why=error.strerror or str(error))) from error
     except UnicodeDecodeError as error:
-        raise RunFileError(name, "", "is not text, so no run file") from error
+        raise RunFileError(name, "", Phrase("is not text, so no run file")) from error
     except (ValueError, RecursionError) as error:  # no TOML, or a number of thousands of digits
-        raise RunFileError(name, "", f"is damaged or cut off: {error}") from error
+        raise RunFileError(name, "", Phrase("is damaged or cut off: {why}", why=str(error))) from error
     if "format" not in data:
-        raise RunFileError(name, "format", f'missing; a run file begins with format = "{FORMAT}"')
+        raise RunFileError(name, "format", Phrase('missing; a run file begins with format = "{format}"', format=FORMAT))
     if data["format"] != FORMAT:
-        raise RunFileError(name, "format", f'this game reads "{FORMAT}", got {str(data["format"])[:60]!r}')
+        got = repr(str(data["format"])[:60])
+        raise RunFileError(name, "format", Phrase('this game reads "{format}", got {got}', format=FORMAT, got=got))
     if data.get("model") != MODEL:
         raise RunFileError(
             name,
             "model",
-            f"was saved by model {_one_line(data.get('model'))}, this game has model {MODEL}; "
-            "the same decisions would now run differently",
+            Phrase(
+                "was saved by model {then}, this game has model {now}; the same decisions would now run differently",
+                then=_one_line(data.get("model")),
+                now=MODEL,
+            ),
         )
     if "end" not in data:
-        raise RunFileError(name, "end", "missing: the file was cut off")
+        raise RunFileError(name, "end", Phrase("missing: the file was cut off"))
     try:
         return _File.model_validate(data)
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(_one_line(part) for part in first["loc"])
-        raise RunFileError(name, key, f"{first['msg']}, got {str(first['input'])[:60]!r}") from error
+        got = repr(str(first["input"])[:60])
+        raise RunFileError(name, key, Phrase("{what}, got {got}", what=first["msg"], got=got)) from error
 
 
 def _one_line(value: object) -> str:
@@ -211,7 +221,9 @@ def _level(file: Path, saved: _File) -> Level:
         raise RunFileError(str(file), "level", f'"{saved.level}": {error.strerror}') from error
     except LevelError as error:
         raise RunFileError(
-            str(file), "level", f'the level "{saved.level}" can\'t be played: {error.problems[0]}'
+            str(file),
+            "level",
+            Phrase('the level "{level}" can\'t be played: {why}', level=saved.level, why=str(error.problems[0])),
         ) from error
 
 
@@ -220,7 +232,7 @@ def _read_decision(file: str, index: int, d: _Decision) -> Decision:
         return Decision(d.at, Inject(d.inject))
     if d.set is not None and d.to is not None and d.inject is None:
         return Decision(d.at, Set(d.set, d.to))
-    raise RunFileError(file, f"decisions[{index}]", "takes `set` and `to`, or `inject`")
+    raise RunFileError(file, f"decisions[{index}]", Phrase("takes `set` and `to`, or `inject`"))
 
 
 def verify(path: str | Path, *, progress: Callable[[float], None] | None = None) -> Verdict:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from recording import Hand, RecordingCanvas, session_of
 
+from game.views import words
 from game.views.inputs import Key, Text
 from game.views.play import Play
 from game.views.saves import Saves
@@ -200,7 +201,13 @@ def test_a_damaged_run_is_listed_with_its_fault_and_can_be_thrown_away(shelf: Sh
     hand = Hand(Title(shelf), RecordingCanvas())
     hand.click("saves")
     broken = shelf.saves()[1]
-    assert (broken.name, bool(broken.problem)) == ("Broken", True)
+    assert broken.name == "Broken"
+    assert broken.problem.startswith("model: was saved by model None, this game has model")
+    words.use("de")
+    try:
+        assert shelf.saves()[1].problem.startswith("model: wurde mit Modell None gespeichert, dieses Spiel hat Modell")
+    finally:
+        words.use("en")
     assert shelf.load(broken.key) is None
     hand.click("discard 1")
     hand.key("enter")
