@@ -1,8 +1,8 @@
 """The level: everything a run is made of except seed and decisions, as frozen values.
 
-What lives here: the shape of a level file and the rules each value must keep by itself. How a file is found, extended
-and its references checked is `sim.levelfile`. Units are in the names; shares are 0 to 1. A parameter's source stands
-beside it in the level file, not here.
+What lives here: the shape of a level file and the rules each value must keep by itself. How a file is found and
+extended is `sim.levelfile`, what its values must keep towards each other `sim.levelrules`. Units are in the names;
+shares are 0 to 1. A parameter's source stands beside it in the level file, not here.
 """
 
 from __future__ import annotations
