@@ -464,7 +464,8 @@ class Play:
         where = places(*canvas.size, self._page)
         with ui.picture(canvas):
             canvas.clear(theme.PAPER)
-            topbar.draw(ui, canvas, where.top, playing, self._menu, self._undo, self._ask)
+            timeline = partial(self._do, Act.TIMELINE)
+            topbar.draw(ui, canvas, where.top, playing, self._menu, self._undo, timeline, self._ask)
             if where.tabs:
                 self._draw_pages(canvas, where.tabs)
             waits = {Act.HINT: self._guide.waiting, Act.EVENTS: bool(self._calendar.waiting)}

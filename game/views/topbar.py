@@ -24,8 +24,10 @@ MANY_WIDE = 46 + 42 + 38.0 * len(SPEEDS) + 42 + BACK_WIDE
 FEW_WIDE = 46 + 42 + 54.0 + 42 + BACK_WIDE
 
 
-def draw(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, menu: Do, undo: Do, ask: Ask | None = None) -> None:
-    """The whole bar: what seldom changes is kept, clock and numbers go over it."""
+def draw(
+    ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, menu: Do, undo: Do, timeline: Do, ask: Ask | None = None
+) -> None:
+    """The whole bar: what seldom changes is kept, clock and numbers go over it; the clock leads to the `timeline`."""
     figures = _figures(canvas, rect, playing)
     left = min((box.x for box, _ in figures), default=rect.right - 16) - (22 if figures else 0)
     start = _start(rect, left)
@@ -39,7 +41,7 @@ def draw(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, menu: Do, undo: D
     )
     keep = lambda inner: _draw_kept(ui, inner, rect, playing, menu, undo, start)  # noqa: E731
     ui.panel(canvas, "top", content, rect, keep, ground=theme.CARD)
-    _clock(ui, canvas, Rect(start, rect.y, CLOCK_WIDE, rect.h), playing)
+    _clock(ui, canvas, Rect(start, rect.y, CLOCK_WIDE, rect.h), playing, timeline)
     for box, name in figures:
         _figure(ui, canvas, box, name, playing.frame.metrics[name], ask)
 
@@ -98,18 +100,21 @@ def _draw_kept(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, menu: Do, u
     _speeds(ui, canvas, start + CLOCK_WIDE + 4 + BACK_WIDE, rect, playing, few=rect.w < 1000)
 
 
-def _clock(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing) -> None:
+def _clock(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, timeline: Do) -> None:
     frame = playing.frame
     day = day_of(frame.time)
     y = rect.y + rect.h / 2
+    tip = say("The lines are open.") if frame.open else say("The lines are closed.")
+    tip = with_key(say("{tip} Click: the time line, with your decisions", tip=tip), Act.TIMELINE)
+    door = Rect(rect.x - 6, rect.y + 3, rect.w, rect.h - 6)
+    if ui.spot("clock", door, timeline, tip=tip):
+        canvas.rect(door, theme.PAPER_DEEP, radius=6)
     if frame.open:
         icons.sun(canvas, rect.x + 10, y, 10, theme.ORANGE)
     else:
         icons.moon(canvas, rect.x + 10, y, 9, theme.NIGHT)
     weeks = playing.level.weeks
     week = min(weeks, day // 7 + 1)
-    tip = say("The lines are open.") if frame.open else say("The lines are closed.")
-    ui.spot("clock", rect, tip=tip, focus=False)
     canvas.text(
         rect.x + 28, rect.y + 6, say("week {n} of {weeks}", n=week, weeks=weeks), size=theme.TINY, colour=theme.INK_SOFT
     )

@@ -385,6 +385,22 @@ def test_the_mouse_alone_takes_back_rewinds_and_forks(hand: Hand, shelf: Shelf, 
     assert session.frame.time == session.dawn(1)
 
 
+@pytest.mark.parametrize("by", ["mouse", "keys"])
+def test_the_clock_is_a_door_to_the_time_line(hand: Hand, by: str) -> None:
+    """A click on the date, or Enter on it, opens what its key opens; its tip says so and names the key."""
+    tip = hand.spot("clock").tip
+    assert "time line" in tip
+    assert tip.endswith("(F)")
+    if by == "mouse":
+        hand.click("clock")
+    else:
+        hand.tab_to("clock")
+        hand.key("enter")
+    assert isinstance(hand.scene, Timeline)
+    hand.key("escape")
+    assert isinstance(hand.scene, Play)
+
+
 def test_a_flag_on_the_time_line_tells_all_that_was_decided_there(hand: Hand, shelf: Shelf) -> None:
     """Decisions of one day share a flag: its tip lists them all, a press goes from one to the next."""
     for value in (90, 120):
