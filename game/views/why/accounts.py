@@ -8,15 +8,14 @@ Rules of this file:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
 
-from game.views.past import CASE, CONTACT, CSR, EMPTY, KIND, Table, Whole
+from game.views.past import EMPTY
 from game.views.why import facets as by
-from game.views.why.evidence import Evidence, Span, again
-from game.views.why.facets import Facet, Label
+from game.views.why import hours, lived, picks
+from game.views.why.evidence import Evidence, Span
 from game.views.why.folds import (
     Account,
     Beside,
@@ -24,221 +23,30 @@ from game.views.why.folds import (
     Fold,
     Group,
     Number,
-    Pick,
     counted,
     cut,
     cuts_of,
     lines,
+    many,
     missing,
     of,
+    rate,
     stood,
+    total,
     val,
 )
+from game.views.why.labels import Label
 from game.views.why.money import COST, REVENUE, costs, earned, profit
 from game.views.words import say
 from sim.clock import DAY, DAYS_A_MONTH
-from sim.events import FIELDS, Block, CaseEnding, ContactEnding, Kind, Leaving, MachineEnding, Why
+from sim.events import FIELDS, Block, ContactEnding, Kind, Leaving, MachineEnding, Why
 from sim.measures import MEASURES
 from sim.words import later
 
 _K = Kind
 
 
-# --- what is divided by -------------------------------------------------------------------------------------------
-
-
-def _ended(e: Evidence, span: Span) -> float:
-    return float(len(e.of(_K.CONTACT_ENDED, span)))
-
-
-def _voiced(e: Evidence, span: Span) -> float:
-    return float(len(e.of(_K.CONTACT_BEGAN, span, nth=1)))
-
-
-def _closed(e: Evidence, span: Span) -> Table:
-    """Closed cases with a contact."""
-    closed = e.of(_K.CASE_CLOSED, span)
-    return closed.where(closed.value(_K.CASE_CLOSED, "contacts") > 0)
-
-
-def _cases(e: Evidence, span: Span) -> float:
-    return float(len(_closed(e, span)))
-
-
-def _sum(kind: Kind, name: str) -> Number:
-    return lambda e, span: e.total(kind, name, span)
-
-
-def _many(kind: Kind, **where: Iterable[float] | float) -> Number:
-    return lambda e, span: float(len(e.of(kind, span, **where)))
-
-
-# --- picks --------------------------------------------------------------------------------------------------------
-
-
-def _not_resolved(e: Evidence, span: Span) -> Table:
-    closed = _closed(e, span)
-    return closed.where(closed.value(_K.CASE_CLOSED, "ending") != CaseEnding.RESOLVED)
-
-
-def _not_first(e: Evidence, span: Span) -> Table:
-    closed = _closed(e, span)
-    solved = closed.value(_K.CASE_CLOSED, "ending") == CaseEnding.RESOLVED
-    return closed.where(~(solved & (closed.value(_K.CASE_CLOSED, "contacts") == 1)))
-
-
-def _given_up(e: Evidence, span: Span) -> Table:
-    closed = e.of(_K.CASE_CLOSED, span)
-    return closed.where(closed.value(_K.CASE_CLOSED, "ending") != CaseEnding.RESOLVED)
-
-
-def _slow(e: Evidence, span: Span) -> Table:
-    """Contacts not answered within 20 s."""
-    ended = e.of(_K.CONTACT_ENDED, span)
-    wait, ending = ended.value(_K.CONTACT_ENDED, "first_wait_s"), ended.value(_K.CONTACT_ENDED, "ending")
-    lost = (ending == ContactEnding.RENEGED) & (ended.value(_K.CONTACT_ENDED, "legs") == 1)
-    return ended.where((wait > 20) | lost)
-
-
-def _waited(e: Evidence, span: Span) -> Table:
-    ended = e.of(_K.CONTACT_ENDED, span)
-    return ended.where(ended.value(_K.CONTACT_ENDED, "first_wait_s") > 0)
-
-
-def _slowest(e: Evidence, span: Span) -> Table:
-    """The tenth of the contacts that waited longest."""
-    ended = e.of(_K.CONTACT_ENDED, span)
-    waits = ended.value(_K.CONTACT_ENDED, "first_wait_s")
-    return ended.where(waits >= max(1e-9, np.quantile(waits, 0.9))) if len(ended) else ended
-
-
-def _spent(name: str) -> Fold:
-    """Minutes of legs by what they were spent on."""
-
-    def pick(e: Evidence, span: Span) -> Table:
-        legs = e.of(_K.LEG_ENDED, span)
-        return legs.where(legs.value(_K.LEG_ENDED, name) > 0)
-
-    return Fold(pick=pick, each=val(_K.LEG_ENDED, name), scale=1 / 60)
-
-
-def _hours(name: str, title: str, says: str, lever: str) -> Fold:
-    return replace(_spent(name), scale=1 / 3600, title=title, says=says, lever=lever)
-
-
-_PARTS = (
-    ("hold_s", later("In line"), later("Nobody free to answer."), "people.frontline_staff"),
-    ("talk_s", later("Talk that served the matter"), later("What a call is for."), "pressure.handle_time_target"),
-    ("reexplain_s", later("Telling it all again"), later("The next CSR found no note."), "process.notes"),
-    (
-        "argue_s",
-        later("'Why can't you?'"),
-        later("A CSR who may not, explaining that."),
-        "power.frontline_credit_limit",
-    ),
-    ("approval_s", later("Waiting for a supervisor's yes"), later("While the customer holds."), "power.approval_route"),
-    (
-        "loop_s",
-        later("Sent back to the same desk"),
-        later("Line and talk, for the second time."),
-        "process.loop_breaker",
-    ),
-)
-_TAXED = tuple(_hours(*part) for part in _PARTS)
-
-
-def _repeats(e: Evidence, span: Span) -> Table:
-    """All contacts but the first of the cases that closed."""
-    closed = _closed(e, span).who(CASE)
-    chosen = np.zeros(len(e.issues) + 1, dtype=np.bool_)
-    chosen[closed] = True
-    began = e.of(_K.CONTACT_BEGAN)
-    return began.where(chosen[began.who(CASE)] & (began.value(_K.CONTACT_BEGAN, "nth") > 1))
-
-
-def _promoters(e: Evidence, span: Span) -> Table:
-    asked = e.of(_K.SURVEYED, span)
-    return asked.where(asked.value(_K.SURVEYED, "recommend") >= 9)
-
-
-def _detractors(e: Evidence, span: Span) -> Table:
-    asked = e.of(_K.SURVEYED, span)
-    return asked.where(asked.value(_K.SURVEYED, "recommend") <= 6)
-
-
-def _tipped(e: Evidence, span: Span) -> Table:
-    left = e.of(_K.CHURNED, span)
-    return left.where(left.value(_K.CHURNED, "teller") >= 0)
-
-
-def _leaked(e: Evidence, span: Span) -> Table:
-    given = e.of(_K.CREDITED, span)
-    return given.where(given.value(_K.CREDITED, "leaked_usd") > 0)
-
-
-def _longest(e: Evidence, span: Span) -> Table:
-    ended = e.of(_K.CONTACT_ENDED, span)
-    at = [int(np.argmax(ended.value(_K.CONTACT_ENDED, "duration_s")))] if len(ended) else []
-    return Table(ended.index[at], ended.rows[at])
-
-
-def _of_longest(name: str) -> Pick:
-    """The legs of the longest contact."""
-
-    def pick(e: Evidence, span: Span) -> Table:
-        longest = _longest(e, span)
-        legs = e.of(_K.LEG_ENDED)
-        return legs.where(
-            np.isin(legs.rows[:, CONTACT], longest.rows[:, CONTACT]) & (legs.value(_K.LEG_ENDED, name) > 0)
-        )
-
-    return pick
-
-
-def _busy() -> Cut:
-    """What kept CSRs busy while others waited: all of it, in shares of that time."""
-    known = _occupied(_sum(_K.DAY_CLOSED, "busy_s"))
-
-    def split(e: Evidence, span: Span) -> list[Group]:
-        groups = known.split(e, span)
-        rest = 100.0 - sum(group.amount for group in groups)
-        if not e.total(_K.DAY_CLOSED, "busy_s", span):
-            return []
-        return [*groups, Group(key="rest", label=Label(title=say(_UNTOLD)), amount=rest)]
-
-    return Cut(title=later("What keeps CSRs busy"), split=split, whole=later("of the time in which CSRs are busy"))
-
-
-_UNTOLD = later("Wrap-up, loops, supervisors, letters")
-
-
-def _occupied(whole: Number) -> Cut:
-    """What CSRs' time was spent on, as far as the log says, in shares of `whole`."""
-
-    def fold(name: str, title: str, says: str, lever: str, repeats: bool | None = None) -> Fold:
-        def pick(e: Evidence, span: Span) -> Table:
-            legs = e.of(_K.LEG_ENDED, span)
-            legs = legs.where((legs.value(_K.LEG_ENDED, name) > 0) & (legs.rows[:, CSR] >= 0))
-            if repeats is None or not len(legs):
-                return legs
-            return legs.where(again(e.whys[legs.rows[:, CONTACT].astype(np.int64)]) == repeats)
-
-        return Fold(
-            pick=pick, each=val(_K.LEG_ENDED, name), over=whole, scale=100.0, title=title, says=says, lever=lever
-        )
-
-    return lines(later("What they do"),
-        fold("talk_s", later("Talk about new troubles"), later("What a call is for."), "", repeats=False),
-        fold("talk_s", later("Talk about the same trouble again"), later("Calls that a cure would have saved."),
-             "power.frontline_credit_limit", repeats=True),
-        fold("reexplain_s", later("Being told it all again"), later("No note was found."), "process.notes"),
-        fold("argue_s", later("'Why can't you?'"), later("A CSR who may not, explaining that."),
-        "power.frontline_credit_limit"),
-        fold("approval_s", later("Waiting for a supervisor"), later("CSR and customer, both."), "power.approval_route"),
-    )  # fmt: skip
-
-
-# --- the table ----------------------------------------------------------------------------------------------------
+# --- kinds of account -----------------------------------------------------------------------------------------------
 
 
 def _level(kind: Kind, name: str, scale: float, *beside: Beside, lever: str, default: float = 0.0) -> Account:
@@ -272,87 +80,7 @@ def _block(block: Block, lever: str) -> Account:
 
 
 def _leaving(how: Leaving, lever: str) -> Account:
-    return counted(Fold(pick=of(_K.CHURNED, how=how)), by.LEFT, by.WHEN, by.WEEKDAY, lever=lever)
-
-
-def _b(title: str, count: Number, lever: str = "", unit: str = "count") -> Beside:
-    return Beside(title=title, count=count, lever=lever, unit=unit)
-
-
-def _rate(kind: Kind, name: str, whole: str) -> Number:
-    """A share of a sum, in per cent."""
-
-    def number(e: Evidence, span: Span) -> float:
-        over = e.total(kind, whole, span)
-        return 100 * e.total(kind, name, span) / over if over else 0.0
-
-    return number
-
-
-_NOT_CONTENT = Fold(pick=of(_K.SURVEYED, content=0))
-_ROADBLOCKS = _b(later("Roadblocks: a CSR had to say no"), _many(_K.ROADBLOCK), "power.frontline_credit_limit")
-_GIVEN_UP = _b(later("Cases given up"), lambda e, s: float(len(_given_up(e, s))), "power.frontline_credit_limit")
-_BROKEN = _b(later("Promises not kept"), _many(_K.PROMISE_BROKEN), "process.post_as_you_speak")
-_HUNG_UP = _b(later("Calls hung up waiting"), _many(_K.RENEGED), "people.frontline_staff")
-_DECISIONS = _b(later("Decisions taken"), _many(_K.DECIDED))
-_BAD = _b(
-    later("People told something bad"), lambda e, s: float(e.of(_K.TOLD, s, positive=0).value(_K.TOLD, "people").sum())
-)
-_FINE = _b(
-    later("People told something good"), lambda e, s: float(e.of(_K.TOLD, s, positive=1).value(_K.TOLD, "people").sum())
-)
-_READ = _b(
-    later("Readers of bad public stories"),
-    lambda e, s: sum(float(e.of(k, s, positive=0).value(k, "readers").sum()) for k in (_K.POSTED, _K.READ)),
-    "perception.public_replies",
-)
-_OUTSIDE = _b(later("Complaints outside"), _many(_K.OUTSIDE_COMPLAINT), "promise.published_route")
-_UPSTAIRS = _b(later("Cases put right upstairs"), _many(_K.EXECUTIVE), "people.executive_staff")
-
-
-def _mixed(title: str, ways: dict[Kind, tuple[Facet, str]]) -> Facet:
-    """Each kind of event by a facet of its own, its title put into words."""
-    kinds = list(ways)
-
-    def codes(e: Evidence, t: Table) -> Whole:
-        kind = Kind(int(t.rows[0, KIND]))
-        return _APART * (kinds.index(kind) + 1) + ways[kind][0].codes(e, t)
-
-    def name(e: Evidence, code: int, t: Table) -> Label:
-        way, words = ways[kinds[(code + 1) // _APART - 1]]
-        found = way.name(e, code - _APART * ((code + 1) // _APART), t)
-        return replace(found, title=say(words, what=found.title))
-
-    return Facet(title=title, codes=codes, name=name, sure=all(way.sure for way, _ in ways.values()))
-
-
-_APART = 10_000
-"""Between the codes of one kind and those of the next."""
-_LOST = _mixed(
-    later("What went before"),
-    {_K.CHURNED: (by.LEFT, later("Left. {what}")), _K.TURNED_AWAY: (by.TELLER, later("Never came. {what}"))},
-)
-_COMINGS = _mixed(
-    later("What went before"),
-    {_K.CHURNED: (by.LEFT, later("Left. {what}")), _K.JOINED: (by.SOURCE, later("Joined. {what}"))},
-)
-_HELD = _mixed(
-    later("What went before"),
-    {_K.WANTED_OUT: (by.LEFT, later("Wants out. {what}")), _K.CHURNED: (by.HOW, later("Left. {what}"))},
-)
-
-
-def _ex_codes(e: Evidence, t: Table) -> Whole:
-    left = e.of(_K.CHURNED)
-    how = np.full(int(max(left.who().max(initial=0), t.who().max(initial=0))) + 1, -1)
-    how[left.who()] = left.value(_K.CHURNED, "how").astype(np.int64)
-    return how[t.who()]
-
-
-_EX_HOW = Facet(
-    title=later("How they had left"), codes=_ex_codes,
-    name=lambda e, code, t: Label(title=say("Left before the opening")) if code < 0 else by.HOW.name(e, code, t),
-)  # fmt: skip
+    return counted(Fold(pick=of(_K.CHURNED, how=how)), lived.LEFT, by.WHEN, by.WEEKDAY, lever=lever)
 
 
 def _tenures() -> Cut:
@@ -385,12 +113,12 @@ def _seen() -> Cut:
     """What the dashboard adds up."""
 
     def split(e: Evidence, span: Span) -> list[Group]:
-        if not _ended(e, span) and not _cases(e, span):
+        if not picks.ended(e, span) and not picks.cases(e, span):
             return []
         seen = e.latest(_K.DRIFTED, "insight", span.end, 0.0) if len(e.of(_K.DRIFTED, span)) else 0.0
-        resolved = 100 * (1 - len(_not_resolved(e, span)) / _cases(e, span)) if _cases(e, span) else 0.0
+        resolved = 100 * (1 - len(picks.not_resolved(e, span)) / picks.cases(e, span)) if picks.cases(e, span) else 0.0
         lost = e.of(_K.CONTACT_ENDED, span, ending=(ContactEnding.RENEGED, ContactEnding.DISCONNECTED))
-        handled = 100 * (1 - len(lost) / _ended(e, span)) if _ended(e, span) else 0.0
+        handled = 100 * (1 - len(lost) / picks.ended(e, span)) if picks.ended(e, span) else 0.0
         return [
             Group(key="seen true", amount=seen * resolved, label=Label(
                 title=say("Resolved, as far as they see"),
@@ -406,6 +134,37 @@ def _seen() -> Cut:
     return Cut(title=later("Seen and true"), split=split)
 
 
+# --- what goes with a level -----------------------------------------------------------------------------------------
+
+
+def _b(title: str, count: Number, lever: str = "", unit: str = "count") -> Beside:
+    return Beside(title=title, count=count, lever=lever, unit=unit)
+
+
+_NOT_CONTENT = Fold(pick=of(_K.SURVEYED, content=0))
+_ROADBLOCKS = _b(later("Roadblocks: a CSR had to say no"), many(_K.ROADBLOCK), "power.frontline_credit_limit")
+_GIVEN_UP = _b(later("Cases given up"), lambda e, s: float(len(picks.given_up(e, s))), "power.frontline_credit_limit")
+_BROKEN = _b(later("Promises not kept"), many(_K.PROMISE_BROKEN), "process.post_as_you_speak")
+_HUNG_UP = _b(later("Calls hung up waiting"), many(_K.RENEGED), "people.frontline_staff")
+_DECISIONS = _b(later("Decisions taken"), many(_K.DECIDED))
+_BAD = _b(
+    later("People told something bad"), lambda e, s: float(e.of(_K.TOLD, s, positive=0).value(_K.TOLD, "people").sum())
+)
+_FINE = _b(
+    later("People told something good"), lambda e, s: float(e.of(_K.TOLD, s, positive=1).value(_K.TOLD, "people").sum())
+)
+_READ = _b(
+    later("Readers of bad public stories"),
+    lambda e, s: sum(float(e.of(k, s, positive=0).value(k, "readers").sum()) for k in (_K.POSTED, _K.READ)),
+    "perception.public_replies",
+)
+_OUTSIDE = _b(later("Complaints outside"), many(_K.OUTSIDE_COMPLAINT), "promise.published_route")
+_UPSTAIRS = _b(later("Cases put right upstairs"), many(_K.EXECUTIVE), "people.executive_staff")
+
+
+# --- the table ------------------------------------------------------------------------------------------------------
+
+
 def _table() -> dict[str, Account]:
     def told(positive: float) -> Fold:
         return Fold(pick=of(_K.TOLD, positive=positive), each=val(_K.TOLD, "people"))
@@ -413,17 +172,18 @@ def _table() -> dict[str, Account]:
     def joined(source: float) -> Fold:
         return Fold(pick=of(_K.JOINED, source=source))
 
-    waited = Fold(pick=_waited, each=val(_K.CONTACT_ENDED, "first_wait_s"), over=_ended)
+    waited = Fold(pick=picks.waited, each=val(_K.CONTACT_ENDED, "first_wait_s"), over=picks.ended)
+    slowest = Fold(pick=picks.slowest, over=lambda e, s: float(len(picks.slowest(e, s))), scale=100.0)
     left = Fold(pick=of(_K.CHURNED))
     worth = _worth()
-    reneged = Fold(pick=of(_K.CONTACT_ENDED, ending=ContactEnding.RENEGED), over=_ended, scale=100.0)
+    reneged = Fold(pick=of(_K.CONTACT_ENDED, ending=ContactEnding.RENEGED), over=picks.ended, scale=100.0)
     lost = Fold(pick=of(_K.CONTACT_ENDED, ending=(ContactEnding.RENEGED, ContactEnding.DISCONNECTED)))
-    moved = Fold(pick=of(_K.TRANSFERRED), over=_voiced)
-    asked = _many(_K.SURVEYED)
-    heard = _sum(_K.TOLD, "people")
+    moved = Fold(pick=of(_K.TRANSFERRED), over=picks.voiced)
+    asked = many(_K.SURVEYED)
+    heard = total(_K.TOLD, "people")
     staff = "people.frontline_staff"
     limit = "power.frontline_credit_limit"
-    taxed = {name.removesuffix("_s"): _spent(name) for name in FIELDS[_K.LEG_ENDED]}
+    taxed = {name.removesuffix("_s"): hours.spent(name) for name in FIELDS[_K.LEG_ENDED]}
     comings = (
         replace(joined(0), title=later("Came by advertising"), lever="promise.advertising"),
         replace(joined(1), title=later("Came by word of mouth"), says=later("Would not have come without the talk."),
@@ -443,14 +203,14 @@ def _table() -> dict[str, Account]:
     )  # fmt: skip
     return {
         "subscribers": Account(
-            cuts=(lines(later("Came and went"), *comings), cut(_COMINGS, *comings)),
+            cuts=(lines(later("Came and went"), *comings), cut(lived.COMINGS, *comings)),
             base=lambda e, s: e.latest(_K.DAY_CLOSED, "subscribers", s.start, float(e.level.carrier.subscribers)),
             base_says=later("Subscribers when it began"),
             stock=True,
             lever="promise.advertising",
         ),
-        "joined_ads": counted(joined(0), by.BACK, by.WHEN, by.WEEKDAY, lever="promise.advertising"),
-        "joined_word_of_mouth": counted(joined(1), by.TELLER, by.BACK, by.WHEN, by.WEEKDAY, lever=limit),
+        "joined_ads": counted(joined(0), lived.BACK, by.WHEN, by.WEEKDAY, lever="promise.advertising"),
+        "joined_word_of_mouth": counted(joined(1), lived.TELLER, lived.BACK, by.WHEN, by.WEEKDAY, lever=limit),
         "churned_voiced": _leaving(Leaving.VOICED, "promise.retention_discount"),
         "churned_silent": _leaving(Leaving.SILENT, "perception.outreach"),
         "churned_expiry": _leaving(Leaving.EXPIRY, "promise.contract_months"),
@@ -465,7 +225,7 @@ def _table() -> dict[str, Account]:
                          says=later("As soon as they could."), lever="promise.contract_months"),
                 ),
                 cut(
-                    _HELD,
+                    lived.HELD,
                     Fold(pick=of(_K.WANTED_OUT)),
                     Fold(pick=of(_K.CHURNED, how=Leaving.EXPIRY), scale=-1.0),
                 ),
@@ -478,8 +238,8 @@ def _table() -> dict[str, Account]:
         ),
         "churn_monthly_pct": Account(
             cuts=cuts_of(
-                replace(left, over=_sum(_K.DAY_CLOSED, "subscribers"), scale=100 * DAYS_A_MONTH),
-                by.LEFT, by.HOW, by.WHEN, by.WEEKDAY,
+                replace(left, over=total(_K.DAY_CLOSED, "subscribers"), scale=100 * DAYS_A_MONTH),
+                lived.LEFT, by.HOW, by.WHEN, by.WEEKDAY,
             ),
             lever=limit,
         ),
@@ -488,8 +248,8 @@ def _table() -> dict[str, Account]:
         "cases": counted(Fold(pick=of(_K.CASE_BORN)), by.ISSUE, by.FAULT, by.VOICED, by.BRED, by.WEEKDAY,
                          lever="perception.complaint_file"),
         "contacts_per_case": Account(
-            cuts=cuts_of(Fold(pick=_repeats, over=_cases), by.REASON, by.ISSUE),
-            base=lambda e, s: 1.0 if _cases(e, s) else 0.0,
+            cuts=cuts_of(Fold(pick=picks.repeats, over=picks.cases), by.REASON, by.ISSUE),
+            base=lambda e, s: 1.0 if picks.cases(e, s) else 0.0,
             base_says=later("One call each"),
             lever=limit,
         ),
@@ -497,20 +257,20 @@ def _table() -> dict[str, Account]:
                                       lever="process.generalists"),
         "loops_per_case": counted(replace(moved, pick=of(_K.TRANSFERRED, loop=1)), by.TO_DESK, by.DESK, by.ISSUE,
                                   lever="process.loop_breaker"),
-        "handled_pct": missing(_ended, lost, by.OUTCOME, by.DESK, by.HOUR_OF_DAY, by.REASON,
+        "handled_pct": missing(picks.ended, lost, by.OUTCOME, by.DESK, by.HOUR_OF_DAY, by.REASON,
                                says=later("All contacts"), lever=staff),
-        "resolved_first_contact_pct": missing(_cases, Fold(pick=_not_first), by.SPOILT, by.ISSUE,
+        "resolved_first_contact_pct": missing(picks.cases, Fold(pick=picks.not_first), by.SPOILT, by.ISSUE,
                                               says=later("All closed cases"), lever=limit),
-        "resolved_full_pct": missing(_cases, Fold(pick=_not_resolved), by.END, by.ISSUE,
+        "resolved_full_pct": missing(picks.cases, Fold(pick=picks.not_resolved), by.END, by.ISSUE,
                                      says=later("All closed cases"), lever=limit),
-        "service_level_20s_pct": missing(_ended, Fold(pick=_slow), by.HOUR_OF_DAY, by.REASON, by.WEEKDAY, by.OUTCOME,
-                                         says=later("All contacts"), lever=staff, load=True),
+        "service_level_20s_pct": missing(picks.ended, Fold(pick=picks.slow), by.HOUR_OF_DAY, by.REASON, by.WEEKDAY,
+                                         by.OUTCOME, says=later("All contacts"), lever=staff, load=True),
         "abandon_pct": counted(reneged, by.HOUR_OF_DAY, by.DESK, by.REASON, by.WEEKDAY, lever=staff, load=True),
         "wait_mean_s": counted(waited, by.HOUR_OF_DAY, by.REASON, by.WEEKDAY, by.OUTCOME, lever=staff, load=True),
         "wait_p90_s": Account(
             cuts=tuple(
                 replace(
-                    cut(facet, Fold(pick=_slowest, over=lambda e, s: float(len(_slowest(e, s))), scale=100.0)),
+                    cut(facet, slowest),
                     whole=later("of the tenth of calls that waited longest"),
                 )
                 for facet in (by.HOUR_OF_DAY, by.REASON, by.WEEKDAY, by.OUTCOME)
@@ -522,8 +282,9 @@ def _table() -> dict[str, Account]:
             cuts=(
                 lines(later("What it was spent on"),
                     *(
-                        Fold(pick=_of_longest(name), each=val(_K.LEG_ENDED, name), title=title, says=says, lever=lever)
-                        for name, title, says, lever in _PARTS
+                        Fold(pick=hours.of_longest(name), each=val(_K.LEG_ENDED, name), title=title, says=says,
+                             lever=lever)
+                        for name, title, says, lever in hours.PARTS
                     ),
                 ),
             ),
@@ -533,7 +294,7 @@ def _table() -> dict[str, Account]:
         "redials": counted(Fold(pick=of(_K.CONTACT_BEGAN, why=Why.REDIAL)), by.HOUR_OF_DAY, by.ISSUE, by.OUTCOME,
                            by.WEEKDAY, lever=staff, load=True),
         "occupancy_pct": Account(
-            cuts=(_occupied(_sum(_K.DAY_CLOSED, "staffed_s")),), rest=_UNTOLD, lever=staff, load=True
+            cuts=(hours.occupied(total(_K.DAY_CLOSED, "staffed_s")),), rest=hours.UNTOLD, lever=staff, load=True
         ),
         "talk_min": counted(taxed["talk"], by.ISSUE, by.REASON, by.DESK, by.OUTCOME,
                             lever="pressure.handle_time_target"),
@@ -544,7 +305,7 @@ def _table() -> dict[str, Account]:
         "loop_min": counted(taxed["loop"], by.DESK, by.ISSUE, by.OUTCOME, lever="process.loop_breaker"),
         "hours_taxed": Account(
             cuts=(
-                lines(later("What it was spent on"), *_TAXED),
+                lines(later("What it was spent on"), *hours.TAXED),
                 cut(by.REASON, Fold(pick=of(_K.CONTACT_ENDED), each=val(_K.CONTACT_ENDED, "duration_s"),
                                     scale=1 / 3600)),
 
@@ -565,7 +326,7 @@ def _table() -> dict[str, Account]:
                     Fold(pick=of(_K.CREDITED), title=later("What was due"), says=later("A mistake, paid back."),
                     lever=limit,
                          each=lambda t: t.value(_K.CREDITED, "usd") - t.value(_K.CREDITED, "leaked_usd")),
-                    Fold(pick=_leaked, each=val(_K.CREDITED, "leaked_usd"), title=later("What was not due"),
+                    Fold(pick=picks.leaked, each=val(_K.CREDITED, "leaked_usd"), title=later("What was not due"),
                          says=later("To end the call, or because somebody asked."), lever="power.over_credit_penalty"),
                 ),
                 *cuts_of(Fold(pick=of(_K.CREDITED), each=val(_K.CREDITED, "usd")), by.LIMIT, by.ISSUE, by.REASON,
@@ -573,24 +334,24 @@ def _table() -> dict[str, Account]:
             ),
             lever=limit,
         ),
-        "leakage_usd": counted(Fold(pick=_leaked, each=val(_K.CREDITED, "leaked_usd")), by.ISSUE, by.LIMIT, by.REASON,
-                               by.WHEN, lever=limit),
+        "leakage_usd": counted(Fold(pick=picks.leaked, each=val(_K.CREDITED, "leaked_usd")), by.ISSUE, by.LIMIT,
+                               by.REASON, by.WHEN, lever=limit),
         "outside_complaints": counted(Fold(pick=of(_K.OUTSIDE_COMPLAINT)), by.END, by.DOOR, by.ISSUE, by.WHEN,
                                       lever="promise.published_route"),
-        "csat_pct": missing(asked, _NOT_CONTENT, by.LAST_CALL, by.NTH, says=later("Everybody who answered"),
+        "csat_pct": missing(asked, _NOT_CONTENT, lived.LAST_CALL, lived.NTH, says=later("Everybody who answered"),
         lever=limit),
         "nps": Account(
             cuts=(
                 lines(later("Promoters and detractors"),
-                    Fold(pick=_promoters, over=asked, scale=100.0, title=later("Promoters"),
+                    Fold(pick=picks.promoters, over=asked, scale=100.0, title=later("Promoters"),
                     says=later("Nine or ten.")),
-                    Fold(pick=_detractors, over=asked, scale=-100.0, title=later("Detractors"),
+                    Fold(pick=picks.detractors, over=asked, scale=-100.0, title=later("Detractors"),
                     says=later("Six or less.")),
                 ),
                 cut(
-                    by.LAST_CALL,
-                    Fold(pick=_promoters, over=asked, scale=100.0),
-                    Fold(pick=_detractors, over=asked, scale=-100.0),
+                    lived.LAST_CALL,
+                    Fold(pick=picks.promoters, over=asked, scale=100.0),
+                    Fold(pick=picks.detractors, over=asked, scale=-100.0),
                 ),
             ),
             lever=limit,
@@ -598,19 +359,19 @@ def _table() -> dict[str, Account]:
         "ces": Account(
             cuts=cuts_of(
                 Fold(pick=of(_K.SURVEYED), each=lambda t: t.value(_K.SURVEYED, "effort") - 1, over=asked),
-                by.NTH, by.LAST_CALL,
+                lived.NTH, lived.LAST_CALL,
             ),
             base=lambda e, s: 1.0 if asked(e, s) else 0.0,
             base_says=later("No effort at all"),
             lever="process.notes",
         ),
-        "told_positive": counted(told(1), by.STORY, by.WHEN, by.WEEKDAY, lever=limit),
-        "told_negative": counted(told(0), by.STORY, by.WHEN, by.WEEKDAY, lever=limit),
-        "posts": counted(Fold(pick=of(_K.POSTED)), by.GOOD, by.STORY, by.WHEN, lever="perception.public_replies"),
+        "told_positive": counted(told(1), lived.STORY, by.WHEN, by.WEEKDAY, lever=limit),
+        "told_negative": counted(told(0), lived.STORY, by.WHEN, by.WEEKDAY, lever=limit),
+        "posts": counted(Fold(pick=of(_K.POSTED)), by.GOOD, lived.STORY, by.WHEN, lever="perception.public_replies"),
         "net_word_of_mouth": Account(
             cuts=(
                 cut(
-                    by.STORY,
+                    lived.STORY,
                     replace(told(1), over=heard, scale=100.0),
                     replace(told(0), over=heard, scale=-100.0),
                 ),
@@ -622,19 +383,19 @@ def _table() -> dict[str, Account]:
             ),
             lever=limit,
         ),
-        "never_again": counted(Fold(pick=of(_K.NEVER_AGAIN)), by.LIVED, by.WHEN, lever=limit),
+        "never_again": counted(Fold(pick=of(_K.NEVER_AGAIN)), lived.LIVED, by.WHEN, lever=limit),
         "csr_morale": _level(
             _K.STAFFED, "morale", 100.0,
             _ROADBLOCKS,
-            _b(later("How busy CSRs are"), _rate(_K.DAY_CLOSED, "busy_s", "staffed_s"), staff, "pct"),
+            _b(later("How busy CSRs are"), rate(_K.DAY_CLOSED, "busy_s", "staffed_s"), staff, "pct"),
             _b(later("Minutes of 'why can't you?'"), lambda e, s: e.total(_K.LEG_ENDED, "argue_s", s) / 60, limit,
             "min"),
-            _b(later("CSRs who quit"), _many(_K.CSR_QUIT), "people.wage"),
+            _b(later("CSRs who quit"), many(_K.CSR_QUIT), "people.wage"),
             _DECISIONS,
             lever="people.appreciation",
         ),
         "csr_quits_annual_pct": counted(
-            Fold(pick=of(_K.CSR_QUIT), over=_sum(_K.STAFFED, "headcount"), scale=36525.0),
+            Fold(pick=of(_K.CSR_QUIT), over=total(_K.STAFFED, "headcount"), scale=36525.0),
             by.DESK, by.TENURE, by.MORALE, by.WHEN, lever="people.wage",
         ),
         "csr_tenure_days": Account(
@@ -658,10 +419,11 @@ def _table() -> dict[str, Account]:
             stock=True,
             lever=staff,
         ),
-        "booked_value_lost_usd": counted(replace(left, each=val(_K.CHURNED, "booked_usd")), by.LEFT, by.HOW, by.WHEN,
+        "booked_value_lost_usd": counted(replace(left, each=val(_K.CHURNED, "booked_usd")), lived.LEFT, by.HOW, by.WHEN,
                                          lever=limit),
         "true_value_lost_usd": Account(
-            cuts=(cut(_LOST, *worth), lines(later("Leavers and listeners"), *worth), cut(by.WHEN, *worth)), lever=limit
+            cuts=(cut(lived.LOST, *worth), lines(later("Leavers and listeners"), *worth), cut(by.WHEN, *worth)),
+            lever=limit,
         ),
         "perception_gap": Account(
             cuts=(
@@ -669,20 +431,20 @@ def _table() -> dict[str, Account]:
                     Fold(pick=of(_K.SURVEYED, content=1), over=asked, scale=100.0,
                          title=later("Content, of those who answered"), says=later("What the survey shows.")),
                     Fold(pick=of(_K.SENTIMENT), each=val(_K.SENTIMENT, "content"), scale=-100.0,
-                         over=_sum(_K.SENTIMENT, "contacts"), title=later("Content, of all who called"),
+                         over=total(_K.SENTIMENT, "contacts"), title=later("Content, of all who called"),
                          says=later("What is so. Those who are past answering don't answer.")),
                 ),
             ),
             lever="perception.measure_resolved",
         ),
-        "tipped_pct": counted(Fold(pick=_tipped, over=_many(_K.CHURNED), scale=100.0), by.TELLER, by.HOW, by.WHEN,
-                              lever=limit),
-        "told_by_ex": counted(Fold(pick=of(_K.TOLD, ex=1), each=val(_K.TOLD, "people")), _EX_HOW, by.WHEN, by.WEEKDAY,
-                              lever="promise.leaving_fee"),
+        "tipped_pct": counted(Fold(pick=picks.tipped, over=many(_K.CHURNED), scale=100.0), lived.TELLER, by.HOW,
+                              by.WHEN, lever=limit),
+        "told_by_ex": counted(Fold(pick=of(_K.TOLD, ex=1), each=val(_K.TOLD, "people")), lived.EX_HOW, by.WHEN,
+                              by.WEEKDAY, lever="promise.leaving_fee"),
         "self_service": counted(Fold(pick=of(_K.MACHINE)), by.MACHINE, by.ISSUE, by.HOUR_OF_DAY,
                                 lever="promise.self_service"),
         "self_service_solved_pct": missing(
-            _many(_K.MACHINE), Fold(pick=of(_K.MACHINE, ending=(MachineEnding.TO_A_PERSON, MachineEnding.TRAPPED))),
+            many(_K.MACHINE), Fold(pick=of(_K.MACHINE, ending=(MachineEnding.TO_A_PERSON, MachineEnding.TRAPPED))),
             by.MACHINE, by.ISSUE, says=later("All who were sent there"), lever="promise.exit_to_person",
         ),
         "letters": counted(Fold(pick=of(_K.LETTER_SENT)), by.END, by.ISSUE, by.WHEN, lever="people.back_office_staff"),
@@ -692,7 +454,7 @@ def _table() -> dict[str, Account]:
                                    lever="people.executive_staff"),
         "adopted": counted(Fold(pick=of(_K.ADOPTED)), by.DESK, by.ISSUE, by.WHEN, lever="process.ownership"),
         "orphan_days": counted(
-            Fold(pick=_given_up, each=lambda t: t.value(_K.CASE_CLOSED, "age_s") / DAY), by.END, by.ISSUE, by.WHEN,
+            Fold(pick=picks.given_up, each=lambda t: t.value(_K.CASE_CLOSED, "age_s") / DAY), by.END, by.ISSUE, by.WHEN,
             lever=limit,
         ),
         "cut_off_by_csr": counted(Fold(pick=of(_K.DISCONNECTED, by_csr=1)), by.DESK, by.REASON, by.ISSUE,
@@ -707,10 +469,10 @@ def _table() -> dict[str, Account]:
         ),
         "handle_norm_pct": _level(
             _K.DRIFTED, "norm", 100.0,
-            _b(later("Seconds of talk a call"), lambda e, s: e.total(_K.LEG_ENDED, "talk_s", s) / max(1.0, _ended(e,
-            s)),
+            _b(later("Seconds of talk a call"),
+               lambda e, s: e.total(_K.LEG_ENDED, "talk_s", s) / max(1.0, picks.ended(e, s)),
                "pressure.handle_time_target", "s"),
-            _b(later("Hung up on by a CSR"), _many(_K.DISCONNECTED, by_csr=1), "pressure.kpi_resolved"),
+            _b(later("Hung up on by a CSR"), many(_K.DISCONNECTED, by_csr=1), "pressure.kpi_resolved"),
             lever="pressure.handle_time_target", default=100.0,
         ),
         "rules": replace(
@@ -719,12 +481,12 @@ def _table() -> dict[str, Account]:
         ),
         "understanding_pct": _level(
             _K.DRIFTED, "understanding", 100.0, _DECISIONS,
-            _b(later("A new rule, misread"), _many(_K.ROADBLOCK, block=Block.MISAPPLIED), "process.teach_changes"),
+            _b(later("A new rule, misread"), many(_K.ROADBLOCK, block=Block.MISAPPLIED), "process.teach_changes"),
             lever="process.teach_changes", default=100.0,
         ),
         "faults_pct": _level(
             _K.DRIFTED, "faults", 100.0,
-            _b(later("Troubles of our own making"), _many(_K.CASE_BORN, fault=0), "perception.complaint_file"),
+            _b(later("Troubles of our own making"), many(_K.CASE_BORN, fault=0), "perception.complaint_file"),
             _OUTSIDE, lever="perception.complaint_file", default=100.0,
         ),
         "partner_pct": _level(_K.DRIFTED, "partner", 100.0, _DECISIONS, lever="people.vendor_price", default=100.0),
@@ -740,7 +502,7 @@ def _table() -> dict[str, Account]:
         "brand": _level(_K.TEMPER, "heard", 100.0, _BAD, _FINE, _READ, lever=limit),
         "trust_pct": _level(
             _K.TEMPER, "trust", 100.0, _BROKEN, _GIVEN_UP,
-            _b(later("Found an advertised door closed"), _many(_K.CLOSED_DOOR, promised=1), "promise.advertised_close"),
+            _b(later("Found an advertised door closed"), many(_K.CLOSED_DOOR, promised=1), "promise.advertised_close"),
             lever="process.post_as_you_speak",
         ),
     }  # fmt: skip
@@ -751,7 +513,7 @@ def _with_busy(account: Account) -> Account:
     return replace(account, cuts=(account.cuts[0], _BUSY, *account.cuts[1:])) if account.load else account
 
 
-_BUSY = _busy()
+_BUSY = hours.busy()
 ACCOUNTS: dict[str, Account] = {
     name: account if name == "occupancy_pct" else _with_busy(account) for name, account in _table().items()
 }

@@ -16,7 +16,8 @@ import numpy as np
 
 from game.views.past import EMPTY, Floats, Table
 from game.views.why.evidence import Evidence, Span
-from game.views.why.facets import Facet, Label
+from game.views.why.facets import Facet
+from game.views.why.labels import Label
 from game.views.words import say
 from sim.events import Kind
 
@@ -115,6 +116,26 @@ def of(kind: Kind, **where: Iterable[float] | float) -> Pick:
 def val(kind: Kind, name: str) -> Each:
     """What each adds is its value `name`."""
     return lambda table: table.value(kind, name)
+
+
+def total(kind: Kind, name: str) -> Number:
+    """The sum of a value over all events of a kind."""
+    return lambda e, span: e.total(kind, name, span)
+
+
+def many(kind: Kind, **where: Iterable[float] | float) -> Number:
+    """How many events of a kind there are whose values are those given."""
+    return lambda e, span: float(len(e.of(kind, span, **where)))
+
+
+def rate(kind: Kind, name: str, whole: str) -> Number:
+    """A share of a sum, in per cent."""
+
+    def number(e: Evidence, span: Span) -> float:
+        over = e.total(kind, whole, span)
+        return 100 * e.total(kind, name, span) / over if over else 0.0
+
+    return number
 
 
 def cut(facet: Facet, *folds: Fold) -> Cut:

@@ -15,8 +15,9 @@ import numpy as np
 
 from game.views.past import FIRST
 from game.views.why.evidence import Evidence, Span
-from game.views.why.facets import REASON, Label
+from game.views.why.facets import REASON
 from game.views.why.folds import Group
+from game.views.why.labels import Label
 from game.views.words import say
 from sim.events import ContactEnding, Kind, Why
 from sim.levers import LEVERS

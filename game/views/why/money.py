@@ -6,8 +6,8 @@ import numpy as np
 
 from game.views.past import TIME, Table
 from game.views.why.evidence import Evidence, Span
-from game.views.why.facets import Label
 from game.views.why.folds import Cut, Fold, Group, grouped, of, val
+from game.views.why.labels import Label
 from game.views.words import say
 from sim.clock import DAY
 from sim.events import Kind
