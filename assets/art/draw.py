@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
-sys.dont_write_bytecode = True  # leaves nothing else in this folder
+import emblems
+import events
+import portraits
+import press
+import town
 
-from pathlib import Path  # noqa: E402
-
-import emblems  # noqa: E402
-import events  # noqa: E402
-import portraits  # noqa: E402
-import town  # noqa: E402
-
-import levels  # noqa: E402
+import levels
 
 HERE = Path(__file__).resolve().parent
 
 
 def main(wanted: list[str]) -> None:
     """All pictures, or those whose name holds one of `wanted`."""
-    for module in (town, portraits, levels, events, emblems):
+    for module in (town, portraits, levels, events, press, emblems):
         for name, picture in module.PICTURES.items():
             if not wanted or any(one in name for one in wanted):
                 picture().write(HERE / f"{name}.svg")
