@@ -18,13 +18,13 @@ from game.views.past import KIND
 from game.views.play import Play
 from game.views.playing import MAX
 from game.views.town import Town
-from game.views.town.camera import ZOOMS, Camera
+from game.views.town.camera import SINGLE, ZOOMS, Camera
 from game.views.town.census import ORDER, census_of
 from game.views.town.gossip import PIECES, Gossip, News, hubs_of
 from game.views.town.life import MOST_ALIVE, MOST_PLATES, Life
 from game.views.town.names import street
 from game.views.town.plan import HOUSES, Plan, plan_of
-from game.views.town.town import SINGLE, calls_in, seen_part
+from game.views.town.town import calls_in, seen_part
 from game.window.session import Session
 from sim.clock import DAY
 from sim.events import FIELDS, Kind
@@ -289,17 +289,17 @@ def test_by_keys_alone_to_a_person_and_back(tmp_path: Path) -> None:
     """Arrows walk on blocks, Enter comes near, arrows walk on people, Enter opens one; Escape leads back."""
     hand, _, town = in_town(tmp_path, RecordingCanvas())
     hand.key("right")
-    block = town._cursor
+    block = town._hand.cursor
     hand.key("left")
     hand.key("left")
-    assert town._cursor != block
-    assert not town._single
+    assert town._hand.cursor != block
+    assert not town._hand.single
     hand.key("enter")
     assert town._camera.u >= SINGLE
     hand.key("down")
-    assert town._single
+    assert town._hand.single
     hand.key("enter")
-    assert hand.scene._card.customer == town._cursor
+    assert hand.scene._card.customer == town._hand.cursor
     hand.key("escape")
     assert hand.scene._card is None
     hand.key("escape")

@@ -5,7 +5,8 @@ How it is made, from the ground up:
 2. The `census` counts who has become what; `gossip` reads the log for what the town talks about.
 3. `pictures` paints houses and signs; the `camera` says what is seen; the `sheet` is all that stands still, kept until
    something of it changes; `life` is what moves on it.
-4. The `panel` is key and numbers; `switch` leads here and back. `town` puts all of it together.
+4. The town that is `laid` out knows who is at a point of the screen; the `hand` is what mouse and keys do on the map.
+5. The `panel` is key and numbers; `switch` leads here and back. `town` puts all of it together.
 
 Rules of this package:
 - It gets the network once, everyone's fate after each day and the log; it draws no luck but its own and writes nothing.

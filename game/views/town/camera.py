@@ -14,6 +14,8 @@ MARGIN: Final = 14.0
 """Around the town when all of it is seen (logical pixels)."""
 LARGEST: Final = 1.6
 """Logical pixels to a unit at the first step: a village isn't blown up."""
+SINGLE: Final = 3.0
+"""Logical pixels to a unit from which on single people can be pointed at."""
 
 
 class Camera:
@@ -93,6 +95,10 @@ class Camera:
         self.x, self.y = x - (at[0] - mx) / u, y - (at[1] - my) / u
         self._keep_in()
         return self.step != before
+
+    def whole(self) -> None:
+        """See all of the town."""
+        self.zoom(-len(ZOOMS))
 
     def _keep_in(self) -> None:
         """Keep the town in the picture; in whole pixels, so that it stays crisp while it is dragged."""
