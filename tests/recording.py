@@ -70,7 +70,7 @@ class RecordingCanvas:
     ) -> None:
         """Nothing to remember."""
 
-    def lines(self, points: Sequence[Point], colour: Colour, *, width: float = 1) -> None:
+    def lines(self, points: Sequence[Point], colour: Colour, *, width: float = 1, dash: float = 0) -> None:
         """Nothing to remember."""
 
     def circle(

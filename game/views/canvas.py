@@ -81,8 +81,8 @@ class Canvas(Protocol):
     ) -> None:
         """A closed shape."""
 
-    def lines(self, points: Sequence[Point], colour: Colour, *, width: float = 1) -> None:
-        """An open line through `points`."""
+    def lines(self, points: Sequence[Point], colour: Colour, *, width: float = 1, dash: float = 0) -> None:
+        """An open line through `points`; with `dash`, broken into pieces and gaps of this length."""
 
     def circle(
         self, x: float, y: float, r: float, fill: Colour | None = None, *, line: Colour | None = None, width: float = 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import ceil, floor, isfinite, log10
 
 from game.views import theme
@@ -97,7 +96,7 @@ def stamp(canvas: Canvas, rect: Rect, curves: Sequence[Curve], *, zero: bool) ->
         if len(points) == 1:
             points = [(room.x, points[0][1]), (room.right, points[0][1])]
         if curve.dashed:
-            dashes(canvas, points, curve.colour)
+            canvas.lines(points, curve.colour, width=1.4, dash=4)
         else:
             canvas.lines(points, curve.colour, width=1.6)
             canvas.circle(*points[-1], 2.6, curve.colour)
@@ -140,7 +139,7 @@ def chart(
     for curve in curves:
         if curve.ghost:
             points = _points(plot, span, curve.values[: weeks * 7], weeks)
-            dashes(canvas, points, theme.mix(curve.colour, theme.CARD, 0.35), width=3, dash=3)
+            canvas.lines(points, theme.mix(curve.colour, theme.CARD, 0.35), width=3, dash=3)
             continue
         daily = _points(plot, span, curve.values, weeks)
         if len(daily) < 2:
@@ -150,7 +149,7 @@ def chart(
         smooth = _points(plot, span, week_means(curve.values), weeks)
         canvas.lines(daily, theme.mix(curve.colour, theme.CARD, 0.62), width=1)
         if curve.dashed:
-            dashes(canvas, smooth, curve.colour, width=2.2, dash=7)
+            canvas.lines(smooth, curve.colour, width=2.2, dash=7)
         else:
             canvas.lines(smooth, curve.colour, width=2.2)
         canvas.circle(*smooth[-1], 4, curve.colour)
@@ -219,9 +218,9 @@ def legend(canvas: Canvas, x: float, y: float, curves: Sequence[Curve]) -> None:
     for curve in curves:
         ends = [(x, y + 8), (x + 22, y + 8)]
         if curve.ghost:
-            dashes(canvas, ends, theme.mix(curve.colour, theme.CARD, 0.35), width=3, dash=3)
+            canvas.lines(ends, theme.mix(curve.colour, theme.CARD, 0.35), width=3, dash=3)
         elif curve.dashed:
-            dashes(canvas, ends, curve.colour, width=2.2, dash=6)
+            canvas.lines(ends, curve.colour, width=2.2, dash=6)
         else:
             canvas.rect(Rect(x, y + 7, 22, 2.4), curve.colour)
         canvas.text(x + 28, y - 1, curve.name, size=theme.TINY, colour=theme.INK_SOFT)
@@ -283,22 +282,3 @@ def _weeks(canvas: Canvas, plot: Rect, weeks: int, first: int = 0) -> None:
         x = plot.x + plot.w * week / weeks
         canvas.rect(Rect(x, plot.bottom, 1, 5), theme.INK_FAINT)
         canvas.text(x + 4, plot.bottom + 5, str(first + week + 1), size=theme.TINY, colour=theme.INK_SOFT)
-
-
-def dashes(
-    canvas: Canvas, points: Sequence[tuple[float, float]], colour: Colour, *, width: float = 1.4, dash: float = 4
-) -> None:
-    """A broken line."""
-    left, drawn = dash, True
-    for (ax, ay), (bx, by) in pairwise(points):
-        length = ((bx - ax) ** 2 + (by - ay) ** 2) ** 0.5
-        at = 0.0
-        while at < length:
-            piece = min(left, length - at)
-            if drawn:
-                ends = [(ax + (bx - ax) * t / length, ay + (by - ay) * t / length) for t in (at, at + piece)]
-                canvas.lines(ends, colour, width=width)
-            at += piece
-            left -= piece
-            if left <= 1e-9:
-                left, drawn = dash, not drawn

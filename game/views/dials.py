@@ -375,7 +375,7 @@ class Dials:
             if dial.shape == "stack":
                 canvas.rect(Rect(rect.x, y + 3, 12, 12), colour, radius=2)
             elif n:
-                charts.dashes(canvas, [(rect.x, y + 9), (rect.x + 13, y + 9)], colour, width=2.2)
+                canvas.lines([(rect.x, y + 9), (rect.x + 13, y + 9)], colour, width=2.2, dash=4)
             else:
                 canvas.rect(Rect(rect.x, y + 8, 13, 2.4), colour)
             values = self._series(frame, name)
@@ -390,7 +390,7 @@ class Dials:
                 )  # fmt: skip
             y += 40
         if ghost:
-            charts.dashes(canvas, [(rect.x, y + 9), (rect.x + 15, y + 9)], ghost[0].colour, width=3, dash=3)
+            canvas.lines([(rect.x, y + 9), (rect.x + 15, y + 9)], ghost[0].colour, width=3, dash=3)
             canvas.text(rect.x + 19, y, ghost[0].name, size=theme.SMALL, colour=theme.INK_SOFT)
 
     def _readout(self, canvas: Canvas, dial: Dial, curves: list[Curve], day: int, weeks: int) -> None:

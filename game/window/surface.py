@@ -41,8 +41,12 @@ THIN: Final = 3.0
 """Lines no broader than this, in logical pixels, are made bolder for a projector."""
 DARKER: Final = np.rint(255 * (np.arange(256) / 255) ** 0.78).astype(np.uint8)
 """Makes up for the thinness of shrunk letters."""
+FEW: Final = 4
+"""Points up to which the pieces of a line are drawn one by one."""
 Box = tuple[int, int, int, int]
 Paint = tuple[int, int, int, int]
+Shares = NDArray[np.float64]
+"""How much of each pixel, 0 to 1; or numbers that lead to that."""
 
 
 class Sprites:
@@ -85,7 +89,7 @@ def rgba(colour: Colour) -> Paint:
     return colour if len(colour) == 4 else (*colour, 255)
 
 
-def filled(colour: Paint, cover: NDArray[np.float64]) -> pygame.Surface:
+def filled(colour: Paint, cover: Shares) -> pygame.Surface:
     """A sprite of one colour whose alpha is `cover` (0 to 1, shape (width, height)) times the colour's own."""
     surface = pygame.Surface(cover.shape, pygame.SRCALPHA)
     surface.fill((*colour[:3], 0))
@@ -95,31 +99,83 @@ def filled(colour: Paint, cover: NDArray[np.float64]) -> pygame.Surface:
     return surface
 
 
-def disc(r: float, cx: float, cy: float, size: int) -> NDArray[np.float64]:
+def disc(r: float, cx: float, cy: float, size: int) -> Shares:
     """How much of each pixel of a square of `size` lies inside the circle, shape (size, size)."""
     x = np.arange(size) + 0.5
     distance = np.hypot(x[:, None] - cx, x[None, :] - cy)
-    cover: NDArray[np.float64] = np.clip(r + 0.5 - distance, 0.0, 1.0)
+    cover: Shares = np.clip(r + 0.5 - distance, 0.0, 1.0)
     return cover
 
 
-def stroke(points: Sequence[Point], broad: float, size: tuple[int, int]) -> NDArray[np.float64]:
+def stroke(points: Sequence[Point], broad: float, size: tuple[int, int], dash: float = 0.0) -> Shares:
     """How much of each pixel of a `size` picture a line through `points` covers, its ends and joints round.
 
-    Our own, because Pygame's smooth lines end differently from run to run, and pictures shall be the same each time.
+    `dash`: it is broken into pieces and gaps of this length. The whole line lies inside the picture. Our own, because
+    Pygame's smooth lines end differently from run to run, and pictures shall be the same each time.
     """
     cover = np.zeros(size)
     reach = broad / 2 + 0.5
+    if dash or len(points) > FEW:
+        x, y, dx, dy = _dashes(points, dash) if dash else _pieces(*np.array(points, dtype=np.float64).T)
+        _cover_all(cover, x, y, dx, dy, reach)
+        return cover
     for (ax, ay), (bx, by) in pairwise(points):
-        left, right = max(0, floor(min(ax, bx) - reach)), min(size[0], ceil(max(ax, bx) + reach))
-        top, low = max(0, floor(min(ay, by) - reach)), min(size[1], ceil(max(ay, by) + reach))
-        x, y = np.arange(left, right)[:, None] + 0.5 - ax, np.arange(top, low)[None, :] + 0.5 - ay
-        dx, dy = bx - ax, by - ay
-        along = np.clip((x * dx + y * dy) / (dx * dx + dy * dy or 1.0), 0.0, 1.0)
-        distance = np.hypot(x - along * dx, y - along * dy)
+        left, right = floor(min(ax, bx) - reach), ceil(max(ax, bx) + reach)
+        top, low = floor(min(ay, by) - reach), ceil(max(ay, by) + reach)
+        px, py = np.arange(left + 0.5, right)[:, None] - ax, np.arange(top + 0.5, low)[None, :] - ay
         part = cover[left:right, top:low]
-        np.maximum(part, np.clip(reach - distance, 0.0, 1.0), out=part)
+        np.maximum(part, _covered(px, py, np.float64(bx - ax), np.float64(by - ay), reach), out=part)
     return cover
+
+
+def _covered(x: Shares, y: Shares, dx: Shares | np.float64, dy: Shares | np.float64, reach: float) -> Shares:
+    """How much of the pixels at (x, y) a piece covers that leads from (0, 0) to (dx, dy)."""
+    square = dx * dx + dy * dy
+    along = (x * dx + y * dy) / (square + (square == 0))
+    np.minimum(np.maximum(along, 0.0, out=along), 1.0, out=along)
+    near: Shares = reach - np.hypot(x - along * dx, y - along * dy)
+    np.minimum(np.maximum(near, 0.0, out=near), 1.0, out=near)
+    return near
+
+
+def _pieces(x: Shares, y: Shares) -> tuple[Shares, Shares, Shares, Shares]:
+    """Where the pieces of a line begin, and where they lead from there."""
+    return x[:-1], y[:-1], x[1:] - x[:-1], y[1:] - y[:-1]
+
+
+def _dashes(points: Sequence[Point], dash: float) -> tuple[Shares, Shares, Shares, Shares]:
+    """The pieces of a broken line: cut at the joints and after each `dash`, every second one left out."""
+    x, y = np.array(points, dtype=np.float64).T
+    _, _, dx, dy = _pieces(x, y)
+    gone = np.concatenate(([0.0], np.cumsum(np.hypot(dx, dy))))
+    cuts = np.union1d(gone, np.arange(0.0, gone[-1], dash))
+    drawn = (cuts[:-1] + cuts[1:]) / 2 // dash % 2 == 0
+    x, y, dx, dy = _pieces(np.interp(cuts, gone, x), np.interp(cuts, gone, y))
+    return x[drawn], y[drawn], dx[drawn], dy[drawn]
+
+
+def _cover_all(cover: Shares, x: Shares, y: Shares, dx: Shares, dy: Shares, reach: float) -> None:
+    """Cover what many pieces cover, all at once, since a curve has hundreds.
+
+    Each is walked along the axis on which it is longer, a pixel a step; at each step those pixels across are looked at
+    that a piece at 45 degrees could reach.
+    """
+    steep = np.abs(dy) > np.abs(dx)
+    u, v, du, dv = np.where(steep, (y, x, dy, dx), (x, y, dx, dy))
+    first = np.floor(np.minimum(u, u + du) - reach)
+    steps = (np.ceil(np.maximum(u, u + du) + reach) - first).astype(np.intp)
+    of = np.repeat(np.arange(len(u)), steps)  # the piece of each step
+    low, high, slope = np.minimum(du, 0), np.maximum(du, 0), dv / (du + (du == 0))
+    step = np.arange(len(of)) + (first - np.cumsum(steps) + steps)[of]
+    at = step + 0.5 - u[of]
+    half = reach * 2**0.5
+    middle = v[of] + slope[of] * np.minimum(np.maximum(at, low[of]), high[of])
+    across = np.floor(middle - half) + np.arange(ceil(2 * half) + 1)[:, None]
+    share = _covered(at, across + 0.5 - v[of], du[of], dv[of], reach)
+    row = cover.shape[1]
+    place = np.where(steep, 1, row)[of] * step + np.where(steep, row, 1)[of] * across
+    seen = share > 0
+    np.maximum.at(cover.reshape(-1), place[seen].astype(np.intp), share[seen])
 
 
 class SurfaceCanvas:
@@ -290,14 +346,21 @@ class SurfaceCanvas:
         if len(points) > 2:
             self._shape(points, rgba(fill) if fill else None, rgba(line) if line else None, width, closed=True)
 
-    def lines(self, points: Sequence[Point], colour: Colour, *, width: float = 1) -> None:
-        """An open line through `points`."""
+    def lines(self, points: Sequence[Point], colour: Colour, *, width: float = 1, dash: float = 0) -> None:
+        """An open line through `points`; with `dash`, broken into pieces and gaps of this length."""
         if len(points) < 2:
             return
-        self._shape(points, None, rgba(colour), width, closed=False)
+        self._shape(points, None, rgba(colour), width, closed=False, dash=dash)
 
     def _shape(
-        self, points: Sequence[Point], inner: Paint | None, outer: Paint | None, width: float, *, closed: bool
+        self,
+        points: Sequence[Point],
+        inner: Paint | None,
+        outer: Paint | None,
+        width: float,
+        *,
+        closed: bool,
+        dash: float = 0.0,
     ) -> None:
         """A polygon or a line: a sprite by its shape, or drawn directly if it is a large polygon."""
         scale, (ox, oy) = self._scale, self._origin
@@ -314,10 +377,10 @@ class SurfaceCanvas:
                 self._shape([*points, points[0]], None, outer, width, closed=False)
             return
         rim = max(1.0, broad(width) * scale)
-        key = ("shape", shape, inner, outer, rim, closed)
+        key = ("shape", shape, inner, outer, rim, closed, dash)
         sprite = self._sprites.get(key)
         if sprite is None:
-            sprite = self._drawn(shape, (w, h), inner, outer, rim, closed=closed)
+            sprite = self._drawn(shape, (w, h), inner, outer, rim, closed=closed, dash=dash * scale)
             if w * h <= SMALL_AREA:
                 self._sprites.keep(key, sprite)
         self._target.blit(sprite, (left, top))
@@ -331,6 +394,7 @@ class SurfaceCanvas:
         rim: float,
         *,
         closed: bool,
+        dash: float,
     ) -> pygame.Surface:
         """The sprite of `shape` (in quarter pixels): filled, drawn large and shrunk; and its line."""
         whole = pygame.Surface(size, pygame.SRCALPHA)
@@ -345,7 +409,7 @@ class SurfaceCanvas:
             whole.blit(shrunk, (0, 0))
         if outer:
             real = [(x / PHASES, y / PHASES) for x, y in (*shape, *shape[: int(closed)])]
-            line = filled(outer, stroke(real, rim, size))
+            line = filled(outer, stroke(real, rim, size, dash))
             if inner is None:
                 return line
             whole.blit(line, (0, 0))

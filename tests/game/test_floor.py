@@ -75,9 +75,9 @@ class Recorder:
         """Remember it."""
         self.marks.append(Mark("polygon", around(points, width / 2 if line else 0), content=(fill, line, width)))
 
-    def lines(self, points: Sequence[Point], colour: Colour, *, width: float = 1) -> None:
+    def lines(self, points: Sequence[Point], colour: Colour, *, width: float = 1, dash: float = 0) -> None:
         """Remember it."""
-        self.marks.append(Mark("lines", around(points, width / 2), content=(colour, width)))
+        self.marks.append(Mark("lines", around(points, width / 2), content=(colour, width, dash)))
 
     def circle(
         self, x: float, y: float, r: float, fill: Colour | None = None, *, line: Colour | None = None, width: float = 1

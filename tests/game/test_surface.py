@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from itertools import pairwise
+from math import sin
 
 import numpy as np
 import pygame
@@ -199,6 +201,24 @@ def test_a_bent_line_has_no_gap_and_no_knot() -> None:
     cover = stroke(points, 4, (60, 60))
     assert cover.max() <= 1
     assert np.all(cover[12:40, 9:11] == 1)
+
+
+@pytest.mark.parametrize("broad", [1.0, 2.3, 7.0])
+def test_a_curve_is_the_sum_of_its_pieces(broad: float) -> None:
+    """Hundreds of pieces drawn at once are drawn as each would be by itself: steep, flat, upright, back, a point."""
+    bends = [(20 + 3.7 * n, 60 + 40 * sin(n * n)) for n in range(40)]
+    points = [*bends, (bends[-1][0], 90.25), (30.0, 90.25), (30.0, 90.25), (70.0, 50.25)]
+    alone = [stroke(pair, broad, (200, 120)) for pair in pairwise(points)]
+    assert np.array_equal(stroke(points, broad, (200, 120)), np.maximum.reduce(alone))
+
+
+def test_dashes_and_gaps_are_equally_long_round_every_corner() -> None:
+    """They are counted along the line: where it bends, a dash bends with it."""
+    cover = stroke([(10.0, 10.0), (36.0, 10.0), (36.0, 40.0)], 1, (60, 60), dash=10)
+    along = [*(cover[x, 10] > 0 for x in range(10, 36)), *(cover[36, y] > 0 for y in range(10, 40))]
+    wanted = [n // 10 % 2 == 0 for n in range(56)]
+    ends = [n for n in range(56) if n % 10 in (0, 9)]  # round: half a pixel may be the neighbour's
+    assert [on for n, on in enumerate(along) if n not in ends] == [on for n, on in enumerate(wanted) if n not in ends]
 
 
 DRAWING = """

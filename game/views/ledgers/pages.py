@@ -245,7 +245,7 @@ def draw_sums(canvas: Canvas, box: Rect, curves: Sequence[Curve], weeks: int) ->
 def draw_line(canvas: Canvas, points: list[tuple[float, float]], curve: Curve) -> None:
     """A curve's line in its manner."""
     if curve.dashed:
-        charts.dashes(canvas, points, curve.colour, width=2.2, dash=6)
+        canvas.lines(points, curve.colour, width=2.2, dash=6)
     else:
         canvas.lines(points, curve.colour, width=2.4)
 

@@ -7,7 +7,6 @@ from functools import partial
 
 from game.views import icons, theme, widgets
 from game.views.canvas import Canvas, Colour, Point, Rect
-from game.views.charts import dashes
 from game.views.inputs import Input, Key, Text
 from game.views.lettering import fit, middle
 from game.views.loops.arrows import Arrow, arrows
@@ -189,7 +188,7 @@ class Map:
             if strength > 0:
                 canvas.lines(body, colour, width=width)
             else:
-                dashes(canvas, body, colour, width=1.3)
+                canvas.lines(body, colour, width=1.3, dash=4)
             _head(canvas, body[-1], tip, size, colour)
 
     def _draw_plate(self, canvas: Canvas, plate: Rect, title: str, *, lit: bool) -> None:

@@ -12,7 +12,6 @@ from functools import partial
 
 from game.views import theme
 from game.views.canvas import Canvas, Rect
-from game.views.charts import dashes
 from game.views.inputs import Key
 from game.views.lettering import fit, middle
 from game.views.scene import Turn
@@ -175,7 +174,7 @@ class Strip:
             canvas.rect(box, line=theme.INK, width=1)
             last = (right, y + lane / 2)
         if call.open:
-            dashes(canvas, [(end, top), (end, low)], theme.ACCENT, width=1.6)
+            canvas.lines([(end, top), (end, low)], theme.ACCENT, width=1.6, dash=4)
 
     def _paint_step(self, canvas: Canvas, x: float, y: float, to: float, contact: int, time: float) -> None:
         """A transfer: a line down or up; broken if the customer had to begin again alone."""
