@@ -195,6 +195,10 @@ class Forked:
         """A chart for each metric, this run's line over the other's ghost, with both values."""
         goals = [goal.metric for goal in self._playing.level.objectives]
         names = [name for name in dict.fromkeys((*METRICS, *goals)) if name in other.series]
+        if not names:
+            text = say("No day has closed yet. The first books close at midnight.")
+            ui.paragraph(canvas, box.x + 4, box.y + 8, box.w - 16, text, colour=theme.INK_SOFT)
+            return
         columns = 2 if box.w > 560 else 1
         rows = -(-len(names) // columns)
         high = max(170.0, (box.h - 30) / min(rows, 2) - 10)

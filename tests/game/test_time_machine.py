@@ -385,6 +385,22 @@ def test_the_mouse_alone_takes_back_rewinds_and_forks(hand: Hand, shelf: Shelf, 
     assert session.frame.time == session.dawn(1)
 
 
+def test_a_fork_of_the_first_morning_says_that_no_day_has_closed(shelf: Shelf) -> None:
+    """Before the first midnight no metric has a day to be drawn; what can be kept can be kept all the same."""
+    canvas = RecordingCanvas()
+    hand = Hand(Play(shelf, shelf.begin(load_level("01-handled"))), canvas)
+    session = session_of(shelf)
+    session.submit(Set(LIMIT, 30))
+    run_to(session, 0.4 * DAY)
+    hand.key("f")
+    hand.click("drop")
+    while hand.has("stop"):
+        hand.tick()
+    assert canvas.says("No day has closed yet")
+    hand.click("keep")
+    assert session_of(shelf).decisions == ()
+
+
 @pytest.mark.parametrize("by", ["mouse", "keys"])
 def test_the_clock_is_a_door_to_the_time_line(hand: Hand, by: str) -> None:
     """A click on the date, or Enter on it, opens what its key opens; its tip says so and names the key."""
