@@ -100,6 +100,8 @@ class Ui:
         self._within: list[str] = []
         self._scrollers: dict[str, Scroller] = {}
         self._panels: dict[str, Panel] = {}
+        self._own = object()
+        """Whose panels they are: a canvas keeps those of the scenes before, and their spots have gone with them."""
         self._offsets: dict[str, float] = {}
         self._wraps: dict[tuple[str, float, Weight, float], tuple[str, ...]] = {}
         self._wrapped_for: tuple[float, float] = (0, 0)
@@ -171,7 +173,7 @@ class Ui:
             drawn.append(Panel(self._spots, frozenset(spot.key for spot in self._spots), self._scrollers))
             self._spots, self._scrollers = spots, scrollers
 
-        canvas.kept(name, (content, *doing, typed, scrolled), rect, paint, ground=ground)
+        canvas.kept(name, (self._own, content, *doing, typed, scrolled), rect, paint, ground=ground)
         now = drawn[-1] if drawn else last
         if now:
             self._panels[name] = now

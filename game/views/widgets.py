@@ -284,6 +284,9 @@ def search(
     """A field for words, told on at every letter; Escape empties it, Enter and Down leave it."""
     here = ui.typing is not None and ui.typing.key == key
 
+    def written() -> str:  # of several letters between two pictures each finds those before it
+        return ui.typing.text if ui.typing is not None and ui.typing.key == key else text
+
     def put(wanted: str) -> None:
         ui.type_into(key, wanted)
         change(wanted)
@@ -292,8 +295,8 @@ def search(
         if ui.typing is None or ui.typing.key != key:
             return False
         if pressed.name == "backspace":
-            put("" if pressed.ctrl else text[:-1])
-        elif pressed.name == "escape" and text:
+            put("" if pressed.ctrl else written()[:-1])
+        elif pressed.name == "escape" and written():
             put("")
         elif pressed.name in ("escape", "enter", "down"):
             ui.typing = None
@@ -301,7 +304,7 @@ def search(
         return True
 
     begin = lambda: ui.type_into(key, text)  # noqa: E731
-    lit = ui.spot(key, rect, begin, on_key=on_key, on_text=lambda more: put((text + more)[:40]), tip=tip)
+    lit = ui.spot(key, rect, begin, on_key=on_key, on_text=lambda more: put((written() + more)[:40]), tip=tip)
     canvas.rect(rect, theme.CARD, line=theme.ACCENT if here else theme.INK_FAINT if lit else theme.LINE, radius=6)
     x, y = rect.x + 14, rect.y + rect.h / 2
     icon(canvas, x, y, 6, theme.INK_SOFT)
@@ -313,7 +316,7 @@ def search(
     middle(canvas, x + 13, y, words or fit(canvas, hint, room, size=theme.SMALL), size=theme.SMALL, colour=ink)
     if text:
         clear = Rect(rect.right - rect.h, rect.y, rect.h, rect.h)
-        hot = ui.spot(f"{key} clear", clear, lambda: change(""), focus=False, owner=key)
+        hot = ui.spot(f"{key} clear", clear, lambda: put(""), focus=False, owner=key)
         icons.cross(canvas, *clear.centre, 5, theme.INK if hot else theme.INK_SOFT)
 
 

@@ -19,7 +19,7 @@ from game.views import art, keys, theme, words
 from game.views.brief import Brief
 from game.views.canvas import Rect
 from game.views.cues import Cue
-from game.views.inputs import Hover, Tick
+from game.views.inputs import Hover, Key, Press, Tick
 from game.views.keys import everywhere
 from game.views.play import Play
 from game.views.scene import Scene, Stage
@@ -111,44 +111,81 @@ def badge() -> pygame.Surface:
     return surface
 
 
+class Show:
+    """The stage on the window, as the player has set it."""
+
+    def __init__(self, window: pygame.Surface, shelf: Shelf, first: Scene) -> None:
+        self._window = window
+        self._shelf = shelf
+        self._worn: Settings | None = None
+        self.stage = Stage(first)
+        self.canvas = SurfaceCanvas(window, scale_for(*window.get_size(), shelf.settings.scale), Faces())
+
+    def draw(self) -> None:
+        """Draw the stage; a setting takes effect here."""
+        settings = self._shelf.settings
+        if settings != self._worn:
+            if settings.full != bool(self._worn and self._worn.full):
+                pygame.display.toggle_fullscreen()
+            self._worn = settings
+            put_on(settings, self.canvas)
+        self._window = pygame.display.get_surface() or self._window
+        self._aim(settings.scale)
+        self.stage.draw(self.canvas)
+
+    def _aim(self, text: float) -> None:
+        """Draw on the window as it is now. At another scale the pointer is elsewhere, though nobody has moved it."""
+        before = self.canvas.scale
+        self.canvas.aim(self._window, scale_for(*self._window.get_size(), text))
+        if self.canvas.scale != before and pygame.mouse.get_focused():
+            x, y = pygame.mouse.get_pos()
+            self.stage.feed(Hover(x / self.canvas.scale, y / self.canvas.scale))
+
+    def take(self, events: list[pygame.event.Event]) -> bool:
+        """Answer what has happened since the last picture; whether the window stays open.
+
+        Keys and presses are meant for what the one before has left, so that is drawn before the next is answered.
+        """
+        answered = False
+        for event in events:
+            if event.type == pygame.QUIT:
+                return False
+            happened = translate(event, self.canvas.scale)
+            if happened is None:
+                continue
+            if isinstance(happened, Key | Press):
+                if answered:
+                    self.draw()
+                answered = True
+            wanted = None if self.stage.listens else everywhere(happened, self._shelf.settings)
+            if wanted:
+                self._shelf.change(wanted)
+            else:
+                self.stage.feed(happened)
+        return True
+
+
 def play(window: pygame.Surface, shelf: Shelf, first: Scene) -> None:
     """The loop, until no scene is left or the window is closed."""
-    stage = Stage(first)
-    canvas = SurfaceCanvas(window, scale_for(*window.get_size(), shelf.settings.scale), Faces())
+    show = Show(window, shelf, first)
+    stage = show.stage
     clock = pygame.time.Clock()
     voice = shelf.speaker = Voice()
     Ui.touched = partial(voice.play, Cue.TICK)
     unsaved_s = untouched_s = 0.0
-    worn: Settings | None = None
     try:
         while True:
             pace = FPS if untouched_s < LIVELY_S else min(FPS, stage.pace)
             events = happenings(pace)
             elapsed_s = clock.tick(FPS) / 1000
             untouched_s = 0.0 if events else untouched_s + elapsed_s
-            for event in events:
-                if event.type == pygame.QUIT:
-                    return
-                happened = translate(event, canvas.scale)
-                if happened is None:
-                    continue
-                wanted = None if stage.listens else everywhere(happened, shelf.settings)
-                if wanted:
-                    shelf.change(wanted)
-                else:
-                    stage.feed(happened)
+            if not show.take(events):
+                return
             stage.feed(Tick(elapsed_s))
             if stage.over:
                 return
             if pace or events:
-                if shelf.settings != worn:
-                    if shelf.settings.full != bool(worn and worn.full):
-                        pygame.display.toggle_fullscreen()
-                    worn = shelf.settings
-                    put_on(worn, canvas)
-                window = pygame.display.get_surface() or window
-                aim(canvas, window, worn.scale, stage)
-                stage.draw(canvas)
+                show.draw()
                 pygame.display.flip()
             voice.tick(elapsed_s, shelf.settings)
             unsaved_s += elapsed_s
@@ -157,15 +194,6 @@ def play(window: pygame.Surface, shelf: Shelf, first: Scene) -> None:
                 shelf.autosave()
     except KeyboardInterrupt:
         return
-
-
-def aim(canvas: SurfaceCanvas, window: pygame.Surface, text: float, stage: Stage) -> None:
-    """Draw on the window as it is now. At another scale the pointer is elsewhere, though nobody has moved it."""
-    before = canvas.scale
-    canvas.aim(window, scale_for(*window.get_size(), text))
-    if canvas.scale != before and pygame.mouse.get_focused():
-        x, y = pygame.mouse.get_pos()
-        stage.feed(Hover(x / canvas.scale, y / canvas.scale))
 
 
 def put_on(settings: Settings, canvas: SurfaceCanvas) -> None:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pygame
@@ -18,14 +19,17 @@ from worlds import after
 from conftest import ROOT, Display, Need
 from game.views import theme, words
 from game.views.brief import Brief
-from game.views.canvas import Canvas
+from game.views.canvas import Canvas, Rect
 from game.views.inputs import AWAY, Drag, Hover, Input, Key, Press, Release, Text, Wheel
 from game.views.palettes import PALETTES
 from game.views.play import Play
 from game.views.scene import Quit, Turn
 from game.views.settings import Settings
 from game.views.title import Title
+from game.views.ui import Ui
+from game.views.widgets import search, slider
 from game.window import app
+from game.window.fonts import Faces
 from game.window.pygame_inputs import translate
 from game.window.shelf import LAST, Shelf
 from game.window.surface import SurfaceCanvas
@@ -115,6 +119,67 @@ def test_a_still_picture_is_drawn_seldom(home: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(app, "LIVELY_S", 0.1)
     app.play(app.open_window(), Shelf(home), Still())
     assert 1 <= len(drawn) <= 30
+
+
+def test_a_second_run_answers_like_the_first(home: Path) -> None:
+    """What a canvas keeps of one scene is no part of the next: every widget of it is there, and acts on the new run."""
+    shelf, level = Shelf(home), load_level("01-handled")
+    canvas = SurfaceCanvas(app.open_window(), 1.0, Faces())
+    spots = []
+    for _ in range(2):
+        playing = shelf.begin(level)
+        hand = Hand(Play(shelf, playing), canvas)
+        hand.tick(3)
+        spots.append(sorted(spot.key for spot in hand.ui._spots))
+        hand.click("pause")
+        assert not playing.paused
+    assert spots[0] == spots[1]
+
+
+def test_each_key_finds_what_the_one_before_has_left(home: Path) -> None:
+    """Keys that come between two pictures do as much as they would one by one: no letter and no step is lost."""
+
+    class Desk:
+        pace = app.FPS
+
+        def __init__(self) -> None:
+            self.ui = Ui()
+            self.ui.focus = "words"
+            self.words, self.steps = "", 0.0
+
+        def on_input(self, happened: Input) -> Turn | None:
+            """F2 ends it."""
+            return Quit() if happened == Key("f2") else self.ui.take(happened)
+
+        def draw(self, canvas: Canvas) -> None:
+            """A field for words and a slider."""
+            with self.ui.picture(canvas):
+                field, track = Rect(10, 10, 200, 30), Rect(10, 60, 200, 30)
+                search(self.ui, canvas, field, self.words, partial(setattr, self, "words"), key="words", hint="")
+                slider(self.ui, canvas, track, self.steps, partial(setattr, self, "steps"), key="steps", low=0, high=9,
+                       step=1, now=0.0)  # fmt: skip
+
+    desk = Desk()
+    window = app.open_window()
+    down = partial(pygame.event.Event, pygame.KEYDOWN, mod=0)
+    typed = [
+        event
+        for letter in "apology"
+        for event in (down(key=ord(letter)), pygame.event.Event(pygame.TEXTINPUT, text=letter))
+    ]
+    steps = [down(key=pygame.K_RETURN), down(key=pygame.K_TAB), *[down(key=pygame.K_RIGHT)] * 5]
+    drawn: list[int] = []
+    first = desk.draw
+
+    def draw(canvas: Canvas) -> None:
+        first(canvas)
+        drawn.append(1)
+        if len(drawn) == 1:
+            events(down(key=pygame.K_RETURN), *typed, *steps, down(key=pygame.K_F2))
+
+    desk.draw = draw  # type: ignore[method-assign]
+    app.play(window, Shelf(home), desk)
+    assert (desk.words, desk.steps) == ("apology", 5)
 
 
 def test_a_setting_takes_effect_while_the_loop_runs(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
