@@ -7,7 +7,7 @@ from functools import partial
 from game.views import art, bounds, icons, theme, widgets
 from game.views.canvas import Canvas, Rect
 from game.views.inputs import Input, Key
-from game.views.lettering import fit, lines_high, middle
+from game.views.lettering import fit, lines_high, middle, squeeze
 from game.views.playing import Foyer
 from game.views.scene import Pop, Push, Turn
 from game.views.trail import LABEL, Station, Trail, ladder, lay, most, suggested
@@ -175,12 +175,12 @@ class Choose:
             )
         if self._next and level.name == self._next.name:
             self._draw_flag(canvas, plate)
-        title = fit(canvas, say(level.title), whole.w - 14, size=theme.BODY, weight="bold")
+        title, size = squeeze(canvas, say(level.title), whole.w - 14, size=theme.BODY, weight="bold")
         x, y = plate.centre[0], plate.bottom + 15
-        broad = max(128.0, canvas.measure(title, size=theme.BODY, weight="bold")[0] + 20)
+        broad = max(128.0, canvas.measure(title, size=size, weight="bold")[0] + 20)
         label = Rect(x - broad / 2, plate.bottom + 4, broad, LABEL - 4)
         canvas.rect(label, theme.CARD, line=theme.ACCENT if here else theme.LINE, width=1, radius=8)
-        middle(canvas, x, y, title, size=theme.BODY, colour=theme.INK, weight="bold", align="centre")
+        middle(canvas, x, y, title, size=size, colour=theme.INK, weight="bold", align="centre")
         self._draw_score(canvas, x, y + 17, whole.w, level)
 
     def _draw_flag(self, canvas: Canvas, plate: Rect) -> None:

@@ -11,7 +11,7 @@ from game.views.card import marker
 from game.views.charts import Curve, week_means
 from game.views.figure import figure
 from game.views.inputs import Input, Key, Tick
-from game.views.lettering import fit, lines_high, middle
+from game.views.lettering import fit, lines_high, middle, squeeze
 from game.views.playing import Fork, Foyer, Playing
 from game.views.scene import Pop, Push, Reset, Turn
 from game.views.story import Line, Names, Stories
@@ -234,8 +234,8 @@ class Forked:
             align="right", tip=say(measure.says),
         )  # fmt: skip
         title = say("{measure}, a day", measure=say(measure.title)) if flows(measure) else say(measure.title)
-        title = fit(canvas, title, box.w - wide - 34, size=theme.SMALL, weight="bold")
-        middle(canvas, box.x + 12, y, title, size=theme.SMALL, colour=theme.INK, weight="bold")
+        title, size = squeeze(canvas, title, box.w - wide - 34, size=theme.SMALL, weight="bold")
+        middle(canvas, box.x + 12, y, title, size=size, colour=theme.INK, weight="bold")
         room = Rect(box.x + 6, box.y + 30, box.w - 12, box.h - 32)
         # A level's first days would be lost on an axis of all its weeks.
         weeks = min(self._playing.level.weeks, max(3, other.day // 7 + 2))

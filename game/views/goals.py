@@ -10,7 +10,7 @@ from game.views.bounds import short, target, worth
 from game.views.canvas import Canvas, Rect
 from game.views.course import Course, course, in_words
 from game.views.figure import Ask, figure
-from game.views.lettering import fit, middle
+from game.views.lettering import middle, squeeze
 from game.views.playing import Playing
 from game.views.ui import Ui
 from game.views.words import say
@@ -107,10 +107,10 @@ def _draw_goal(
         size=theme.SMALL, colour=ink, align="right", tip=tip, owner=f"goal {n}",
     )  # fmt: skip
     star = 15.0 if goal.stars else 0.0
-    title = fit(canvas, say(goal.title), row.w - 26 - right - wide - star, size=theme.SMALL)
-    middle(canvas, row.x + 20, y, title, size=theme.SMALL, colour=theme.INK)
+    title, size = squeeze(canvas, say(goal.title), row.w - 26 - right - wide - star, size=theme.SMALL)
+    middle(canvas, row.x + 20, y, title, size=size, colour=theme.INK)
     if goal.stars:  # what of the stars above hangs on it
-        x = row.x + 28 + canvas.measure(title, size=theme.SMALL)[0]
+        x = row.x + 28 + canvas.measure(title, size=size)[0]
         icons.star(canvas, x + 2, y, 5, theme.YELLOW if begun and goal.met else theme.INK_FAINT)
     _draw_course(canvas, Rect(row.x + 20, row.y + BAR_Y - BAR / 2, row.w - 38, BAR), goal, way, begun=begun)
 

@@ -8,6 +8,8 @@ from game.views.canvas import Align, Canvas, Colour, Weight
 
 LEADING = 1.32
 """Distance of lines, in sizes."""
+LEAST = 0.8
+"""How small letters are made to fit, in sizes."""
 
 
 def middle(
@@ -38,13 +40,27 @@ def fit(canvas: Canvas, text: str, width: float, *, size: float, weight: Weight 
     return text[:low].rstrip() + "…"
 
 
+def squeeze(
+    canvas: Canvas, text: str, width: float, *, size: float, weight: Weight = "regular"
+) -> tuple[str, float]:  # fmt: skip
+    """`text`, and the size in which it fits into `width`: smaller by `LEAST` at most; what is wider still is cut."""
+    wide = canvas.measure(text, size=size, weight=weight)[0]
+    if wide > width:
+        size = max(LEAST, 0.98 * width / wide) * size
+    return fit(canvas, text, width, size=size, weight=weight), size
+
+
 def wrap(canvas: Canvas, text: str, width: float, *, size: float, weight: Weight = "regular") -> tuple[str, ...]:
-    """`text` broken into lines no wider than `width`; line breaks in it are kept."""
+    """`text` broken into lines no wider than `width`; line breaks in it stay, a long word is broken at its hyphen."""
     lines: list[str] = []
     for part in text.split("\n"):
         line = ""
         for word in part.split():
             longer = f"{line} {word}" if line else word
+            if "-" in word.strip("-") and canvas.measure(word, size=size, weight=weight)[0] > width:
+                head, _, word = word.rpartition("-")
+                lines += [line] * bool(line) + [f"{head}-"]
+                line, longer = "", word
             if line and canvas.measure(longer, size=size, weight=weight)[0] > width:
                 lines.append(line)
                 line = word

@@ -1,6 +1,7 @@
 """Who may do what: every desk and every kind of trouble, as the rules say it that the centre obeys.
 
-What is pencilled into the policy book is shown as if it were already so, and marked.
+What is pencilled into the policy book is shown as if it were already so, and marked. Where the names of desks are too
+long for its columns, there are the signs that stand before these names, here as on the floor.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from math import inf
 
 from game.views import icons, theme, widgets
 from game.views.canvas import Canvas, Colour, Rect, Weight
-from game.views.lettering import fit, middle
+from game.views.floor.board import paint_desk_sign
+from game.views.floor.pen import Pen
+from game.views.lettering import fit, middle, squeeze
 from game.views.playing import Playing
 from game.views.ui import Ui
 from game.views.words import count, edition, say
@@ -35,12 +38,14 @@ class Power:
     ends: Action
     """What happens to the rest, or to all of it."""
     tip: str
+    to: str = ""
+    """The desk to which the rest goes."""
 
 
 def power_of(level: Level, rule: Rule, desk: str, issue: Issue) -> Power:
     """`rule` in words."""
-    names = [say(spec.title) for spec in level.desks.values()]
-    to = names[rule.to] if 0 <= rule.to < len(names) else say("another desk")
+    there = list(level.desks)[rule.to] if 0 <= rule.to < len(level.desks) else ""
+    to = say(level.desks[there].title) if there else say("another desk")
     whole = rule.within is not Action.RESOLVE or rule.limit == inf
     ends = rule.within if whole else rule.above
     passes = not whole and rule.pass_limit > rule.limit
@@ -64,7 +69,8 @@ def power_of(level: Level, rule: Rule, desk: str, issue: Issue) -> Power:
         parts.append(_sentence(ends, to, some=bool(alone) or passes))
     if issue.blocked > 0 and rule.forbidden is not Action.RESOLVE and rule.within is Action.RESOLVE:
         parts.append(say("Where procedure forbids it: {what}.", what=_rest(rule.forbidden, to)))
-    return Power(alone, rest, Action.TRANSFER if passes else ends, " ".join(parts))
+    ends = Action.TRANSFER if passes else ends
+    return Power(alone, rest, ends, " ".join(parts), there if rest and ends is Action.TRANSFER else "")
 
 
 def _limit(issue: Issue, limit: float, words: str) -> str:
@@ -172,37 +178,49 @@ class Powers:
         titles = [
             ui.wrap(canvas, say(i.title), wide - 4, size=theme.TINY, weight="bold")[:3] for i in level.issues.values()
         ]
+        rests = {power.rest for row in self._then for power in row if power.to}
+        signs = any(canvas.measure(rest, size=theme.TINY)[0] > wide - 10 for rest in rests)
+        sizes = [squeeze(canvas, line, wide - 4, size=theme.TINY, weight="bold")[1] for one in titles for line in one]
+        size = min(sizes, default=theme.TINY)
         head = max((len(lines) for lines in titles), default=0) * LINE + 8
         for n, (issue, lines) in enumerate(zip(level.issues.values(), titles, strict=True)):
-            self._draw_issue(ui, canvas, Rect(body.x + side + n * wide, body.y, wide - 4, head - 6), issue, lines)
+            box = Rect(body.x + side + n * wide, body.y, wide - 4, head - 6)
+            self._draw_issue(ui, canvas, box, issue, lines, size)
         rows = Rect(body.x, body.y + head, body.w, body.h - head)
         high = max(ROW, min(60.0, rows.h / max(1, len(level.desks))))
         with ui.scroll(canvas, rows, high * len(level.desks), key="powers") as top:
-            for n, spec in enumerate(level.desks.values()):
+            for n, (desk, spec) in enumerate(level.desks.items()):
                 y = top + n * high
-                name = fit(canvas, say(spec.title), side - 10, size=theme.SMALL, weight="bold")
-                canvas.text(rows.x, y + high / 2 - 19, name, size=theme.SMALL, colour=theme.INK, weight="bold")
+                paint_desk_sign(Pen(canvas, 1, rows.x + 7, y + high / 2 - 10), desk, theme.INK)
+                name, small = squeeze(canvas, say(spec.title), side - 28, size=theme.SMALL, weight="bold")
+                middle(canvas, rows.x + 18, y + high / 2 - 10, name, size=small, colour=theme.INK, weight="bold")
                 staff = round(book[spec.staff])
                 people = count("one person", "{n} people", staff) if staff else say("nobody")
                 ink = theme.INK_SOFT if staff else theme.BAD
-                people = fit(canvas, people, side - 10, size=theme.TINY)
-                canvas.text(rows.x, y + high / 2 - 3, people, size=theme.TINY, colour=ink)
+                people = fit(canvas, people, side - 28, size=theme.TINY)
+                canvas.text(rows.x + 18, y + high / 2 - 3, people, size=theme.TINY, colour=ink)
                 for k, power in enumerate(self._then[n]):
                     cell = Rect(body.x + side + k * wide, y, wide - 4, high - 4)
-                    self._draw_power(ui, canvas, cell, f"power {n} {k}", power, changed=power != self._now[n][k])
+                    self._draw_power(
+                        ui, canvas, cell, f"power {n} {k}", power, signs=signs, changed=power != self._now[n][k]
+                    )
 
     @staticmethod
-    def _draw_issue(ui: Ui, canvas: Canvas, box: Rect, issue: Issue, lines: tuple[str, ...]) -> None:
+    def _draw_issue(
+        ui: Ui, canvas: Canvas, box: Rect, issue: Issue, lines: tuple[str, ...], size: float
+    ) -> None:  # fmt: skip
         about = say("{issue}: about ${usd:,.0f}", issue=say(issue.title), usd=issue.need_usd)
         ui.spot(f"issue {issue.title}", box, tip=about if issue.need_usd else say(issue.title), focus=False)
         y = box.bottom - len(lines) * LINE
         for line in lines:
-            text = fit(canvas, line, box.w, size=theme.TINY, weight="bold")
-            canvas.text(box.centre[0], y, text, size=theme.TINY, colour=theme.INK, weight="bold", align="centre")
+            text = fit(canvas, line, box.w, size=size, weight="bold")
+            middle(canvas, box.centre[0], y + 8, text, size=size, colour=theme.INK, weight="bold", align="centre")
             y += LINE
 
     @staticmethod
-    def _draw_power(ui: Ui, canvas: Canvas, cell: Rect, key: str, power: Power, *, changed: bool) -> None:
+    def _draw_power(
+        ui: Ui, canvas: Canvas, cell: Rect, key: str, power: Power, *, signs: bool, changed: bool
+    ) -> None:  # fmt: skip
         ui.spot(key, cell, tip=power.tip)
         edge = theme.ORANGE if changed else None
         canvas.rect(cell, tint_of(power), line=edge, width=2, radius=5)
@@ -212,8 +230,13 @@ class Powers:
         lines = [line for line in lines if line[0]]
         top = y - (len(lines) - 1) * 7.5
         for n, (text, weight, ink) in enumerate(lines):
-            words = fit(canvas, text, cell.w - 6, size=theme.TINY, weight=weight)
-            middle(canvas, x, top + n * 15, words, size=theme.TINY, colour=ink, weight=weight, align="centre")
+            level = top + n * 15
+            if signs and power.to and text == power.rest:
+                middle(canvas, x - 13, level, "→", size=theme.TINY, colour=ink)
+                paint_desk_sign(Pen(canvas, 1, x + 9, level), power.to, ink)
+                continue
+            words, size = squeeze(canvas, text, cell.w - 4, size=theme.TINY, weight=weight)
+            middle(canvas, x, level, words, size=size, colour=ink, weight=weight, align="centre")
 
 
 def _draw_legend(canvas: Canvas, row: Rect) -> None:

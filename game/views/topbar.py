@@ -7,7 +7,7 @@ from game.views.canvas import Canvas, Rect
 from game.views.decided import in_words
 from game.views.figure import Ask, figure
 from game.views.keys import Act, with_key
-from game.views.lettering import fit, middle
+from game.views.lettering import middle, squeeze
 from game.views.playing import MAX, SPEEDS, Playing
 from game.views.ui import Do, Ui
 from game.views.when import clock, moment, weekday
@@ -94,8 +94,11 @@ def _draw_kept(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, menu: Do, u
         tip=with_key(say("Menu"), Act.MENU),
     )
     left = rect.x + 54
-    title = fit(canvas, say(playing.level.title), start - left - 16, size=22, weight="title")
-    middle(canvas, left, rect.y + rect.h / 2, title, size=22, colour=theme.INK, weight="title")
+    whole, room = say(playing.level.title), start - left - 16
+    title, size = squeeze(canvas, whole, room, size=22, weight="title")
+    middle(canvas, left, rect.y + rect.h / 2, title, size=size, colour=theme.INK, weight="title")
+    if title != whole:
+        ui.spot("title", Rect(left, rect.y + 9, room, 36), tip=whole, focus=False)
     _back(ui, canvas, start + CLOCK_WIDE + 4, rect, playing, undo)
     _speeds(ui, canvas, start + CLOCK_WIDE + 4 + BACK_WIDE, rect, playing, few=rect.w < 1000)
 

@@ -7,7 +7,7 @@ from game.views.canvas import Canvas, Rect
 from game.views.debrief.advice import Run, advice
 from game.views.debrief.sheet import HEAD, Block, columns, panel, paragraph_high
 from game.views.figure import Ask, asks, figure
-from game.views.lettering import LEADING, fit, middle
+from game.views.lettering import LEADING, fit, middle, squeeze
 from game.views.playing import Playing
 from game.views.ui import Ui
 from game.views.words import count, say
@@ -88,8 +88,8 @@ class Result:
             target=bounds.target(goal),
             worth=bounds.worth(goal),
         )
-        under = fit(canvas, under, room, size=theme.SMALL)
-        middle(canvas, row.x + 32, y + 10, under, size=theme.SMALL, colour=theme.INK_SOFT)
+        under, size = squeeze(canvas, under, room, size=theme.SMALL)
+        middle(canvas, row.x + 32, y + 10, under, size=size, colour=theme.INK_SOFT)
 
     # --- par ----------------------------------------------------------------------------------------------------
 

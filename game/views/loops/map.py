@@ -8,7 +8,7 @@ from functools import partial
 from game.views import icons, theme, widgets
 from game.views.canvas import Canvas, Colour, Point, Rect
 from game.views.inputs import Input, Key, Text
-from game.views.lettering import fit, middle
+from game.views.lettering import fit, middle, squeeze
 from game.views.loops.arrows import Arrow, arrows
 from game.views.loops.circles import Loop, dominant, loops
 from game.views.loops.plane import HIGH, distance, handle, nodes, place, way
@@ -198,7 +198,7 @@ class Map:
         canvas.rect(plate, theme.CARD, line=line, width=2 if lit else 1, radius=plate.h / 2)
         ink = theme.INK if lit else theme.INK_SOFT
         size = theme.SMALL if self._roomy else theme.TINY - 1
-        text = fit(canvas, title, plate.w - 6, size=size, weight="bold")
+        text, size = squeeze(canvas, title, plate.w - 6, size=size, weight="bold")
         middle(canvas, *plate.centre, text, size=size, colour=ink, weight="bold", align="centre")
 
     def _draw_badge(self, ui: Ui, canvas: Canvas, key: str, points: tuple[Point, ...], *, chosen: bool) -> None:

@@ -9,7 +9,7 @@ from game.views import icons, theme, widgets
 from game.views.canvas import Canvas, Rect
 from game.views.cues import Cue, Speaker
 from game.views.inputs import Input, Key, Text, Tick
-from game.views.lettering import fit, lines_high, middle
+from game.views.lettering import fit, lines_high, middle, squeeze
 from game.views.past import Rows
 from game.views.playing import Playing
 from game.views.scene import Pop, Turn
@@ -256,8 +256,8 @@ class Tape:
         x = rect.x
         if len(self._cases) > 1:
             x = self._draw_cases(ui, canvas, rect.x, rect.y + 35, reel)
-        about = fit(canvas, self._about(reel), rect.x + room - x, size=theme.BODY)
-        canvas.text(x, rect.y + 36, about, size=theme.BODY, colour=theme.INK_SOFT)
+        about, small = squeeze(canvas, self._about(reel), rect.x + room - x, size=theme.BODY)
+        middle(canvas, x, rect.y + 45, about, size=small, colour=theme.INK_SOFT)
         canvas.text(rect.right, rect.y - 6, clock, size=size, colour=theme.INK, weight="title", align="right")
         label = say("of a life, so far")
         y = rect.y + (42 if size == 44 else 30)

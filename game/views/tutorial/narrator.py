@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from game.views import art, icons, theme, widgets
 from game.views.canvas import Canvas, Rect, overlap
-from game.views.lettering import fit, lines_high, middle
+from game.views.lettering import fit, lines_high, middle, squeeze
 from game.views.ui import Do, Ui
 from game.views.widgets import Style
 from game.views.words import edition, say
@@ -150,8 +150,8 @@ def _draw_name(canvas: Canvas, x: float, y: float, room: float, head: str) -> No
     name = say("Hedda Quill")
     wide = canvas.measure(name, size=theme.SMALL, weight="bold")[0]
     middle(canvas, x, y, name, size=theme.SMALL, colour=theme.INK, weight="bold")
-    head = fit(canvas, head, max(0.0, room - wide - 10), size=theme.TINY)
-    middle(canvas, x + wide + 10, y + 0.5, head, size=theme.TINY, colour=theme.INK_SOFT)
+    head, size = squeeze(canvas, head, max(0.0, room - wide - 10), size=theme.TINY)
+    middle(canvas, x + wide + 10, y + 0.5, head, size=size, colour=theme.INK_SOFT)
 
 
 def _draw_buttons(ui: Ui, canvas: Canvas, row: Rect, choices: Sequence[Choice], done: bool) -> float:
