@@ -599,14 +599,15 @@ def time_machine(me: Newcomer) -> Steps:
         yield from me.key(called(Act.SAVES))
     yield me.at("Saves")
     saves = me.scene
-    if not me.mouse:
+    if me.mouse:
+        name = saves._name
+        yield from me.click("save")
+    else:
+        name = SAVED
         yield from me.walk_to("name")
         yield from me.key("Return", "ctrl+BackSpace")
-        yield from me.type(SAVED)
+        yield from me.type(name)
         yield from me.key("Return")
-        yield lambda: saves._name == SAVED
-    name = saves._name
-    yield from me.use("save")
     file = data() / "runs" / f"{name}.run"
     yield file.is_file
     yield lambda: "Saved." in me.read

@@ -235,14 +235,14 @@ class Shelf:
             files[n - 1].replace(files[n])
 
     def saves(self) -> tuple[Saved, ...]:
-        """Every saved run: those that saved themselves, then those with a name, the newest first."""
+        """Every saved run: those with a name, then those that saved themselves, the newest first."""
         try:
             named = [file.relative_to(self._folder).as_posix() for file in (self._folder / NAMED).glob("*.run")]
             own = [slot for slot in SLOTS if (self._folder / slot).is_file()]
             runs = [self._saved(key) for key in (*own, *named)]
         except OSError:
             return ()
-        return tuple(sorted(runs, key=lambda run: (bool(run.name), -run.when.timestamp())))
+        return tuple(sorted(runs, key=lambda run: (not run.name, -run.when.timestamp())))
 
     def _saved(self, key: str) -> Saved:
         file = self._folder / key

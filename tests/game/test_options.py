@@ -232,7 +232,8 @@ def test_as_at_first_can_be_taken_back(shelf: Shelf) -> None:
     """Defaults are of the page one looks at; what they replaced comes back until something else is set."""
     before = Settings(text=1.4, palette="contrast", hints=False, language="en")
     shelf.change(before)
-    hand = Hand(Options(shelf), RecordingCanvas())
+    canvas = RecordingCanvas()
+    hand = Hand(Options(shelf), canvas)
     hand.click("defaults")
     assert shelf.settings == Settings(hints=False)
     hand.click("defaults")
@@ -241,6 +242,8 @@ def test_as_at_first_can_be_taken_back(shelf: Shelf) -> None:
     hand.click("calm")
     hand.click("defaults")
     assert shelf.settings == Settings(hints=False)
+    hand.click("page 1")
+    assert not canvas.says("Undo")
 
 
 def test_what_is_wrong_with_the_file_is_said_on_the_title(tmp_path: Path) -> None:

@@ -60,8 +60,6 @@ def test_saving_under_a_name_asks_before_it_overwrites(shelf: Shelf) -> None:
     hand.key("escape")
     hand.type("Mine")
     hand.key("enter")
-    hand.tab_to("save")
-    hand.key("enter")
     file = shelf.folder / "runs" / "Mine.run"
     first = read_run(file)
     assert hand.canvas.says("Saved.")  # type: ignore[attr-defined]
@@ -91,7 +89,7 @@ def test_upper_and_lower_case_are_one_name(shelf: Shelf) -> None:
 
 
 def test_the_list_says_which_run_is_which(shelf: Shelf) -> None:
-    """Level, moment, decisions, stars and date; what saved itself is marked and stands first."""
+    """Level, moment, decisions, stars and date; what has a name stands first, what saved itself is marked."""
     session = begun(shelf, 3)
     session.submit(Set(LIMIT, 30))
     session.model.run(8.5 * DAY)
@@ -99,7 +97,7 @@ def test_the_list_says_which_run_is_which(shelf: Shelf) -> None:
     shelf.save_as(session, "Kept")
     shelf.keep(session)
     first, second = shelf.saves()
-    assert (first.name, second.name) == ("", "Kept")
+    assert (first.name, second.name) == ("Kept", "")
     assert (first.level, first.weeks, first.time, first.decisions) == ("Handled", LEVEL.weeks, 8.5 * DAY, 1)
     assert first.stars == sum(goal.stars for goal in session.frame.objectives if goal.met)
     canvas = RecordingCanvas()
@@ -200,19 +198,19 @@ def test_a_damaged_run_is_listed_with_its_fault_and_can_be_thrown_away(shelf: Sh
     (folder / "Broken.run").write_text('format = "please-hold run 1"\n')
     hand = Hand(Title(shelf), RecordingCanvas())
     hand.click("saves")
-    broken = shelf.saves()[1]
+    broken = shelf.saves()[0]
     assert broken.name == "Broken"
     assert broken.problem.startswith("model: was saved by model None, this game has model")
     words.use("de")
     try:
-        assert shelf.saves()[1].problem.startswith("model: wurde mit Modell None gespeichert, dieses Spiel hat Modell")
+        assert shelf.saves()[0].problem.startswith("model: wurde mit Modell None gespeichert, dieses Spiel hat Modell")
     finally:
         words.use("en")
     assert shelf.load(broken.key) is None
-    hand.click("discard 1")
+    hand.click("discard 0")
     hand.key("enter")
     assert len(shelf.saves()) == 2
-    hand.click("discard 1")
+    hand.click("discard 0")
     hand.click("yes")
     assert [run.name for run in shelf.saves()] == [""]
 
@@ -235,7 +233,7 @@ def test_a_full_disk_is_said(shelf: Shelf) -> None:
 
 
 def test_whoever_just_types_means_the_name(shelf: Shelf) -> None:
-    """Letters on the screen of saves go into the name, spaces among them; Enter twice saves under it."""
+    """Letters on the screen of saves go into the name, spaces among them; Enter saves under it."""
     playing = shelf.begin(load_level("01-handled"))
     playing.step()
     hand = Hand(Saves(shelf, playing), RecordingCanvas())
@@ -244,5 +242,4 @@ def test_whoever_just_types_means_the_name(shelf: Shelf) -> None:
         hand.stage.feed(Text(character))
         hand.look()
     hand.key("enter")
-    hand.click("save")
     assert [run.name for run in shelf.saves() if run.name] == ["my first"]

@@ -144,7 +144,7 @@ class Options:
 
     def _turn(self, page: int) -> None:
         self._page = page
-        self._lead, self._reach = None, 0.0
+        self._lead, self._reach, self._replaced = None, 0.0, None
         self._keyboard.leave()
 
     def _put(self, **changes: Any) -> None:
