@@ -63,7 +63,7 @@ LIVELY = 60
 FAST, FAST_PACE = 64.0, 15
 """From this speed on the floor is painted so many times a second."""
 REST_S = 4.0
-"""How long barriers, puffs and the light of the room go on after time has stopped."""
+"""How long who comes in, puffs and the light of the room go on after time has stopped."""
 LINES = "hold_min"
 """What is asked about where a desk's line and wait are told."""
 WIDE = (960.0, 540.0)

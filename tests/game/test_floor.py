@@ -496,3 +496,26 @@ def test_staff_for_whom_no_seat_is_drawn_are_counted() -> None:
     more = sorted(int(words[1:]) for words in show.draw(shown).texts if words.startswith("+"))
     seats = [len(room.seats) for room in show.floor._cast.plan.rooms]
     assert more == sorted([23 - seats[0], 9 - seats[1]])
+
+
+def test_whoever_is_to_be_seen_when_time_stops_stays_to_be_clicked() -> None:
+    """Neither who is on the way out nor a barrier goes while time stands still; a minute later both do."""
+    show = Show()
+    show.run(frame(desk("frontline", [csr(0, Doing.TALKING, 1), csr(1, Doing.TALKING, 2)])), 4)
+    met = [event(Kind.ROADBLOCK, 2, Block.NO_AUTHORITY, 50, 10, desk=0, csr=1)]
+    left = frame(desk("frontline", [csr(0), csr(1, Doing.TALKING, 2)]), time=NOON + 1)
+    show.run(left, 0.4, met)
+    show.speed = 0
+    gone = frame(desk("frontline", [csr(0), csr(1)]), time=NOON + 2)
+    canvas = show.run(gone, 0.1)
+    places = [show.floor.place_of(number) for number in (1001, 1002)]
+    canvas = show.run(gone, 8)
+    assert canvas.called("floor.boom")
+    for number, place in zip((1001, 1002), places, strict=True):
+        assert place is not None
+        assert show.floor.place_of(number) == place
+        assert show.floor.hit(place[0], place[1] - 10) == number
+    assert show.floor.customers == {1001, 1002}
+    later = frame(desk("frontline", [csr(0), csr(1)]), time=NOON + 62)
+    assert not show.run(later, 8).called("floor.boom")
+    assert not show.floor.customers

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import cos, pi, sin
+from math import cos, inf, pi, sin
 from typing import Final
 
 from game.views import icons, theme
@@ -200,10 +200,11 @@ class Barriers:
             self._booms[at] = Boom(block, life)
         return True
 
-    def live(self, seconds: float) -> None:
-        """Let `seconds` pass."""
+    def live(self, seconds: float, *, still: bool = False) -> None:
+        """Let `seconds` pass; `still`: what is down stays down."""
         for boom in self._booms.values():
-            boom.age += seconds
+            most = max(boom.age, boom.life) if still else inf
+            boom.age = min(boom.age + seconds, most)
         self._booms = {at: boom for at, boom in self._booms.items() if boom.left >= 0}
 
     def draw(self, canvas: Canvas, album: Album, plan: Plan, *, calm: bool) -> None:

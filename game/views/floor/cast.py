@@ -120,10 +120,14 @@ class Cast:
             return None
         return seat, self.plan.rooms[desk].seats[seat]
 
-    def live(self, seconds: float, top: float) -> list[Point]:
-        """Let `seconds` pass; `top`: walking speed. Where someone has just vanished before everybody's eyes."""
+    def live(self, seconds: float, top: float, *, still: bool = False) -> list[Point]:
+        """Let `seconds` pass; `top`: walking speed. Where someone has just vanished before everybody's eyes.
+
+        `still`: nobody leaves meanwhile; who comes may arrive.
+        """
         for person in self.everyone():
-            person.live(seconds, top)
+            if not (still and person.going is not None):
+                person.live(seconds, top)
         gone = [person for person in self.leaving if person.alpha <= 0]
         self.leaving = [person for person in self.leaving if person.alpha > 0]
         return [(person.x, person.y) for person in gone if not person.hidden]

@@ -145,8 +145,8 @@ class Floor:
 
     @property
     def customers(self) -> frozenset[int]:
-        """Everybody who has called and is on the floor."""
-        return frozenset(person.number for person in self._cast.everyone() if not person.is_csr)
+        """Everybody who has called and can be seen on the floor."""
+        return frozenset(one.number for one in self._cast.everyone() if not one.is_csr and not one.hidden)
 
     def room_of(self, desk: str) -> Room | None:
         """The room of a desk, if it has one."""
@@ -208,10 +208,10 @@ class Floor:
     def _live(self, seconds: float) -> None:
         """Let `seconds` pass."""
         u = self._cast.plan.u
-        for at in self._cast.live(seconds, WALK * u * self._tempo.hurry):
+        for at in self._cast.live(seconds, WALK * u * self._tempo.hurry, still=self._tempo.still):
             if not self._tempo.calm:
                 self._puffs.cloud(at, u)
-        self._barriers.live(seconds)
+        self._barriers.live(seconds, still=self._tempo.still)
         self._puffs.live(seconds)
 
     def _draw_all(self, canvas: Canvas, frame: Frame, speed: float, *, few: bool) -> None:

@@ -2,7 +2,7 @@
 
 Rules of this file: at high speed, at a pace at which a call would be over before its walk, and with reduced motion, the
 picture is *calm*: it changes at most twice a second, and nobody walks. After a rewind or a leap everyone is simply
-there.
+there. Where time stands still, who is on the way out stands still too, so that whoever is to be seen can be clicked.
 """
 
 from __future__ import annotations
@@ -26,7 +26,10 @@ BLUR: Final = 0.4
 class Tempo:
     """The passing of time on one floor."""
 
-    __slots__ = ("_last_real", "_last_time", "_rate", "_since", "calm", "clock", "due", "leapt", "seconds")
+    __slots__ = (
+        "_last_real", "_last_time", "_rate", "_since", "_stopped", "calm", "clock", "due", "leapt", "seconds",
+        "still",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self._last_real: float | None = None
@@ -44,6 +47,10 @@ class Tempo:
         """Whether this moment doesn't follow from the last one."""
         self.due = True
         """Whether people get new goals with this picture."""
+        self._stopped: float | None = None
+        """When time was stopped (s)."""
+        self.still = False
+        """Whether it is still that moment: nothing that was to be seen in it goes away."""
 
     def tick(self, time: float, real_time: float, speed: float, *, reduced_motion: bool) -> None:
         """The next picture shows `time` of the game, at `real_time` (s)."""
@@ -61,6 +68,11 @@ class Tempo:
         if speed > 0:
             self.clock += self.seconds
         self._since += passed
+        if speed > 0:
+            self._stopped = None
+        elif self.leapt or self._stopped is None:
+            self._stopped = time
+        self.still = self._stopped == time
         self.due = not self.calm or self.leapt or speed == 0 or self._since >= CALM_PERIOD
         if self.due:
             self._since = 0.0
