@@ -14,6 +14,7 @@ from game.views import words
 from game.views.canvas import Point, Rect, meets
 from game.views.floor import Floor
 from game.views.floor.barriers import BLOCK_WORDS, lay_plates
+from game.views.floor.daylight import Daylight, is_night
 from game.views.floor.looks import look_of
 from game.views.floor.patience import wedge_of
 from game.views.floor.plan import plan_for
@@ -314,6 +315,22 @@ def test_nothing_flashes() -> None:
     assert seen
     for track in seen.values():
         assert len(track) <= 3 * 6
+
+
+def test_where_days_fly_by_it_is_noon() -> None:
+    """The lamps come on slowly, whatever the hour was, and stay on; at rest the night comes back."""
+    light, night = Daylight(), frame(desk("frontline"), time=2 * HOUR, is_open=False)
+    light.turn(night, 0.0, at_once=True)
+    assert light.dark == 1
+    before = light.dark
+    for n in range(60):
+        moment = replace(night, time=night.time + n * HOUR, open=n % 3 > 0)
+        light.turn(moment, 1 / 30, at_once=False, blurred=True)
+        assert before - 0.05 <= light.dark <= before
+        before = light.dark
+    assert (light.dark, is_night(light.hour)) == (0, False)
+    light.turn(night, 2.0, at_once=False)
+    assert (light.dark, is_night(light.hour)) == (1, True)
 
 
 def test_a_rewind_puts_everyone_in_place_at_once() -> None:

@@ -1,7 +1,7 @@
 """Daylight: the hour as the windows show it, and how dark the room is.
 
-Rules of this file: the lamps go out when the last CSR has gone. When days fly by the light stays as it is, so that
-nothing flashes: whoever calls then leaves it alone.
+Rules of this file: the lamps go out when the last CSR has gone. When days fly by it is noon and stays so, so that
+nothing flashes.
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ SKY: Final[tuple[tuple[float, Colour, Colour], ...]] = (
 """Hour of the day, colour of the sky above and at the horizon."""
 
 
+NOON: Final = 12.0
+
+
 def sky_at(hour: float) -> tuple[Colour, Colour]:
     """The sky above and at the horizon."""
     for (h0, top0, low0), (h1, top1, low1) in pairwise(SKY):
@@ -49,7 +52,7 @@ class Daylight:
     __slots__ = ("dark", "hour")
 
     def __init__(self) -> None:
-        self.hour = 12.0
+        self.hour = NOON
         """Of the day."""
         self.dark = 0.0
         """0: all lamps on; 1: the darkest night."""
@@ -59,10 +62,10 @@ class Daylight:
         """The light as one of the steps from 0 (on) to `LIGHTS` (off)."""
         return round(self.dark * LIGHTS)
 
-    def turn(self, frame: Frame, seconds: float, *, at_once: bool) -> None:
-        """Let it follow the frame, for so many seconds, or `at_once`."""
-        self.hour = frame.time % DAY / HOUR
-        staffed = any(desk.csrs for desk in frame.desks)
+    def turn(self, frame: Frame, seconds: float, *, at_once: bool, blurred: bool = False) -> None:
+        """Let it follow the frame, for so many seconds, or `at_once`. `blurred`: days fly by."""
+        self.hour = NOON if blurred else frame.time % DAY / HOUR
+        staffed = blurred or any(desk.csrs for desk in frame.desks)
         dark = 0.0 if staffed or frame.open else (1.0 if is_night(self.hour) else 0.35)
         change = 1.0 if at_once else min(1.0, seconds * 1.2)
         self.dark += max(-change, min(change, dark - self.dark))

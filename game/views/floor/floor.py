@@ -185,8 +185,7 @@ class Floor:
             self._take(frame, rect)
         self._live(tempo.seconds)
         self._musing.live(tempo.seconds if speed else 0.0)
-        if tempo.leapt or not tempo.blurred:
-            self._daylight.turn(frame, tempo.seconds, at_once=tempo.leapt)
+        self._daylight.turn(frame, tempo.seconds, at_once=tempo.leapt, blurred=tempo.blurred and not tempo.leapt)
         self._lens = lens
         if lens is not None:
             lens.look(self._frame or frame, real_time)
