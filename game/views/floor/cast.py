@@ -50,8 +50,6 @@ class Post:
     line: Line | None = None
     unseated: int = 0
     """On duty, and no seat to be drawn at."""
-    away: int = 0
-    """Employed, and neither on duty nor with an empty seat that stands for them."""
     roped: int = 1
     """Rows of the line between ropes."""
 
@@ -184,7 +182,6 @@ class Cast:
         for room in plan.rooms:
             desk, post = frame.desks[room.desk], self.posts[room.desk]
             post.seat([view.csr for view in desk.csrs], len(room.seats))
-            post.away = max(0, desk.headcount - max(len(desk.csrs), len(room.seats)))
 
     def _carry_over(self, old: Rect, new: Rect) -> None:
         """Another window size: everyone to the like place at once; goals follow."""

@@ -49,6 +49,8 @@ def paint_crowd(pen: Pen, heads: int) -> None:
             pen.disc(x + side, y - 15.4, 0.9, theme.INK)
 
 
+BESIDE: Final = 72.0
+"""Right of a seat, where the next would be."""
 CROWD: Final = Motif("crowd", paint_crowd, (23, 33, 23, 3))
 
 
@@ -72,11 +74,11 @@ def draw_crowd(canvas: Canvas, album: Album, plan: Plan, room: Room, post: Post)
         x, y = line.crowd
         album.sprite(CROWD, min(7, 2 + line.hidden // 2)).stamp(canvas, x, y)
         draw_number(canvas, plan, x, y - 5 * u, line.hidden, theme.INK)
-    more = post.unseated or post.away
-    if more > 0:
+    if post.unseated > 0:
         x, y = room.seats[-1]
-        colour = desk_colour(room.name) if post.unseated else theme.INK_SOFT
-        draw_number(canvas, plan, x + CSR_X * u, y - 48 * u, more, colour)
+        beside = x + BESIDE * u
+        at = (beside, y - 16 * u) if beside + 24 < room.rect.right else (x + CSR_X * u, y + 12 * u)
+        draw_number(canvas, plan, *at, post.unseated, desk_colour(room.name))
 
 
 def draw_number(canvas: Canvas, plan: Plan, x: float, y: float, more: int, colour: Colour) -> None:
