@@ -507,12 +507,18 @@ def test_a_barrier_goes_with_the_one_it_stopped() -> None:
 
 
 def test_staff_for_whom_no_seat_is_drawn_are_counted() -> None:
-    """At night as by day: seats and the number add up to the head count."""
-    shown = frame(desk("frontline", employed=23), desk("billing", employed=9), time=2 * HOUR, is_open=False)
+    """Seats and the number add up to those on duty; the heading tells how many are employed, at night as by day."""
+    crews = [[csr(n, Doing.TALKING, n) for n in range(900)], [csr(n, Doing.TALKING, n) for n in range(900, 1800)]]
     show = Show()
-    more = sorted(int(words[1:]) for words in show.draw(shown).texts if words.startswith("+"))
+    shown = frame(desk("frontline", crews[0], employed=920), desk("billing", crews[1], employed=900))
+    texts = show.draw(shown).texts
+    more = sorted(int(words[1:]) for words in texts if words.startswith("+"))
     seats = [len(room.seats) for room in show.floor._cast.plan.rooms]
-    assert more == sorted([23 - seats[0], 9 - seats[1]])
+    assert more == sorted(len(crew) - n for crew, n in zip(crews, seats, strict=True))
+    assert {"900/920", "900/900"} <= set(texts)
+    night = frame(desk("frontline", employed=23), desk("billing", employed=9), time=2 * HOUR, is_open=False)
+    texts = Show().draw(night).texts
+    assert not [words for words in texts if words.startswith("+")]
 
 
 def test_whoever_is_to_be_seen_when_time_stops_stays_to_be_clicked() -> None:
