@@ -56,7 +56,8 @@ def texts(domain: str) -> Iterator[Text]:
         case "model":
             yield from _of_code("sim")
             for measure in MEASURES.values():
-                yield from ((text, "", f"sim/measures.py: {measure.name}") for text in (measure.title, measure.says))
+                shown = (measure.title, measure.says, *([measure.short] if measure.short else []))
+                yield from ((text, "", f"sim/measures.py: {measure.name}") for text in shown)
             for lever in LEVERS.values():
                 shown = (lever.title, lever.help, lever.good, lever.bad)
                 yield from ((text, "", f"sim/levers/{lever.chapter}.py: {lever.key}") for text in shown)

@@ -1,7 +1,8 @@
 """The metrics' names: one definition each, with its unit, shown wherever the number is shown.
 
-What lives here: name, title, unit, which way is better, and the definition in words. How each is folded from the event
-log is `sim.run.metrics`, which has exactly these names; a test compares the two.
+What lives here: name, title, its short form, unit, which way is better, and the definition in words. How each is folded
+from the event log is `sim.run.metrics`, which has exactly these names; a test compares the two. What labels a number
+of a metric on screen is its title, or its short form where the title doesn't fit; sentences may say it in their words.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ class Measure:
     unit: Literal["people", "count", "ratio", "pct", "s", "min", "h", "usd", "points", "days"]
     better: Literal["up", "down", "none"]
     says: str
+    short: str = ""
+    """The title where there is no room for it; empty: it always has. One for each metric, and no other's title."""
 
     def show(self, value: float, more: int = 0) -> Phrase:
         """`value` with its unit, as a player reads it, with so many digits `more` than usual."""
@@ -132,6 +135,7 @@ def _rows() -> tuple[Measure, ...]:
         m(
             name="contacts_per_case",
             title="Contacts per case",
+            short="Per case",
             unit="ratio",
             better="down",
             says="Contacts per closed case that made at least one.",
@@ -167,6 +171,7 @@ def _rows() -> tuple[Measure, ...]:
         m(
             name="resolved_full_pct",
             title="Resolved in full",
+            short="Resolved",
             unit="pct",
             better="up",
             says="Closed cases with a contact that ended resolved in full.",
@@ -174,6 +179,7 @@ def _rows() -> tuple[Measure, ...]:
         m(
             name="service_level_20s_pct",
             title="Answered in 20 s",
+            short="Answered",
             unit="pct",
             better="up",
             says="First legs answered within 20 s, of all first legs.",
@@ -195,6 +201,7 @@ def _rows() -> tuple[Measure, ...]:
         m(
             name="wait_p90_s",
             title="Wait, 90th percentile",
+            short="Wait, 90 %",
             unit="s",
             better="down",
             says="Nine first legs in ten waited no longer (to 2 %).",
@@ -247,6 +254,7 @@ def _rows() -> tuple[Measure, ...]:
         m(
             name="hours_taxed",
             title="Hours taxed",
+            short="Hours",
             unit="h",
             better="down",
             says="All hours customers spent in contacts.",
@@ -313,6 +321,7 @@ def _rows() -> tuple[Measure, ...]:
         m(
             name="net_word_of_mouth",
             title="Net word of mouth",
+            short="Net talk",
             unit="points",
             better="up",
             says="People told good minus people told bad, per 100 told.",
@@ -324,7 +333,14 @@ def _rows() -> tuple[Measure, ...]:
             better="down",
             says="Ex-customers who vowed never to come back.",
         ),
-        m(name="csr_morale", title="CSR morale", unit="pct", better="up", says="Mean morale of CSRs now, 0 to 100."),
+        m(
+            name="csr_morale",
+            title="CSR morale",
+            short="Morale",
+            unit="pct",
+            better="up",
+            says="Mean morale of CSRs now, 0 to 100.",
+        ),
         m(
             name="csr_quits_annual_pct",
             title="CSR turnover a year",
@@ -366,6 +382,7 @@ def _rows() -> tuple[Measure, ...]:
         m(
             name="perception_gap",
             title="Perception gap",
+            short="Gap",
             unit="points",
             better="down",
             says="Surveyed satisfaction minus the satisfaction of every contact, in points.",

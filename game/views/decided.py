@@ -82,8 +82,8 @@ def draw_flags(
     """
     frame = playing.frame
     curves = [
-        Curve(name=say("resolved in full"), values=frame.series.get("resolved_full_pct", ()), colour=theme.GREEN),
-        Curve(name=say("handled"), values=frame.series.get("handled_pct", ()), colour=theme.INK_SOFT, dashed=True),
+        Curve(name=say(MEASURES[name].title), values=frame.series.get(name, ()), colour=ink, dashed=dashed)
+        for name, ink, dashed in (("resolved_full_pct", theme.GREEN, False), ("handled_pct", theme.INK_SOFT, True))
     ]
     if not curves[0].values:
         return

@@ -12,7 +12,7 @@ from game.views.bet import flows
 from game.views.canvas import Canvas, Rect
 from game.views.charts import Curve
 from game.views.figure import Ask, asks, figure
-from game.views.lettering import fit, middle
+from game.views.lettering import fit, middle, squeeze
 from game.views.playing import Playing
 from game.views.scene import Turn
 from game.views.ui import Ui
@@ -34,9 +34,8 @@ class Dial:
     """One thing to watch."""
 
     key: str
-    title: str
-    short: str = ""
-    """Where the title doesn't fit."""
+    own: str = ""
+    """What it is called if its large figure is no metric's; else it is called as that metric is everywhere."""
     curves: Mapping[str, theme.Hue]
     """Metrics and their hues; the first is the one in large figures."""
     shape: Literal["lines", "stack"] = "lines"
@@ -54,6 +53,16 @@ class Dial:
         return tuple(self.curves)
 
     @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.own or MEASURES[self.asked].title
+
+    @property
+    def short(self) -> str:
+        """The same where there is little room; empty: there is no shorter form."""
+        return "" if self.own else MEASURES[self.asked].short
+
+    @property
     def asked(self) -> str:
         """What is asked about, when its large figure is."""
         return self.sum or self.metrics[0]
@@ -64,29 +73,21 @@ def dials() -> tuple[Dial, ...]:
     return (
         Dial(
             key="answered",
-            title=later("Answered in 20 s"),
-            short=later("Answered"),
             curves={"service_level_20s_pct": "BLUE", "abandon_pct": "RED"},
             says=later("How quickly someone answers; dashed: how many hang up before that."),
         ),
         Dial(
             key="wait",
-            title=later("Wait, 90th percentile"),
-            short=later("Wait, 9 of 10"),
             curves={"wait_p90_s": "BLUE", "wait_mean_s": "SKY"},
             says=later("The 90th percentile: nine callers in ten wait no longer. Dashed: the mean."),
         ),
         Dial(
             key="solved",
-            title=later("Solved in full"),
-            short=later("Solved"),
             curves={"resolved_full_pct": "GREEN", "handled_pct": "INK_SOFT"},
             says=later("Dashed is what the dashboard counts: handled. What lives in the gap calls again."),
         ),
         Dial(
             key="repeats",
-            title=later("Calls per case"),
-            short=later("Calls"),
             curves={
                 "contacts_per_case": "PURPLE",
                 "transfers_per_case": "SKY",
@@ -96,8 +97,6 @@ def dials() -> tuple[Dial, ...]:
         ),
         Dial(
             key="minutes",
-            title=later("Hours taxed"),
-            short=later("Hours"),
             curves=theme.MINUTES,
             shape="stack",
             total=True,
@@ -106,7 +105,7 @@ def dials() -> tuple[Dial, ...]:
         ),
         Dial(
             key="churn",
-            title=later("Left us"),
+            own=later("Left us"),
             curves={
                 "churned_voiced": "ORANGE",
                 "churned_silent": "INK_SOFT",
@@ -119,29 +118,22 @@ def dials() -> tuple[Dial, ...]:
         ),
         Dial(
             key="talk",
-            title=later("Word of mouth"),
-            short=later("Talk"),
             curves={"net_word_of_mouth": "GREEN"},
             says=later("People told good minus people told bad, per 100 told."),
         ),
         Dial(
             key="morale",
-            title=later("CSR morale"),
-            short=later("Morale"),
             curves={"csr_morale": "ORANGE", "occupancy_pct": "INK_FAINT"},
             says=later("How the people on the phones feel; dashed: how much of their paid time is taken."),
         ),
         Dial(
             key="cash",
-            title=later("Cash"),
             curves={"cash_usd": "GREEN"},
             zero=False,
             says=later("What is in the bank, at the end of each day."),
         ),
         Dial(
             key="gap",
-            title=later("Perception gap"),
-            short=later("Gap"),
             curves={"perception_gap": "PURPLE"},
             says=later("How much better the survey looks than everyone's mood would."),
         ),
@@ -156,7 +148,6 @@ def extra_dials(playing: Playing) -> list[Dial]:
     return [
         Dial(
             key=measure.name,
-            title=measure.title,
             curves={measure.name: "BLUE"},
             says=Phrase("{says} {alone}", says=measure.says, alone=alone) if flows(measure) else measure.says,
         )
@@ -240,7 +231,8 @@ class Dials:
         day = None if dial.key in STOCKS else len(self._series(frame, dial.metrics[0])) - 1
         known = ask if day is None or day >= 0 else None
         why = partial(known, dial.asked, day) if known else None
-        lit = ui.spot(f"dial {dial.key}", rect, open_it, tip=say(dial.says), why=why)
+        tip = say("{title}. {says}", title=say(dial.title), says=say(dial.says))
+        lit = ui.spot(f"dial {dial.key}", rect, open_it, tip=tip, why=why)
         on = self.opened == n
         days, value = self._lengths[n], say(self._values[n] or self._value(frame, dial))
         content = (self._playing.timeline, days, value, lit, on)
@@ -254,7 +246,7 @@ class Dials:
         key = f"dial {dial.key}"
         wide = canvas.measure(value, size=FIGURE, weight="bold")[0]
         at = Rect(rect.x + 5, rect.y + 18, min(rect.w - 10, wide + 6), 22)
-        asks(ui, canvas, at, known, dial.asked, key=f"why {key}", day=day, tip=say(dial.says), owner=key)
+        asks(ui, canvas, at, known, dial.asked, key=f"why {key}", day=day, tip=tip, owner=key)
 
     def _value(self, frame: Frame, dial: Dial) -> str:
         """The large figure, still to be said: of the last closed day; stocks are of now."""
@@ -270,11 +262,10 @@ class Dials:
         edge = theme.ACCENT if on else theme.INK_FAINT if lit else theme.LINE
         canvas.rect(rect, theme.CARD, line=edge, width=2 if on else 1, radius=6)
         room_for = rect.w - 14
-        title = say(dial.title)
-        if dial.short and canvas.measure(title, size=theme.TINY, weight="bold")[0] > room_for:
-            title = say(dial.short)
-        title = fit(canvas, title, room_for, size=theme.TINY, weight="bold")
-        canvas.text(rect.x + 8, rect.y + 4, title, size=theme.TINY, colour=theme.INK_SOFT, weight="bold")
+        title, size = squeeze(canvas, say(dial.title), room_for, size=theme.TINY, weight="bold")
+        if dial.short and title != say(dial.title):
+            title, size = squeeze(canvas, say(dial.short), room_for, size=theme.TINY, weight="bold")
+        middle(canvas, rect.x + 8, rect.y + 12, title, size=size, colour=theme.INK_SOFT, weight="bold")
         first = not self._series(frame, dial.metrics[0]) and dial.key not in STOCKS
         size = theme.SMALL if first else FIGURE
         ink = theme.INK_SOFT if first else theme.INK

@@ -281,7 +281,7 @@ WORDS = later(
         "mood. There is a step for that in Process.",
         "target": "Morale was {was:.0f} % a week ago and is {now:.0f} % now, and there is a handle-time target: "
         "{target}. Short calls are shortest when nothing is solved in them.",
-        "gap": "Handled: {handled:.0f} in 100. Solved in full: {solved:.0f}. What lives between them is in the "
+        "gap": "Handled: {handled:.0f} in 100. Resolved in full: {solved:.0f}. What lives between them is in the "
         "Ledgers, which nobody has opened lately.",
         "notes": "{hours:.0f} hours a day go by in telling it all again from the start. Notes are kept on {pct:.0f} "
         "% of calls. The rest is memory, and memory has gone home.",

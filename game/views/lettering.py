@@ -44,9 +44,9 @@ def squeeze(
     canvas: Canvas, text: str, width: float, *, size: float, weight: Weight = "regular"
 ) -> tuple[str, float]:  # fmt: skip
     """`text`, and the size in which it fits into `width`: smaller by `LEAST` at most; what is wider still is cut."""
-    wide = canvas.measure(text, size=size, weight=weight)[0]
-    if wide > width:
-        size = max(LEAST, 0.98 * width / wide) * size
+    least = LEAST * size
+    while size > least and canvas.measure(text, size=size, weight=weight)[0] > width:
+        size = max(least, size - 0.5)
     return fit(canvas, text, width, size=size, weight=weight), size
 
 

@@ -230,7 +230,7 @@ def test_one_veil_hangs_over_two_ledgers_too(exodus: Session, shelf: Shelf) -> N
     assert not {total, *true} & set(page)
     assert not any("Own future" in text for text in page)
     assert not hand.has("why true_value_lost_usd")
-    assert {"Two ledgers", "in truth", "in the books", "Undervalued most", VEIL} <= set(page)
+    assert {"Two ledgers", "True value lost", "Booked value lost", "Undervalued most", VEIL} <= set(page)
     hand.key("4")
     hand.click("veil")
     hand.key("2")

@@ -17,6 +17,7 @@ from sim.clock import DAY, WEEK
 from sim.events import FIELDS, Kind, Leaving
 from sim.frames import Frame
 from sim.level import Level
+from sim.measures import MEASURES
 
 INSIGHT = 60.0
 """From this share of the truth on (per cent) the veil lifts."""
@@ -214,6 +215,10 @@ class Pair:
     """Whether it is a sum over days; else each day has its own."""
 
 
+def _title(name: str) -> str:
+    return say(MEASURES[name].title)
+
+
 def _of(name: str) -> Value:
     return lambda metrics: metrics[name]
 
@@ -230,9 +235,9 @@ def pairs() -> tuple[Pair, ...]:
             asks=("seen_resolved_pct", "resolved_full_pct"),
             title=say("Troubles"),
             seen=_of("seen_resolved_pct"),
-            seen_title=say("resolved, says the dashboard"),
+            seen_title=_title("seen_resolved_pct"),
             true=_of("resolved_full_pct"),
-            true_title=say("resolved in full"),
+            true_title=_title("resolved_full_pct"),
             unit="handled_pct",
             adds=False,
         ),
@@ -241,9 +246,9 @@ def pairs() -> tuple[Pair, ...]:
             asks=("handled_pct", "resolved_first_contact_pct"),
             title=say("Calls"),
             seen=_of("handled_pct"),
-            seen_title=say("handled"),
+            seen_title=_title("handled_pct"),
             true=_of("resolved_first_contact_pct"),
-            true_title=say("solved at the first call"),
+            true_title=_title("resolved_first_contact_pct"),
             unit="handled_pct",
             adds=False,
         ),
@@ -252,7 +257,7 @@ def pairs() -> tuple[Pair, ...]:
             asks=("csat_pct", "perception_gap"),
             title=say("Customers"),
             seen=_of("csat_pct"),
-            seen_title=say("content, of who answered the survey"),
+            seen_title=_title("csat_pct"),
             true=lambda metrics: metrics["csat_pct"] - metrics["perception_gap"],
             true_title=say("content, of all who called"),
             unit="handled_pct",
@@ -263,7 +268,7 @@ def pairs() -> tuple[Pair, ...]:
             asks=("churned_voiced", "churn_monthly_pct"),
             title=say("Leavers"),
             seen=_of("churned_voiced"),
-            seen_title=say("called to say that they leave"),
+            seen_title=_title("churned_voiced"),
             true=_left,
             true_title=say("left"),
             unit="cases",
@@ -274,9 +279,9 @@ def pairs() -> tuple[Pair, ...]:
             asks=("outside_complaints", "told_negative"),
             title=say("Anger"),
             seen=_of("outside_complaints"),
-            seen_title=say("complaints on the desk"),
+            seen_title=_title("outside_complaints"),
             true=_of("told_negative"),
-            true_title=say("people who were told something bad"),
+            true_title=_title("told_negative"),
             unit="cases",
             adds=True,
         ),
@@ -285,9 +290,9 @@ def pairs() -> tuple[Pair, ...]:
             asks=("booked_value_lost_usd", "true_value_lost_usd"),
             title=say("Value lost"),
             seen=_of("booked_value_lost_usd"),
-            seen_title=say("in the books"),
+            seen_title=_title("booked_value_lost_usd"),
             true=_of("true_value_lost_usd"),
-            true_title=say("in truth"),
+            true_title=_title("true_value_lost_usd"),
             unit="profit_usd",
             adds=True,
         ),

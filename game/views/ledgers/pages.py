@@ -88,7 +88,7 @@ def draw_profit(
     if total and box.h - table_high >= 190:
         below = Rect(box.x, box.y + table_high + 14, box.w, box.h - table_high - 14)
         room = panel(canvas, below, say("Cash"))
-        draw_sums(canvas, room, [Curve(name=say("cash"), values=cash, colour=theme.ACCENT)], horizon)
+        draw_sums(canvas, room, [Curve(name=say("Cash"), values=cash, colour=theme.ACCENT)], horizon)
         box = Rect(box.x, box.y, box.w, table_high)
     says = say("By week of closed days. Today's books close at midnight.")
     room = panel(canvas, box, say("Profit and loss"), says)
@@ -204,8 +204,8 @@ def _draw_curves(
         nothing(ui, canvas, room, say("No day has closed yet. The first books close at midnight."))
         return
     curves = [
-        Curve(name=say("in truth"), values=true, colour=theme.BAD),
-        Curve(name=say("in the books"), values=booked, colour=theme.INK_SOFT, dashed=True),
+        Curve(name=say(MEASURES["true_value_lost_usd"].title), values=true, colour=theme.BAD),
+        Curve(name=say(MEASURES["booked_value_lost_usd"].title), values=booked, colour=theme.INK_SOFT, dashed=True),
     ]
     for n, curve in enumerate(curves):
         x = room.x + n * room.w / 2

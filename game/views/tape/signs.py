@@ -51,8 +51,8 @@ def sign_title(sign: Sign) -> str:
         Sign.WANTED_OUT: say("Wants out, is bound"),
         Sign.JOINED: say("Joined"),
         Sign.LEFT: say("Left"),
-        Sign.SOLVED: say("Settled"),
-        Sign.GIVEN_UP: say("Over, not settled"),
+        Sign.SOLVED: say("Resolved"),
+        Sign.GIVEN_UP: say("Over, not resolved"),
         Sign.OTHER: say("Something else"),
     }[sign]
 

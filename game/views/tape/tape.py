@@ -281,7 +281,7 @@ class Tape:
     def _about(self, reel: Reel) -> str:
         issue = say(self._issues[reel.issue]) if 0 <= reel.issue < len(self._issues) else say("Something else")
         calls = count("1 call", "{n} calls", len(reel.calls)) if reel.calls else say("never called")
-        state = say("open") if reel.solved is None else say("settled") if reel.solved else say("over, not settled")
+        state = say("open") if reel.solved is None else say("resolved") if reel.solved else say("over, not resolved")
         since = say("since {day}", day=day_title(reel.start))
         return say("{issue}; {calls}, {since}; {state}", issue=issue, calls=calls, since=since, state=state)
 

@@ -107,7 +107,7 @@ WORDS = later(
         "apply": "Orange is pencil: nothing has happened yet. Some changes take days and cost money, and say so "
         "here. This one is free and acts at once. Nobody had asked. Press the orange button, or {apply}.",
         "day": "Now give it a day, and watch the booms. 16x makes haste ({speed 5}), and nights pass by themselves.",
-        "dial": "At midnight the books close, and there are figures. Here: solved in full, and dashed above it "
+        "dial": "At midnight the books close, and there are figures. Here: resolved in full, and dashed above it "
         "handled, which is the one they hang on the wall. Open it: click, or {charts} until you are there.",
         "why": "A number on a wall should be asked why. Click the figure itself, or rest on it and press {why}: "
         "what it means, where it came from, whom to ask. Escape brings you back.",
