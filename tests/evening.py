@@ -164,7 +164,7 @@ def apply(me: Newcomer) -> Steps:
 def card(me: Newcomer) -> Steps:
     """Open the card of a customer: one on the floor, by a click, or whom the newest line is about."""
     scene = me.scene
-    opened = lambda: getattr(scene._card, "customer", -1) >= 0  # noqa: E731
+    opened = lambda: getattr(scene._card, "customer", -1) >= 0
     while not opened():
         yield from stop(me)
         if me.mouse:
@@ -334,7 +334,7 @@ def watch(me: Newcomer) -> Steps:
 def met(me: Newcomer) -> Steps:
     """Open the card of somebody whom a boom came down before; of anybody while nobody of that kind is there."""
     guide = me.scene._guide
-    done = lambda: guide._lesson is None or guide._lesson.step.key != "person" or guide._lesson.done  # noqa: E731
+    done = lambda: guide._lesson is None or guide._lesson.step.key != "person" or guide._lesson.done
     while not done():
         yield from stop(me)
         if me.mouse:

@@ -279,7 +279,7 @@ def _smooth(points: Sequence[Point], *, closed: bool) -> str:
 def dense(points: Sequence[Point], pieces: int = 16) -> list[Point]:
     """Points close together on the smooth curve through `points`."""
     n = len(points)
-    get = lambda k: points[min(max(k, 0), n - 1)]  # noqa: E731
+    get = lambda k: points[min(max(k, 0), n - 1)]
     found: list[Point] = []
     for k in range(n - 1):
         p = [get(k - 1), get(k), get(k + 1), get(k + 2)]

@@ -241,7 +241,7 @@ class Book:
         foot = 0.0 if detail else DETAIL if rect.h >= 420 else 96.0
         place = detail or Rect(rect.x, rect.bottom - foot, rect.w, foot)
         list_ = Rect(rect.x, rect.y, rect.w, rect.h - foot)
-        draw = lambda inner: self._draw(ui, inner, list_, open_table)  # noqa: E731
+        draw = lambda inner: self._draw(ui, inner, list_, open_table)
         ui.panel(canvas, "book", content, list_, draw, ground=theme.CARD)
         ui.panel(
             canvas, "detail", content, place, lambda inner: self._draw_detail(ui, inner, place), ground=theme.PAPER

@@ -208,7 +208,7 @@ class Card:
         if lever is None:
             return
         link = Rect(x, y, wide, 18)
-        do = lambda: to_lever(lever.name)  # noqa: E731
+        do = lambda: to_lever(lever.name)
         lit = ui.spot(f"cause {line.index}", link, do, tip=say("Open the policy book at this line."))
         colour = theme.INK if lit else theme.ACCENT
         icons.book(canvas, x + 5, y + 9, 5, colour)
@@ -300,5 +300,5 @@ class CsrCard:
         meter(canvas, Rect(x + half, y + 98, half, 18), say("warm"), csr.warmth)
         if csr.customer >= 0:
             box = Rect(x, y + 122, wide, 30)
-            do = lambda: to_customer(csr.customer)  # noqa: E731
+            do = lambda: to_customer(csr.customer)
             widgets.button(ui, canvas, box, say("Who is on the line?"), do, key="csr's customer", size=theme.SMALL)

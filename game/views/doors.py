@@ -70,7 +70,7 @@ def draw(
     wides = [canvas.measure(name, size=theme.SMALL, weight="bold")[0] for name in names]
     worded = sum(wides) + 12 * len(shown) <= rect.w
     content = (tuple(names), tuple(marks), worded)
-    paint = lambda inner: _draw(ui, inner, rect, shown, names, wides, do, marks, worded=worded)  # noqa: E731
+    paint = lambda inner: _draw(ui, inner, rect, shown, names, wides, do, marks, worded=worded)
     ui.panel(canvas, "doors", content, rect, paint, ground=theme.CARD)
 
 

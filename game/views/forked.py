@@ -264,7 +264,7 @@ class Forked:
         with ui.scroll(canvas, body, len(self._flips) * high + 4, key="flips", rows=True) as top:
             for n, flip in enumerate(self._flips):
                 row = Rect(body.x + 4, top + n * high, body.w - 14, high)
-                open_it = lambda flip=flip: self._open(flip)  # noqa: E731
+                open_it = lambda flip=flip: self._open(flip)
                 tip = say("Show both lives.")
                 lit = ui.spot(f"flip {n}", row, open_it, tip=tip)
                 if row.bottom < body.y or row.y > body.bottom:

@@ -71,7 +71,7 @@ class Journal:
         """
         newest = self._lines[-1].index if self._lines else -1
         content = (self._torn_out, newest, len(self._lines), frozenset(self._muted), day_of(now))
-        draw = lambda inner: self._draw(ui, inner, rect, now, follow)  # noqa: E731
+        draw = lambda inner: self._draw(ui, inner, rect, now, follow)
         ui.panel(canvas, "journal panel", content, rect, draw, ground=theme.CARD)
 
     def _draw(self, ui: Ui, canvas: Canvas, rect: Rect, now: float, follow: Follow) -> None:
@@ -103,7 +103,7 @@ class Journal:
             muted = topic in self._muted
             box = Rect(x - 26, rect.y + 4, 24, 24)
             tip = say("Show {topic}", topic=name) if muted else say("Hide {topic}", topic=name)
-            do = lambda topic=topic: self._mute(topic)  # noqa: E731
+            do = lambda topic=topic: self._mute(topic)
             if ui.spot(f"mute {topic}", box, do, tip=tip):
                 canvas.rect(box, theme.PAPER_DEEP, radius=5)
             icon(canvas, *box.centre, 6.5, theme.INK_FAINT if muted else theme.INK)

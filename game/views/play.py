@@ -613,7 +613,7 @@ class Play:
                 if self._fresh:
                     self._beat = int(self._real_s * FAST_PACE)
                 picture = (self._beat, self._on_card, self._lens.chosen)
-                paint = lambda inner: self._paint_room(inner, rect, speed)  # noqa: E731
+                paint = lambda inner: self._paint_room(inner, rect, speed)
                 canvas.kept("floor, fast", picture, rect, paint, ground=theme.PAPER)
 
     def _paint_room(self, canvas: Canvas, rect: Rect, speed: float) -> None:

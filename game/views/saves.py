@@ -165,10 +165,10 @@ class Saves:
         """Name, level and moment, stars, date, and what can be done with it."""
         canvas.rect(row, theme.CARD, line=theme.LINE, radius=8)
         trash = Rect(row.right - 40, row.y + 10, 30, 30)
-        ask = lambda: self._ask("discard", run)  # noqa: E731
+        ask = lambda: self._ask("discard", run)
         tip = say("Throw it away")
         load = Rect(trash.x - 86, row.y + 9, 78, 32)
-        do = lambda: self._load(run)  # noqa: E731
+        do = lambda: self._load(run)
         able = not run.problem
         widgets.button(ui, canvas, load, say("Load"), do, key=f"load {n}", enabled=able, size=theme.SMALL)
         widgets.button(ui, canvas, trash, "", ask, key=f"discard {n}", style="quiet", icon=icons.cross, tip=tip)

@@ -168,7 +168,7 @@ class Timeline:
             )
         if not able:
             tip = say("There is nothing to go back to yet.")
-        go = lambda: self._rewind(until)  # noqa: E731
+        go = lambda: self._rewind(until)
         widgets.button(ui, canvas, button, text, go, key="rewind", style="warm", enabled=able, tip=tip)
         slider = Rect(box.x + 14, y - 13, button.x - box.x - 28, 26)
         if last:
@@ -188,7 +188,7 @@ class Timeline:
         with ui.scroll(canvas, body, len(self._decisions) * ROW + 4, key="decisions", rows=True) as top:
             for n, decision in enumerate(self._decisions):
                 row = Rect(body.x + 4, top + 2 + n * ROW, body.w - 14, ROW)
-                choose = lambda n=n: self._choose(n)  # noqa: E731
+                choose = lambda n=n: self._choose(n)
                 lit = ui.spot(f"decision {n}", row, choose)
                 if n == self._chosen or lit:
                     canvas.rect(row, theme.ORANGE_PALE if n == self._chosen else theme.PAPER_DEEP, radius=6)
@@ -238,7 +238,7 @@ class Timeline:
             text = say("Fork here: without it")
             widgets.button(ui, canvas, Rect(x, y, wide, step - 8), text, self._without, key="drop", tip=tip)
             y += step
-            back = lambda: self._rewind(one.time)  # noqa: E731
+            back = lambda: self._rewind(one.time)
             tip = say("Back to the moment just before it was taken. It and what came after is taken out.")
             text = say("Rewind to this moment")
             widgets.button(ui, canvas, Rect(x, y, wide, step - 8), text, back, key="rewind here", tip=tip)

@@ -39,7 +39,7 @@ def draw(
         playing.catching_up is None,
         start,
     )
-    keep = lambda inner: _draw_kept(ui, inner, rect, playing, menu, undo, start)  # noqa: E731
+    keep = lambda inner: _draw_kept(ui, inner, rect, playing, menu, undo, start)
     ui.panel(canvas, "top", content, rect, keep, ground=theme.CARD)
     _clock(ui, canvas, Rect(start, rect.y, CLOCK_WIDE, rect.h), playing, timeline)
     for box, name in figures:
@@ -162,7 +162,7 @@ def _back(ui: Ui, canvas: Canvas, x: float, rect: Rect, playing: Playing, undo: 
 def _speeds(ui: Ui, canvas: Canvas, x: float, rect: Rect, playing: Playing, *, few: bool) -> None:
     """Pause, step, and the speeds: `few`: one button that goes through them."""
     y, high = rect.y + 11, 32.0
-    toggle = lambda: playing.pause(not playing.paused)  # noqa: E731
+    toggle = lambda: playing.pause(not playing.paused)
     icon = icons.go if playing.paused else icons.pause
     tip = with_key(say("Go on") if playing.paused else say("Pause"), Act.PAUSE)
     style: Style = "warm" if playing.paused else "plain"
@@ -181,7 +181,7 @@ def _speeds(ui: Ui, canvas: Canvas, x: float, rect: Rect, playing: Playing, *, f
     x += 42
     if few:
         now = playing.speed if playing.speed in SPEEDS else SPEEDS[-1]
-        faster = lambda: playing.set_speed(SPEEDS[(SPEEDS.index(now) + 1) % len(SPEEDS)])  # noqa: E731
+        faster = lambda: playing.set_speed(SPEEDS[(SPEEDS.index(now) + 1) % len(SPEEDS)])
         on = playing.speed in SPEEDS and not playing.paused
         tip = say("Another speed ({first} to {last})", first=1, last=len(SPEEDS))
         widgets.button(
@@ -189,7 +189,7 @@ def _speeds(ui: Ui, canvas: Canvas, x: float, rect: Rect, playing: Playing, *, f
         )
         x += 54
     for n, speed in enumerate(SPEEDS if not few else ()):
-        go = lambda speed=speed: playing.set_speed(speed)  # noqa: E731
+        go = lambda speed=speed: playing.set_speed(speed)
         on = playing.speed == speed and not playing.paused
         tip = with_key(say("{n} simulated minutes a second", n=2 * speed), Act(f"speed {n + 1}"))
         widgets.button(
@@ -197,7 +197,7 @@ def _speeds(ui: Ui, canvas: Canvas, x: float, rect: Rect, playing: Playing, *, f
         )
         x += 38
     on = playing.speed == MAX and not playing.paused
-    fastest = lambda: playing.set_speed(MAX)  # noqa: E731
+    fastest = lambda: playing.set_speed(MAX)
     widgets.button(
         ui,
         canvas,

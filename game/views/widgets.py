@@ -189,9 +189,9 @@ def slider(
     side = rect.h
     track = Rect(rect.x + side + 11, rect.y, rect.w - 2 * side - 22, rect.h)
     if enabled:
-        turn = lambda steps: put(value + step * (1 if steps > 0 else -1))  # noqa: E731
+        turn = lambda steps: put(value + step * (1 if steps > 0 else -1))
         on_wheel = turn if ui.focus == key else None
-        on_drag = lambda x, _y: put(low + (x - track.x) / track.w * (high - low))  # noqa: E731
+        on_drag = lambda x, _y: put(low + (x - track.x) / track.w * (high - low))
         ui.spot(key, rect, on_wheel=on_wheel, on_key=on_key, tip=tip)
         grip = track.inset(-8, 0)
         ui.spot(f"{key} track", grip, on_drag=on_drag, on_wheel=on_wheel, focus=False, owner=key, tip=tip)
@@ -257,7 +257,7 @@ def number(
         if ui.typing:
             ui.typing.text = (ui.typing.text + "".join(c for c in text if c in "0123456789.,-"))[:9]
 
-    begin = lambda: ui.type_into(key)  # noqa: E731
+    begin = lambda: ui.type_into(key)
     lit = ui.spot(key, rect, begin, on_key=on_key, on_text=on_text, tip=tip, focus=typing is not None)
     y = rect.y + rect.h / 2
     if typing:
@@ -303,7 +303,7 @@ def search(
             return pressed.name != "down"
         return True
 
-    begin = lambda: ui.type_into(key, text)  # noqa: E731
+    begin = lambda: ui.type_into(key, text)
     lit = ui.spot(key, rect, begin, on_key=on_key, on_text=lambda more: put((written() + more)[:40]), tip=tip)
     canvas.rect(rect, theme.CARD, line=theme.ACCENT if here else theme.INK_FAINT if lit else theme.LINE, radius=6)
     x, y = rect.x + 14, rect.y + rect.h / 2

@@ -374,7 +374,7 @@ def test_pointing_at_somebody_tells_what_the_overlay_says(hand: Hand) -> None:
     floor = hand.scene._floor
     view = session.frame.desks[0].csrs[0]
     person = floor._cast.csrs[view.csr]
-    tip_at: Callable[[], str | None] = lambda: floor.tip(person.x, person.y - 15 * floor._cast.plan.u)  # noqa: E731
+    tip_at: Callable[[], str | None] = lambda: floor.tip(person.x, person.y - 15 * floor._cast.plan.u)
     plain = tip_at()
     lens_of(hand).choose(7)
     hand.tick()

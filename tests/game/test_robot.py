@@ -105,7 +105,7 @@ def let_loose(luck: np.random.Generator, hand: Hand, first: Callable[[], Scene],
 def test_ten_minutes_of_a_robot_break_nothing(level: Level, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is clicked and typed: nothing crashes, no save is lost, no run is other than its decisions make it."""
     witness, shelf = Witness(monkeypatch), Shelf(tmp_path)
-    first = lambda: Play(shelf, shelf.begin(level))  # noqa: E731
+    first = lambda: Play(shelf, shelf.begin(level))
     hand = Hand(first(), RecordingCanvas(width=1137, height=667))
     minutes = 1.5 if os.environ.get("CI") == "true" else 10.0
     let_loose(np.random.default_rng(sum(level.name.encode())), hand, first, 60 * minutes)

@@ -262,7 +262,7 @@ def test_two_lives_part_where_they_differ_first() -> None:
         b = [fork.event(i) for i in fork.customer(flip.customer).events]
         at = parting(a, b)
         assert at > session.decisions[0].time
-        early = lambda events, at=at: [(e.time, e.kind, e.values) for e in events if e.time < at]  # noqa: E731
+        early = lambda events, at=at: [(e.time, e.kind, e.values) for e in events if e.time < at]
         assert early(a) == early(b)
         assert parting(a, a) == -1
         assert parting(a, a[:-1]) == a[-1].time
@@ -281,7 +281,7 @@ def test_two_values_beside_each_other_can_be_told_apart() -> None:
 
 def test_better_is_what_the_firm_would_call_better() -> None:
     """With us beats never having joined, which beats having left."""
-    flip = lambda a, b: Flip(seed=1, customer=1, a=a, b=b)  # noqa: E731
+    flip = lambda a, b: Flip(seed=1, customer=1, a=a, b=b)
     assert better(flip(Fate.EX, Fate.SUBSCRIBER))
     assert better(flip(Fate.NEVER_AGAIN, Fate.EX))
     assert not better(flip(Fate.SUBSCRIBER, Fate.CAPTIVE))

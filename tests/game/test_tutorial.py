@@ -81,7 +81,7 @@ def click_at(hand: Hand, x: float, y: float) -> None:
 
 def by_keys(hand: Hand) -> dict[str, Callable[[], None]]:
     """What a hand on the keyboard does at each step."""
-    there = lambda: (hand.key("h"), hand.key("enter"))  # noqa: E731
+    there = lambda: (hand.key("h"), hand.key("enter"))
 
     def pencil() -> None:
         hand.key("h")
@@ -132,7 +132,7 @@ def by_mouse(hand: Hand) -> dict[str, Callable[[], None]]:
         hand.tick(2)
         hand.click("close")
 
-    here = lambda: hand.click(pointed_at(hand))  # noqa: E731
+    here = lambda: hand.click(pointed_at(hand))
     return {
         "floor": lambda: hand.click(NEXT),
         "run": here,

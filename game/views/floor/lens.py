@@ -84,7 +84,7 @@ class Lens:
     def draw_strip(self, ui: Ui, canvas: Canvas, rect: Rect) -> None:
         """A column of buttons, one for each overlay, the one that is on marked."""
         content = self.chosen
-        draw = lambda inner: self._draw_strip(ui, inner, rect)  # noqa: E731
+        draw = lambda inner: self._draw_strip(ui, inner, rect)
         ui.panel(canvas, "overlays", content, rect, draw, ground=theme.CARD)
 
     def _draw_strip(self, ui: Ui, canvas: Canvas, rect: Rect) -> None:

@@ -293,7 +293,7 @@ class Options:
         settings = self._foyer.settings
         for name, at in zip(PALETTES, places(canvas, box, names), strict=True):
             on = settings.palette == name
-            do = lambda name=name: self._put(palette=name)  # noqa: E731
+            do = lambda name=name: self._put(palette=name)
             widgets.button(ui, canvas, at, palette_title(name), do, key=f"palette {name}", on=on, size=theme.SMALL)
         look = PALETTES["contrast" if settings.projector else settings.palette]
         low = Rect(box.x, box.bottom - 2 * SAMPLE - 8, box.w, 2 * SAMPLE + 8)
@@ -314,7 +314,7 @@ class Options:
         def control(ui: Ui, canvas: Canvas, box: Rect) -> None:
             at = Rect(box.x, box.y + (box.h - 26) / 2, 52, 26)
             tip = say("Silence it") if on else say("Let it be heard")
-            mute = lambda wanted: self._mute(sound, bool(wanted))  # noqa: E731
+            mute = lambda wanted: self._mute(sound, bool(wanted))
             widgets.toggle(ui, canvas, at, on, mute, key=f"{sound} on", tip=tip)
             rest = Rect(box.x + 66, box.y, box.w - 66, box.h)
             says = say("{pct:.0f} %", pct=100 * value) if on else say("silent")

@@ -117,7 +117,7 @@ def draw(ui: Ui, canvas: Canvas, box: Rect, remark: Remark) -> None:
     ui.keep_clear(box)
     canvas.rect(Rect(box.x + 3, box.y + 4, box.w, box.h), theme.SHADOW, radius=12)
     texts = (*(one.text for one in (*remark.left, *remark.right)), remark.words, remark.head, remark.done)
-    paint = lambda inner: _draw(ui, inner, box, remark)  # noqa: E731
+    paint = lambda inner: _draw(ui, inner, box, remark)
     canvas.rect(box, theme.CARD, line=theme.INK, width=1.6, radius=12)
     ui.panel(canvas, "guide", (texts, edition()), box.inset(4), paint, ground=theme.CARD)
 
