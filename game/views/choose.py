@@ -243,12 +243,8 @@ class Choose:
         y = ui.paragraph(canvas, x, y, wide, say("{weeks}, {levers}", weeks=weeks, levers=levers), weight="bold") + 2
         y = ui.paragraph(canvas, x, y, wide, self._best(level), weight="bold") + 2
         if level.par:
-            text = say(
-                "Par: {stars}, by the policy {policy}. {provenance}",
-                stars=count("one star", "{n} stars", level.par.stars),
-                policy=say(level.par.policy),
-                provenance=say(level.par.provenance.strip()),
-            )
+            stars = count("one star", "{n} stars", level.par.stars)
+            text = say("Par: {stars}. A fixed plan reaches that without looking. You may look.", stars=stars)
             y = ui.paragraph(canvas, x, y, wide, text, size=theme.SMALL, colour=theme.INK_SOFT) + 6
         for goal in level.objectives:
             bound = goal.at_least if goal.at_least is not None else goal.at_most or 0.0

@@ -88,7 +88,7 @@ def test_what_is_pointed_at_is_shown_and_its_button_opens_it(shelf: Shelf) -> No
     hand = Hand(Choose(shelf), canvas)
     hand.hover("level 04-same-queue-again")
     hand.look()
-    assert canvas.says("Par: 3 stars, by the policy")
+    assert canvas.says("Par: 3 stars.")
     assert canvas.says("Whoever is passed on must arrive")
     hand.click("brief")
     assert isinstance(hand.scene, Brief)

@@ -135,8 +135,11 @@ def _draw_loudest(ui: Ui, canvas: Canvas, rect: Rect, y: float, low: float, key:
     if low - y <= 2 * ROW:
         return
     x, wide = rect.x + 10, rect.w - 20
-    title = fit(canvas, say("Loudest this week"), wide, size=theme.SMALL, weight="bold")
+    unit = say("heard by")
+    room = wide - canvas.measure(unit, size=theme.TINY)[0] - 8
+    title = fit(canvas, say("Loudest this week"), room, size=theme.SMALL, weight="bold")
     middle(canvas, x, y + 9, title, size=theme.SMALL, colour=theme.INK, weight="bold")
+    middle(canvas, x + wide, y + 9, unit, size=theme.TINY, colour=theme.INK_SOFT, align="right")
     y += ROW - 2
     if not key.tales:
         text = say("Nobody has a story to tell yet. The town talks at midnight.")
