@@ -182,17 +182,11 @@ def card(me: Newcomer) -> Steps:
             yield lambda: me.playing.frame.time > then  # noqa: B023 - asked before the next round
 
 
-def still(me: Newcomer, places: list[tuple[float, float]], *, victim: bool = False) -> bool:
-    """Whether somebody on the floor stands where he stood a picture ago; `places`: where they can be pointed at.
-
-    `victim`: whoever Hedda points at, if she points at anybody.
-    """
+def still(me: Newcomer, places: list[tuple[float, float]]) -> bool:
+    """Whether somebody on the floor stands where he stood a picture ago; `places`: where they can be pointed at."""
     floor, before = me.scene._floor, list(places)
     desks = me.playing.frame.desks
-    known = [me.scene._guide.victim]
-    if victim and known[0] >= 0:
-        desks = ()
-    known += [waiting.customer for desk in desks for waiting in desk.line]
+    known = [waiting.customer for desk in desks for waiting in desk.line]
     known += [csr.customer for desk in desks for csr in desk.csrs if csr.customer >= 0]
     found = [(place[0], place[1] - 20) for one in known if (place := floor.place_of(one))]
     places[:] = [at for at in found if floor.hit(*at) is not None and me.ui._under(*at) == "floor"]
@@ -327,43 +321,30 @@ def tutorial(me: Newcomer) -> Steps:
 
 
 def watch(me: Newcomer) -> Steps:
-    """Until booms have come down, somewhat faster."""
-    yield from me.do("speed 4", Act.SPEED_3)
+    """Until a boom comes down, and the clock stands still."""
+    yield lambda: me.playing.paused
 
 
 def met(me: Newcomer) -> Steps:
-    """Open the card of somebody whom a boom came down before; of anybody while nobody of that kind is there."""
-    guide = me.scene._guide
-    done = lambda: guide._lesson is None or guide._lesson.step.key != "person" or guide._lesson.done
-    while not done():
-        yield from stop(me)
-        if me.mouse:
-            places: list[tuple[float, float]] = []
-            tired = me.rounds + 90
-            yield lambda: still(me, places, victim=True) or me.rounds > tired  # noqa: B023 - asked before the next round
-            if places:
-                yield from me.point(*places[0])
-                yield from me.press()
-        else:
-            yield from me.key(called(Act.HINT if guide.victim >= 0 else Act.LOG))
-        yield me.arrived(0)
-        if not done():
-            then = me.playing.frame.time + 120
-            yield from go_on(me)
-            yield lambda: me.playing.frame.time > then  # noqa: B023 - asked before the next round
+    """Open the card of whom the boom came down before: stopped with the clock, as long as one looks."""
+    assert me.playing.paused
+    if me.mouse:
+        place = me.scene._floor.place_of(me.scene._guide.victim)
+        yield from me.point(place[0], place[1] - 20)
+        yield from me.press()
+    else:
+        yield from me.key(called(Act.HINT))
+    assert me.scene._guide.met(me.scene._on_card)
 
 
 def cause(me: Newcomer) -> Steps:
-    """From the card to the policy line behind what happened; to the one that is pointed at if there is none."""
+    """From the card to the policy line behind what happened: the blue line."""
     if me.mouse:
-        links = me.spots("cause ")
-        yield from me.click(links[-1].key if links else "chapter 1")
-        if not links:
-            yield from me.click(f"lever {LIMIT} more")
+        yield from me.click(me.spots("cause ")[-1].key)
     else:
         yield from me.key(called(Act.HINT))
-        if me.ui.focus.startswith("cause "):
-            yield from me.key("Return")
+        assert me.ui.focus.startswith("cause ")
+        yield from me.key("Return")
 
 
 def pencil(me: Newcomer) -> Steps:
@@ -409,7 +390,7 @@ def line(me: Newcomer) -> Steps:
 
 
 LESSONS: dict[str, Callable[[Newcomer], Steps]] = {
-    "run": go_on,
+    "run": lambda me: me.do("speed 2", Act.SPEED_2),
     "barrier": watch,
     "person": met,
     "line": cause,

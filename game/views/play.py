@@ -195,7 +195,8 @@ class Play:
         self._dials.tick(tick.elapsed_s)
         if isinstance(self._card, Card):
             self._card.tick(tick.elapsed_s)
-        self._guide.look(self._moment(), tick.elapsed_s)
+        if self._guide.look(self._moment(), tick.elapsed_s):
+            self._playing.pause(True)
         if self._playing.over and self._playing.catching_up is None:
             self._sound.end()
             return Reset(Summary(self._foyer, self._playing))

@@ -166,12 +166,6 @@ class Stories:
     def _csr(self, event: Event) -> str:
         return self._names.csr(event.csr) or Phrase("a CSR")
 
-    def _block(self, event: Event) -> Block:
-        """What stood in the way. Where no money is asked for, asking for leave is about the fix, not the amount."""
-        block = Block(int(event.value("block")))
-        about_money = event.value("need_usd") >= 0.5
-        return block if about_money or block not in MONEY else Block.AGREED_BUT_BLOCKED
-
     def _line_staff(self, event: Event) -> str:
         """The lever that staffs the desk at which someone waited."""
         return self._staffed[event.desk] if 0 <= event.desk < len(self._staffed) else ""
@@ -241,7 +235,7 @@ class Stories:
         return self._line(event, text, Topic.CALLS, "bad")
 
     def _news_block(self, event: Event) -> Line:
-        block = self._block(event)
+        block = block_of(event)
         text = Phrase(
             pick(event, BLOCK_NEWS[block]),
             who=self._who(event),
@@ -438,7 +432,7 @@ class Stories:
         return self._line(event, Phrase("Sent on to {to}.", to=to), Topic.CALLS)
 
     def _blocked(self, event: Event) -> Line:
-        block = self._block(event)
+        block = block_of(event)
         cause = self._cause(event, block)
         text = Phrase(
             pick(event, BLOCKED[block]),
@@ -526,6 +520,13 @@ class Stories:
     def _churned(self, event: Event) -> Line:
         text = pick(event, CHURNED[Leaving(int(event.value("how")))])
         return self._line(event, text, Topic.GOING, "bad")
+
+
+def block_of(event: Event) -> Block:
+    """What stood in the way. Where no money is asked for, asking for leave is about the fix, not the amount."""
+    block = Block(int(event.value("block")))
+    about_money = event.value("need_usd") >= 0.5
+    return block if about_money or block not in MONEY else Block.AGREED_BUT_BLOCKED
 
 
 def lever_behind(level: Level, block: Block, desk: int) -> str:

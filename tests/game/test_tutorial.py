@@ -94,7 +94,7 @@ def by_keys(hand: Hand) -> dict[str, Callable[[], None]]:
     return {
         "floor": lambda: hand.key("enter"),
         "run": lambda: hand.key("space"),
-        "barrier": lambda: hand.key("3"),
+        "barrier": lambda: hand.key("2"),
         "person": lambda: hand.key("h"),
         "line": there,
         "pencil": pencil,
@@ -103,7 +103,7 @@ def by_keys(hand: Hand) -> dict[str, Callable[[], None]]:
         "dial": lambda: hand.key("c"),
         "why": lambda: (hand.key("h"), look_away("y")()),  # type: ignore[func-returns-value]
         "tape": look_away("t"),
-        "log": lambda: hand.key("j"),
+        "log": lambda: (hand.key("j"), isinstance(hand.scene, Play) or hand.key("escape")),  # type: ignore[dict-item]
         "undo": lambda: hand.key("z", ctrl=True),
         "redo": lambda: hand.key("y", ctrl=True),
         "end": there,
@@ -114,14 +114,9 @@ def by_mouse(hand: Hand) -> dict[str, Callable[[], None]]:
     """What a hand on the mouse does."""
 
     def person() -> None:
-        hand.click("speed 1")
-        for _ in range(3000):
-            place = scene_of(hand)._on_floor("blocked")
-            if place is not None:
-                click_at(hand, *place.centre)
-                if scene_of(hand)._on_card >= 0:
-                    return
-            hand.tick()
+        place = scene_of(hand)._on_floor("blocked")
+        assert place is not None
+        click_at(hand, *place.centre)
 
     def pencil() -> None:
         for _ in range(6):
@@ -136,7 +131,7 @@ def by_mouse(hand: Hand) -> dict[str, Callable[[], None]]:
     return {
         "floor": lambda: hand.click(NEXT),
         "run": here,
-        "barrier": lambda: hand.click("speed 4"),
+        "barrier": lambda: None,
         "person": person,
         "line": here,
         "pencil": pencil,
@@ -145,7 +140,7 @@ def by_mouse(hand: Hand) -> dict[str, Callable[[], None]]:
         "dial": here,
         "why": look_away,
         "tape": look_away,
-        "log": here,
+        "log": lambda: (here(), isinstance(hand.scene, Play) or hand.click("close")),  # type: ignore[func-returns-value,dict-item]
         "undo": here,
         "redo": here,
         "end": lambda: hand.click(NEXT),
@@ -166,8 +161,9 @@ def test_either_hand_alone_gets_to_the_end(by: Callable[[Hand], dict[str, Callab
         if step.key == "dial":
             session.pause(True)
             hand.tick(5)
-        if step.key not in ("barrier", "day"):
-            pointed_at(hand)
+        about_what = pointed_at(hand) if step.key not in ("barrier", "day") else ""
+        assert step.key != "person" or session.paused, "she says that the clock was stopped"
+        assert step.key != "line" or about_what.startswith("cause "), "no blue line"
         guide = guide_of(hand)
         about = guide._about(hand.ui, scene_of(hand)._on_floor)
         box = hand.spot("block guide").rect
@@ -249,24 +245,57 @@ def test_a_step_that_is_done_stays_a_moment() -> None:
     assert lesson.over
 
 
-def test_only_the_card_of_somebody_who_was_stopped_will_do(tmp_path: Path) -> None:
-    """While there is one on the floor, anybody else's card leads no further; when there is none it does, and then the
-    words say so.
+def said(hand: Hand) -> str:
+    """What she says."""
+    lesson = guide_of(hand)._lesson
+    assert lesson is not None
+    return guide_of(hand)._lesson_says(lesson).words
+
+
+def at_person(hand: Hand) -> None:
+    """As far as the first whom a boom comes down before."""
+    hand.key("enter")
+    hand.key("2")
+    wait(hand, "person")
+
+
+def test_the_clock_stops_before_the_first_who_is_stopped(tmp_path: Path) -> None:
+    """Who follows the pointer waits less than a quarter of a minute; then a barrier is down before somebody who is at a
+    desk and can be clicked, and stays there for as long as one likes to look. It is said, and done once.
     """
     hand = first_time(Shelf(tmp_path))
     hand.key("enter")
-    hand.key("space")
-    wait(hand, "barrier")
-    hand.key("3")
-    wait(hand, "person")
+    assert pointed_at(hand) == "speed 2"
+    hand.click("speed 2")
+    for _ in range(15 * 60):
+        if step_of(hand) == "person":
+            break
+        hand.tick()
+    else:
+        raise AssertionError("nobody is stopped in a quarter of a minute")
     guide, play_ = guide_of(hand), scene_of(hand)
-    session_of(play_._foyer).pause(True)  # type: ignore[arg-type]
-    hand.tick(2)
-    there = play_._floor.customers
-    assert guide.victim in there
-    assert guide.met(guide.victim)
+    assert play_._playing.paused
+    hand.tick(600)
+    assert "I have stopped the clock" in said(hand)
+    at = play_._floor.place_of(guide.victim)
+    assert at is not None
+    assert play_._floor.hit(at[0], at[1] - 20) == guide.victim
+    assert len(play_._floor._barriers._booms) == 1
+    hand.key("space")
+    hand.tick(20)
+    assert not play_._playing.paused
+    assert "If they walk too fast" in said(hand)
+
+
+def test_only_the_card_of_somebody_who_was_stopped_will_do(tmp_path: Path) -> None:
+    """Anybody else's card leads no further. When nobody who will do is on the floor, a line of the log is pointed at
+    that opens such a card; the card shows the rule, and following that is the next step, not done by having come so.
+    """
+    hand = first_time(Shelf(tmp_path))
+    at_person(hand)
+    guide, play_ = guide_of(hand), scene_of(hand)
     name = play_._playing.name(guide.victim)
-    assert hand.canvas.says(f"{name} has just met one")  # type: ignore[attr-defined]  # a canvas that records
+    assert f"{name} has just met one" in said(hand)
     other = next(one for one in range(10_000) if not guide.met(one))
     play_._open_customer(other)
     hand.tick(3)
@@ -277,14 +306,21 @@ def test_only_the_card_of_somebody_who_was_stopped_will_do(tmp_path: Path) -> No
     hand.tick(2)
     assert guide._lesson.done
     guide._lesson = Lesson(steps(), "person")
-    guide._lately.clear()
-    guide._victim = -1
     play_._card = None
+    play_._floor = play_._new_floor()
+    play_._draw_room = lambda *_: None  # type: ignore[method-assign]  # nobody is on the floor
     hand.tick(2)
-    assert hand.canvas.says("Nobody who has met one")  # type: ignore[attr-defined]  # a canvas that records
-    play_._open_customer(other)
-    hand.tick(2)
-    assert guide._lesson.done
+    assert "Nobody who has met one" in said(hand)
+    about = guide._about(hand.ui, play_._on_floor)
+    assert about is not None
+    click_at(hand, *about.centre)
+    assert guide.met(play_._on_card)
+    wait(hand, "line")
+    assert pointed_at(hand).startswith("cause ")
+    hand.tick(80)
+    assert step_of(hand) == "line"
+    hand.click(pointed_at(hand))
+    wait(hand, "pencil")
 
 
 def test_the_end_hands_it_over(tmp_path: Path) -> None:

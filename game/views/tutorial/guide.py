@@ -1,7 +1,8 @@
 """The guide: what Hedda does while a level is played. She shows a newcomer round, and later has opinions.
 
-Rules of this file: it watches and never acts; nothing is forbidden while she speaks. One plate at a time. What was said
-no to is noted with the foyer and isn't said again unasked; so is how far the newcomer has come.
+Rules of this file: it watches and never acts; nothing is forbidden while she speaks. That the clock is to be stopped
+for a newcomer it only says, once, and whoever plays the level does it. One plate at a time. What was said no to is
+noted with the foyer and isn't said again unasked; so is how far the newcomer has come.
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ from game.views.hints import Hint, Situation
 from game.views.keys import Act, bindings
 from game.views.playing import Foyer, Playing
 from game.views.scene import Push, Turn
+from game.views.story import block_of, lever_behind
 from game.views.tutorial import narrator, pointer
 from game.views.tutorial.lesson import Lesson
 from game.views.tutorial.moment import Moment
 from game.views.tutorial.narrator import Choice, Remark
-from game.views.tutorial.steps import LEVEL, steps
+from game.views.tutorial.steps import LEVEL, LIMIT, steps
 from game.views.ui import Ui
 from game.views.words import say
 from sim.clock import DAY
@@ -61,9 +63,9 @@ class Guide:
         self._did: Counter[str] = Counter()
         self._blocked = 0
         self._met: set[int] = set()
-        """Everybody who has met a roadblock, as far back as anything is remembered."""
-        self._lately: deque[int] = deque(maxlen=LATELY)
-        """Those of the front line, the newest last."""
+        """Everybody who has met a roadblock with a rule behind it, as far back as anything is remembered."""
+        self._lately: deque[Event] = deque(maxlen=LATELY)
+        """The newest by which the front line's credit limit stopped somebody, the very newest last."""
         self._victim = -1
         """One of them who is on the floor."""
         self._lesson = Lesson(steps(), foyer.noted(NOTE)) if wanted(foyer, playing) else None
@@ -118,17 +120,19 @@ class Guide:
         self._blocked += self._remember(events)
 
     def _remember(self, events: Iterable[Event]) -> int:
-        """Who has met a roadblock; how many they were."""
-        front = list(self._playing.level.desks).index("frontline") if "frontline" in self._playing.level.desks else 0
-        met = [event for event in events if event.kind is Kind.ROADBLOCK]
-        self._met.update(event.customer for event in met)
-        self._lately.extend(event.customer for event in met if event.desk == front)
-        return len(met)
+        """Who has met a roadblock; how often it was the front line's credit limit."""
+        level = self._playing.level
+        met = [(event, lever_behind(level, block_of(event), event.desk)) for event in events
+               if event.kind is Kind.ROADBLOCK]  # fmt: skip
+        self._met.update(event.customer for event, lever in met if lever in LEVERS)
+        limited = [event for event, lever in met if lever == LIMIT]
+        self._lately.extend(limited)
+        return len(limited)
 
     def seek(self, there: Container[int]) -> int:
         """One who has met a roadblock and is `there`, as long as possible the same; -1: nobody."""
         if self._victim not in there:
-            self._victim = next((one for one in reversed(self._lately) if one in there), -1)
+            self._victim = next((one.customer for one in reversed(self._lately) if one.customer in there), -1)
         return self._victim
 
     def met(self, customer: int) -> bool:
@@ -142,7 +146,7 @@ class Guide:
 
     @property
     def blocked(self) -> int:
-        """Roadblocks seen."""
+        """How often the credit limit has stopped somebody at the front line, as far as it was seen."""
         return self._blocked
 
     @property
@@ -150,16 +154,20 @@ class Guide:
         """Whom she points at: one who has met a roadblock and is on the floor; -1: nobody."""
         return self._victim
 
-    def look(self, now: Moment, elapsed_s: float) -> None:
-        """A picture later."""
+    def look(self, now: Moment, elapsed_s: float) -> bool:
+        """A picture later; whether the clock is to be stopped now, before whom it was last said no to."""
         if self._lesson is not None:
             before = self._lesson.number
-            self._lesson.look(now, elapsed_s)
+            stops = self._lesson.look(now, elapsed_s)
             if self._lesson.number != before:
                 self._turned()
-        elif now.days != self._looked:
+            if stops:
+                self._victim = -1
+            return stops
+        if now.days != self._looked:
             self._looked = now.days
             self._look_for_hint()
+        return False
 
     # --- the tutorial -----------------------------------------------------------------------------------------
 
@@ -255,8 +263,9 @@ class Guide:
         lesson = self._lesson
         if lesson is None:
             return
-        if "@blocked" in lesson.step.at and self._victim >= 0 and not lesson.done:
-            to_customer(self._victim)
+        whom = self._victim if self._victim >= 0 or not self._lately else self._lately[-1].customer
+        if "@blocked" in lesson.step.at and whom >= 0 and not lesson.done:
+            to_customer(whom)
             return
         spots = () if lesson.to_read or lesson.done else (ui.in_view(key) for key in lesson.step.at)
         ui.focus_on(next((spot.key for spot in spots if spot is not None and spot.focus), NEXT))
@@ -275,7 +284,7 @@ class Guide:
         right = Choice(key=NEXT, text=on, do=self._on, style="strong" if lesson.to_read or lesson.done else "plain")
         back = Choice(key="guide back", text=say("Back"), do=self._back)
         return Remark(
-            words=say(lesson.step.words(here=self._victim >= 0), name=name, **keys),
+            words=say(lesson.step.words(here=self._victim >= 0, paused=self._playing.paused), name=name, **keys),
             head=say("step {n} of {all}", n=lesson.number, all=lesson.total),
             done=lesson.done,
             left=(back,) if lesson.number > 1 else (),
@@ -341,7 +350,9 @@ class Guide:
         if self._shown is not None and self._lesson is None:
             keys = (f"lever {self._shown.lever}",) if self._shown.lever else (f"door {self._shown.view}",)
         for key in keys:
-            if key.startswith("@"):
+            if key == "@line":
+                rect = self._line_of_one(ui)
+            elif key.startswith("@"):
                 rect = where(key[1:])
             else:
                 spot = ui.in_view(key)
@@ -349,6 +360,15 @@ class Guide:
             if rect is not None:
                 return rect
         return None
+
+    def _line_of_one(self, ui: Ui) -> Rect | None:
+        """The newest line of the log about one who was stopped, or the page it is on, while there is nobody to point
+        at.
+        """
+        if self._victim >= 0 or not self._lately:
+            return None
+        keys = (*(f"line {event.index}" for event in reversed(self._lately)), "page 3")
+        return next((spot.seen for key in keys if (spot := ui.in_view(key)) is not None), None)
 
     def _place(
         self, ui: Ui, canvas: Canvas, room: Rect, remark: Remark, about: Rect | None, avoid: Sequence[Rect]

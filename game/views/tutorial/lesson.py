@@ -58,20 +58,23 @@ class Lesson:
         """Whether there is nothing to do but to read."""
         return self.step.done is None
 
-    def look(self, now: Moment, elapsed_s: float) -> None:
-        """See whether the step has been done, and lead on if it was."""
+    def look(self, now: Moment, elapsed_s: float) -> bool:
+        """See whether the step has been done, and lead on if it was; whether it stops the clock at this moment."""
         self._last = now
         if self.over or self.step.done is None:
-            return
+            return False
         if self._begun is None or now.days < self._begun.days:
             self._begun = now
         if self._index < self._furthest:
-            return
-        self._done = self._done or self.step.done(self._begun, now)
+            return False
+        just_now = not self._done and self.step.done(self._begun, now)
+        stops = just_now and self.step.stops
+        self._done = self._done or just_now
         if self._done:
             self._done_s += elapsed_s
             if self._done_s >= LINGER_S:
                 self.on()
+        return stops
 
     def on(self) -> None:
         """To the next step, done or not."""

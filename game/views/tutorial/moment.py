@@ -17,9 +17,9 @@ class Moment:
     card: int = -1
     """Whose card is open; -1: nobody's."""
     met: bool = False
-    """Whether that one has met a roadblock."""
+    """Whether that one has met a roadblock, so that the card names the rule."""
     here: bool = False
-    """Whether somebody is on the floor who has met one."""
+    """Whether somebody whom it stopped is on the floor."""
     chart: bool = False
     """Whether a dial is open."""
     focus: str = ""
@@ -35,7 +35,11 @@ class Moment:
     did: Mapping[str, int] = field(default_factory=dict)
     """How often something was done: an act by its name, a view opened by the name of its class in small letters."""
     blocked: int = 0
-    """Roadblocks seen so far."""
+    """How often the credit limit has stopped somebody at the front line, as far as it was seen."""
+
+    def at(self, lever: str) -> bool:
+        """Whether a widget of `lever` has the focus."""
+        return self.focus.startswith(f"lever {lever}")
 
     def times(self, *names: str) -> int:
         """How often any of `names` was done."""

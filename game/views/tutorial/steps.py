@@ -1,9 +1,11 @@
 """The steps of the tutorial, as a table: what is said, what it points at, and when it is done.
 
 Rules of this file:
-1. A step never forbids anything: it is done whenever what it asks for has been done, by whatever hand.
+1. A step never forbids anything: it is done whenever what it asks for has been done, by whatever hand. If the clock
+   stops when it is done, its words say so.
 2. It points at spots of the `Ui`, the first of its keys that can be seen; `*` at the end: any spot whose key begins so;
-   `@` before it: something on the floor. So it points at a page's tab where what it is about is on another page.
+   `@` before it: something on the floor, or in the log. So it points at a page's tab where what it is about is on
+   another page.
 3. A step about something that this version can't do (an act that isn't there) is left out.
 4. Its words name the mouse and the keys; keys are named as they are mapped: `{pause}` is the key of the act `pause`.
 """
@@ -35,28 +37,38 @@ class Step:
     """`None`: it only has to be read."""
     needs: str = ""
     """The act without which it is left out."""
+    stops: bool = False
+    """Whether the clock is stopped once it is done."""
     nobody: str = ""
     """Which words are said instead while nobody is on the floor who has met a roadblock."""
+    running: str = ""
+    """... and which while time runs and there is somebody."""
 
-    def words(self, *, here: bool) -> str:
+    def words(self, *, here: bool, paused: bool = True) -> str:
         """What is said, in English; `here`: there is somebody on the floor who has met a roadblock."""
-        return WORDS[self.key if here or not self.nobody else self.nobody]
+        return WORDS[(self.nobody if not here else "" if paused else self.running) or self.key]
 
 
 STEPS: tuple[Step, ...] = (
     Step(key="floor", at=("@front", "page 0")),
-    Step(key="run", at=("pause",), done=lambda _, now: not now.paused),
-    Step(key="barrier", at=("@front", "page 0"), done=lambda was, now: now.blocked > was.blocked + 1),
+    Step(key="run", at=("speed 2", "speed", "pause"), done=lambda _, now: not now.paused),
+    Step(
+        key="barrier",
+        at=("@front", "page 0"),
+        done=lambda was, now: now.blocked > was.blocked and now.here,
+        stops=True,
+    ),
     Step(
         key="person",
-        at=("@blocked", "@front", "page 0"),
-        done=lambda _, now: now.card >= 0 and (now.met or not now.here),
-        nobody="anybody",
+        at=("@blocked", "@line", "@front", "page 0"),
+        done=lambda _, now: now.card >= 0 and now.met,
+        nobody="nobody",
+        running="running",
     ),
     Step(
         key="line",
         at=("cause *", f"lever {LIMIT}", "chapter 1", "page 1"),
-        done=lambda was, now: now.times("lever") > was.times("lever") or now.focus.startswith(f"lever {LIMIT}"),
+        done=lambda was, now: now.times("lever") > was.times("lever") or (now.at(LIMIT) and not was.at(LIMIT)),
     ),
     Step(
         key="pencil",
@@ -92,13 +104,15 @@ WORDS = later(
         "floor": "Hedda Quill, back office, thirty-one years. I'll show you round; it won't take long, nothing here "
         "is allowed to. People come in at the door, queue at the ropes and sit down with whoever is free.",
         "run": "Time is standing still, and will whenever you like: thinking is free here, and little used. Now "
-        "let it run: {pause}, or the orange button.",
+        "let it run: 2x, or {speed 2}. {pause} stops it, and starts it again.",
         "barrier": "Watch the desks. Now and then a striped boom comes down. Behind it sits someone who knows the "
-        "cure and may not apply it. We call that service.",
-        "person": "{name} has just met one. Click the person, on the floor, for the whole story; or {hint}: that "
+        "cure and may not apply it. We call that service. At the next one I stop the clock for you.",
+        "person": "I have stopped the clock for you: {name} has just met one. Click the person, on the floor, for the "
+        "whole story; or {hint}: that takes you to what I point at.",
+        "running": "{name} has just met one. Click the person, on the floor, for the whole story; or {hint}: that "
         "takes you to what I point at. If they walk too fast, {pause} stops them.",
-        "anybody": "Nobody who has met one is on the floor just now, so anybody will do: click a person for the whole "
-        "story; or {log}: whoever the newest line of the log is about.",
+        "nobody": "Nobody who has met one is on the floor just now, but the log remembers: click its newest line with "
+        "a boom, or {hint}, for the whole story. If there is none yet, let it run.",
         "line": "The diamond is where the boom came down; the blue line beneath names the rule that did it. Follow "
         "it into the policy book: click, or {hint} and Enter.",
         "pencil": "The front-line credit limit, in Power: what they may give away alone. Nothing. Below it stands "
