@@ -106,7 +106,7 @@ class Book:
     def turn(self, ui: Ui) -> None:
         """Open the next chapter, at its first lever."""
         self._open((self._here + 1) % len(self._chapters))
-        mine, _ = self._split(self._chapters[self._chapter])
+        mine, _ = self._split(self._levers(), self._chapters[self._chapter])
         ui.focus_on(key_of(mine[0].name) if mine else f"chapter {self._chapter}")
 
     def search(self, ui: Ui) -> None:
@@ -185,9 +185,9 @@ class Book:
         sought = self._sought.lower().split()
         return [lever for lever in LEVERS.values() if all(word in _words(lever) for word in sought)]
 
-    def _split(self, chapter: Chapter) -> tuple[list[Lever], list[Lever]]:
-        """What is to be listed of a chapter: what the player may change, and what he may not."""
-        levers = [lever for lever in self._levers() if lever.chapter is chapter]
+    def _split(self, levers: list[Lever], chapter: Chapter) -> tuple[list[Lever], list[Lever]]:
+        """What of `levers` is to be listed of a chapter: what the player may change, and what he may not."""
+        levers = [lever for lever in levers if lever.chapter is chapter]
         mine = [lever for lever in levers if lever.name in self._unlocked]
         return mine, [lever for lever in levers if lever not in mine]
 
@@ -318,8 +318,9 @@ class Book:
     def _pieces(self, ui: Ui, canvas: Canvas, wide: float) -> list[Piece]:
         """Chapter by chapter what the player may change; then what he may not, or how much of it there is."""
         pieces: list[Piece] = []
+        levers = self._levers()
         for n, chapter in enumerate(self._chapters):
-            mine, locked = self._split(chapter)
+            mine, locked = self._split(levers, chapter)
             if self._across and (mine or locked):
                 head = partial(self._draw_heading, ui, chapter=n, fixed=len(locked) if self._mine_only else 0)
                 pieces.append(Piece(HEADING, head, chapter))

@@ -315,7 +315,7 @@ class Dials:
         ghost = [bet.curve(self._playing.level.weeks * 7)] if bet and _charts(dial, bet.metric) else []
         legend = 150.0 if len(dial.metrics) > 1 or ghost else 0.0
         body = Rect(rect.x + 16, rect.y + 64, rect.w - 32 - legend - (12 if legend else 0), rect.h - 70)
-        days = self._lengths[self.opened]
+        days = len(self._series(frame, dial.metrics[0]))
         # A level's first days would be lost on an axis of all its weeks.
         weeks = min(self._playing.level.weeks, max(3, days // 7 + 2))
         curves = [*self._curves(frame, dial), *ghost]
@@ -326,7 +326,7 @@ class Dials:
             plots.append(self._large(inner, body, dial, curves, weeks))
             self._flags = charts.flags(inner, plots[-1], taken, end=weeks * WEEK)
 
-        canvas.kept("chart", (self._playing.timeline, dial.key, days, taken), body, paint, ground=theme.CARD)
+        ui.panel(canvas, "chart", (self._playing.timeline, dial.key, days, taken), body, paint, ground=theme.CARD)
         self._plot = plots[0] if plots else self._plot
         if ask and curves[0].values:
             tip = say("Click a day: why?")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from math import inf
 
 from game.views import doors, goals, happening, keys, ribbon, theme, topbar, widgets
 from game.views.book import Book
@@ -252,7 +253,8 @@ class Play:
         """What was logged since the last look, for floor, log and ears: at once, or at great speed now and then."""
         total = self._playing.frame.events
         self._unread_s += elapsed_s
-        if total - self._seen > FEW and (self._unread_s < READ_S or not self._fresh):
+        waits = self._unread_s < READ_S or not self._fresh
+        if total - self._seen > FEW and waits and not self._playing.paused:
             return []
         events: list[Event] = []
         if total > self._seen:
@@ -463,7 +465,9 @@ class Play:
         """Everything."""
         ui, playing = self._ui, self._playing
         where = places(*canvas.size, self._page)
-        with ui.picture(canvas):
+        # As fast as it goes a picture with news has the floor to paint; the panels have the others, one each.
+        hasty = playing.speed == MAX and not playing.paused
+        with ui.picture(canvas, room=inf if not hasty else 0 if self._fresh else 1):
             canvas.clear(theme.PAPER)
             timeline = partial(self._do, Act.TIMELINE)
             topbar.draw(ui, canvas, where.top, playing, self._menu, self._undo, timeline, self._ask)

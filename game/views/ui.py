@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import inf
 from typing import ClassVar
 
 from game.views import theme
@@ -72,6 +73,9 @@ class Typing:
 class Panel:
     """What a kept panel left behind when it was last drawn."""
 
+    content: Hashable
+    doing: Hashable
+    """What the player did in it."""
     spots: list[Spot]
     keys: frozenset[str]
     scrollers: dict[str, Scroller]
@@ -106,6 +110,8 @@ class Ui:
         self._wraps: dict[tuple[str, float, Weight, float], tuple[str, ...]] = {}
         self._wrapped_for: tuple[float, float] = (0, 0)
         self._in_the_way: list[Rect] = []
+        self._room = inf
+        """Panels that this picture may still draw anew."""
         self._rest_s = 0.0
         self._ring = False
         self._to_reveal = ""
@@ -125,8 +131,12 @@ class Ui:
     # --- one picture ------------------------------------------------------------------------------------------
 
     @contextmanager
-    def picture(self, canvas: Canvas) -> Iterator[Canvas]:
-        """Draw one picture: forget the last one's spots, and put focus ring and tip on top at the end."""
+    def picture(self, canvas: Canvas, *, room: float = inf) -> Iterator[Canvas]:
+        """Draw one picture: forget the last one's spots, and put focus ring and tip on top at the end.
+
+        `room`: how many panels it draws anew because there is news for them; the rest wait for a later picture.
+        """
+        self._room = room
         self._spots.clear()
         self._scrollers.clear()
         self._in_the_way.clear()
@@ -157,23 +167,30 @@ class Ui:
         """A part of the picture that is drawn again only when `content` changes, or what the player does in it.
 
         `content` is everything that `draw` shows and that its widgets act on. Between two drawings the spots of the
-        last one answer.
+        last one answer. What the player does is shown at once, news when the picture has room.
         """
         last = self._panels.get(name)
         here = last.keys if last else frozenset[str]()
-        doing = [key if key in here else "" for key in (self.hot, self.focus, self.pressed)]
         typed = self.typing.text if self.typing and self.typing.key in here else None
         scrolled = tuple(self._offsets.get(key, 0.0) for key in last.scrollers) if last else ()
+        doing = (*(key if key in here else "" for key in (self.hot, self.focus, self.pressed)), typed, scrolled)
+        if last and last.content != content and last.doing == doing:
+            if self._room < 1:
+                content = last.content
+            else:
+                self._room -= 1
         drawn: list[Panel] = []
 
         def paint(inner: Canvas) -> None:
             spots, scrollers = self._spots, self._scrollers
             self._spots, self._scrollers = [], {}
             draw(inner)
-            drawn.append(Panel(self._spots, frozenset(spot.key for spot in self._spots), self._scrollers))
+            drawn.append(
+                Panel(content, doing, self._spots, frozenset(spot.key for spot in self._spots), self._scrollers)
+            )
             self._spots, self._scrollers = spots, scrollers
 
-        canvas.kept(name, (self._own, content, *doing, typed, scrolled), rect, paint, ground=ground)
+        canvas.kept(name, (self._own, content, doing), rect, paint, ground=ground)
         now = drawn[-1] if drawn else last
         if now:
             self._panels[name] = now

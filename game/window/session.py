@@ -43,7 +43,7 @@ GLIMPSE_S = 0.04
 """As fast as it goes, a frame is taken at most so often."""
 LONGEST_S = 0.25
 """A picture that took longer (a window dragged, a laptop asleep) counts as this long."""
-SELDOM = (20_000, 20, 100)
+SELDOM = (2_000, 200, 100)
 """After how many new objects the youngest are searched for knots, after how many such searches those that are older,
 and after how many of those all.
 """

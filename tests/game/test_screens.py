@@ -15,9 +15,11 @@ from game.views.brief import Brief
 from game.views.canvas import Canvas, Rect
 from game.views.choose import Choose
 from game.views.floor import Floor
+from game.views.inputs import Text, Tick
 from game.views.menu import Menu
-from game.views.play import Play
+from game.views.play import Play, places
 from game.views.playing import MAX
+from game.views.scene import Stage
 from game.views.summary import Summary
 from game.views.title import Title
 from game.window.app import scale_for
@@ -229,3 +231,42 @@ def test_the_window_s_own_canvas_draws_them_all(size: tuple[int, int], tmp_path:
         hand.tick(3)
         colours = {tuple(surface.get_at((x, y))) for x in range(0, size[0], 37) for y in range(0, size[1], 23)}
         assert len(colours) >= 4
+
+
+def test_nothing_waits_once_time_stands_still(tmp_path: Path) -> None:
+    """As fast as it goes a panel may show its news some pictures late; paused, all is as if it were drawn afresh."""
+    window = pygame.Surface((1280, 720))
+    canvas, shelf = SurfaceCanvas(window), Shelf(tmp_path)
+    stage = Stage(scene := Play(shelf, shelf.begin(load_level("sandbox"))))
+    session = session_of(shelf)
+    dials = places(1280, 720, 0).dials
+    assert dials is not None
+
+    def late() -> bool:
+        """Whether the picture differs from one drawn afresh. (The small charts catch up in turn.)"""
+        pictures = []
+        for _ in range(2):
+            stage.draw(canvas)
+            canvas.rect(dials, theme.INK)
+            pictures.append(pygame.image.tobytes(window, "RGB"))
+            canvas.forget()
+        return pictures[0] != pictures[1]
+
+    session.model.run(DAY + 1)
+    session.pause(True)
+    stage.feed(Text("c"))
+    stage.draw(canvas)
+    for stops in (False, True, False, True):
+        session.set_speed(MAX)
+        days = len(session.frame.series["contacts"])
+        while len(session.frame.series["contacts"]) == days:
+            stage.feed(Tick(1 / 60))
+            stage.draw(canvas)
+        if not stops:
+            assert late()  # the picture with the news of a new day leaves the chart to the next
+            continue
+        session.pause(True)
+        stage.feed(Tick(1 / 60))
+        assert stage.top is scene
+        assert not late()
+        assert scene._seen == session.frame.events
