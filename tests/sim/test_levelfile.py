@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 import tomllib
 from pathlib import Path
 
@@ -105,14 +104,9 @@ def test_shipped_levels_are_the_ladder_and_then_the_sandbox() -> None:
 
 
 @pytest.mark.parametrize("file", [*shipped_levels(), levels_dir() / "carrier.toml"], ids=lambda file: file.stem)
-def test_every_shipped_file_is_whole_and_quick(file: Path) -> None:
-    """No problem in any of them, and none takes 50 ms to load."""
-    times = []
-    for _ in range(3):
-        start = time.perf_counter()
-        assert load_level(file).name == file.stem
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.05
+def test_every_shipped_file_is_whole(file: Path) -> None:
+    """No problem in any of them. (How long they take: tests/benchmarks/bench_start.py.)"""
+    assert load_level(file).name == file.stem
 
 
 # --- extends --------------------------------------------------------------------------------------------------------
