@@ -116,6 +116,8 @@ class DeskView:
     in_training: int
     joining: int
     """Hired, not yet started."""
+    sites: tuple[tuple[int, int], ...] = ()
+    """(employed, hired and not yet started) at home, and at the partner's."""
     limit_usd: float = 0.0
     """The most that one of its CSRs may credit alone, per contact."""
     dared_usd: float = 0.0

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from math import ceil
 
-from game.views import art, icons, rows, theme, widgets
+from game.views import art, icons, prices, rows, theme, widgets
 from game.views.canvas import Canvas, Colour, Rect, Weight
 from game.views.findings import Findings
 from game.views.keys import Act, with_key
@@ -210,7 +210,8 @@ class Book:
             lever=lever,
             standing=standing,
             value=standing if pencilled is None else pencilled,
-            note=rows.note_of(self._playing, lever, standing, pencilled, self._refused.get(name, "")),
+            note=rows.note_of(self._playing, lever, pencilled, self._refused.get(name, "")),
+            price=", ".join(prices.terms(lever, self._playing, brief=True)),
             findings=len(self._findings.about(name)),
             change=partial(self.pencil, name),
             commit=commit,
@@ -236,7 +237,7 @@ class Book:
             tuple(self._refused.items()),
             tuple(frame.book.values()),
             tuple((pending, ceil((pending.due - frame.time) / DAY)) for pending in frame.pending),
-            tuple((desk.joining, desk.in_training) for desk in frame.desks),
+            tuple((desk.sites, desk.in_training) for desk in frame.desks),
         )
         foot = 0.0 if detail else DETAIL if rect.h >= 420 else 96.0
         place = detail or Rect(rect.x, rect.bottom - foot, rect.w, foot)
@@ -431,7 +432,7 @@ class Book:
             ("", say(lever.help), theme.INK_SOFT, "regular"),
             ("good", say(lever.good), theme.INK, "regular"),
             ("bad", say(lever.bad), theme.INK, "regular"),
-            ("", rows.facts_of(lever), theme.INK_SOFT, "regular"),
+            ("", rows.facts_of(lever, self._playing), theme.INK_SOFT, "regular"),
         ]
 
     def _told_of_chapter(self) -> list[tuple[str, str, Colour, Weight]]:

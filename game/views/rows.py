@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
 
-from game.views import icons, theme, widgets
+from game.views import icons, prices, theme, widgets
 from game.views.canvas import Canvas, Colour, Rect
 from game.views.lettering import fit, lines_high, middle
 from game.views.playing import Playing
@@ -39,6 +39,8 @@ class Row:
     value: float
     """What is pencilled, else `standing`."""
     note: Note | None
+    price: str
+    """What a change takes and costs, in few words."""
     findings: int
     change: Callable[[float], None]
     commit: Callable[[float], None]
@@ -84,24 +86,14 @@ def range_of(lever: Lever) -> str:
     return say("{low} to {high}", low=say(lever.show(lever.low)), high=say(lever.show(lever.high)))
 
 
-def price_of(lever: Lever) -> str:
-    """What a change takes and costs; nothing if it is at once and free."""
-    parts = []
-    if lever.delay_days:
-        parts.append(count("takes a day", "takes {n} days", round(lever.delay_days)))
-    if lever.cost_usd:
-        parts.append(say("costs ${usd:,.0f}", usd=lever.cost_usd))
-    return ", ".join(parts)
-
-
 def who_of(lever: Lever) -> str:
     """Who may change it in a real centre."""
     return {"team": say("a team leader"), "centre": say("the head of the centre"), "board": say("the board")}[lever.who]
 
 
-def facts_of(lever: Lever) -> str:
+def facts_of(lever: Lever, playing: Playing) -> str:
     """Range, delay, cost and owner in a sentence."""
-    price = price_of(lever) or say("at once and free")
+    price = ", ".join(prices.terms(lever, playing)) or say("at once and free")
     if lever.switch:
         return say("A change: {price}. Decided by {who}.", price=price, who=who_of(lever))
     return say("{range}; a change: {price}. Decided by {who}.", range=range_of(lever), price=price, who=who_of(lever))
@@ -110,19 +102,14 @@ def facts_of(lever: Lever) -> str:
 # --- what is pencilled and on its way -----------------------------------------------------------------------------
 
 
-def note_of(playing: Playing, lever: Lever, standing: float, pencilled: float | None, refused: str) -> Note | None:
+def note_of(playing: Playing, lever: Lever, pencilled: float | None, refused: str) -> Note | None:
     """What stands under a lever now."""
     frame = playing.frame
     if refused:
         return Note(say("Refused: {reason}.", reason=refused.rstrip(".")), "refused")
     if pencilled is not None:
         parts = [say("Now {value}", value=say(lever.show(frame.book[lever.name])))]
-        if lever.cost_usd:
-            parts.append(say("costs ${usd:,.0f}", usd=lever.cost_usd))
-        if lever.delay_days:
-            parts.append(count("takes a day", "takes {n} days", round(lever.delay_days)))
-        elif lever.unit == "people" and pencilled > standing:
-            parts.append(_hiring(playing))
+        parts += prices.of_change(lever, pencilled, playing)
         return Note(say("; ").join(parts) + ".", "pencilled")
     pending = next((p for p in frame.pending if p.lever == lever.name), None)
     if pending:
@@ -132,23 +119,16 @@ def note_of(playing: Playing, lever: Lever, standing: float, pencilled: float | 
     return _joining(playing, frame, lever)
 
 
-def _hiring(playing: Playing) -> str:
-    days = round(playing.level.employees.hiring_days + playing.frame.book["people.training_days"])
-    return say("first call after some {n} days", n=days)
-
-
 def _joining(playing: Playing, frame: Frame, lever: Lever) -> Note | None:
-    """Who has been hired for this desk and isn't on the phone yet."""
+    """Who has been hired for this desk and isn't on the phone yet, and who comes and goes at midnight."""
     name = next((name for name, spec in playing.level.desks.items() if spec.staff == lever.name), None)
     desk = next((desk for desk in frame.desks if desk.name == name), None)
-    if desk is None or not (desk.joining or desk.in_training):
-        return None
-    parts = []
-    if desk.joining:
+    parts = prices.of_crew(lever, frame.book[lever.name], playing)
+    if desk is not None and desk.joining:
         parts.append(say("{n} hired, to come", n=desk.joining))
-    if desk.in_training:
+    if desk is not None and desk.in_training:
         parts.append(say("{n} in training", n=desk.in_training))
-    return Note(", ".join(parts) + ".", "pending")
+    return Note(say("; ").join(parts) + ".", "pending") if parts else None
 
 
 # --- drawing ------------------------------------------------------------------------------------------------------
@@ -156,7 +136,7 @@ def _joining(playing: Playing, frame: Frame, lever: Lever) -> Note | None:
 
 def row_high(ui: Ui, canvas: Canvas, row: Row, wide: float) -> float:
     """How high a row is."""
-    high = 36.0 + (META_HIGH if price_of(row.lever) else 0.0) if row.lever.switch else 60.0 + META_HIGH
+    high = 36.0 + (META_HIGH if row.price else 0.0) if row.lever.switch else 60.0 + META_HIGH
     if row.note:
         lines = len(ui.wrap(canvas, row.note.text, wide - 18, size=theme.SMALL))
         high += lines_high(canvas, lines, theme.SMALL) + 5
@@ -172,13 +152,13 @@ def draw_row(ui: Ui, canvas: Canvas, rect: Rect, row: Row) -> None:
     if lever.switch:
         room = _draw_switch(ui, canvas, title, row, ink)
         y = rect.y + 32
-        if price_of(lever):
-            canvas.text(rect.x, y - 5, price_of(lever), size=theme.TINY, colour=theme.INK_SOFT)
+        if row.price:
+            canvas.text(rect.x, y - 5, row.price, size=theme.TINY, colour=theme.INK_SOFT)
             y += META_HIGH
     else:
         room = _draw_number(ui, canvas, title, row, ink)
         _draw_slider(ui, canvas, Rect(rect.x, rect.y + 28, rect.w, 24), row)
-        _draw_range(canvas, Rect(rect.x, rect.y + 55, rect.w, META_HIGH), lever)
+        _draw_range(canvas, Rect(rect.x, rect.y + 55, rect.w, META_HIGH), row)
         y = rect.y + 58 + META_HIGH
     if row.findings:
         icons.warning(canvas, title.x + 7, title.y + 13, 7.5, theme.BAD)
@@ -229,13 +209,13 @@ def _draw_slider(ui: Ui, canvas: Canvas, rect: Rect, row: Row) -> None:
     )
 
 
-def _draw_range(canvas: Canvas, rect: Rect, lever: Lever) -> None:
+def _draw_range(canvas: Canvas, rect: Rect, row: Row) -> None:
     """Both ends under the slider, and what a change takes and costs between them."""
-    low, high = say(lever.show(lever.low)), say(lever.show(lever.high))
+    low, high = say(row.lever.show(row.lever.low)), say(row.lever.show(row.lever.high))
     canvas.text(rect.x, rect.y, low, size=theme.TINY, colour=theme.INK_SOFT)
     canvas.text(rect.right, rect.y, high, size=theme.TINY, colour=theme.INK_SOFT, align="right")
     ends = canvas.measure(low, size=theme.TINY)[0], canvas.measure(high, size=theme.TINY)[0]
-    price = fit(canvas, price_of(lever), rect.w - 2 * max(ends) - 16, size=theme.TINY)
+    price = fit(canvas, row.price, rect.w - 2 * max(ends) - 16, size=theme.TINY)
     if price:
         canvas.text(rect.centre[0], rect.y, price, size=theme.TINY, colour=theme.INK_SOFT, align="centre")
 

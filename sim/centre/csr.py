@@ -24,7 +24,7 @@ from sim.clock import DAY, HOUR
 from sim.dice import Purpose, rolls, stream
 from sim.events import Kind, Row, record
 from sim.frames import Doing
-from sim.level import Level
+from sim.level import DeskSpec, Level
 
 _FORGIVING = 1 - 1 / 180
 """A day's share of resentment that is left: half a year (guess)."""
@@ -43,6 +43,13 @@ _NAMES = (
 def name_of_csr(number: int) -> str:
     """What the CSR hired as number `number` is called, whoever he is in this run."""
     return _NAMES[number % len(_NAMES)]
+
+
+def heads(spec: DeskSpec, book: Book) -> tuple[int, int]:
+    """Head count that the book wants, by site: the front line's may be shared with a partner."""
+    whole = int(book[spec.staff])
+    away = round(whole * book["people.offsite_share"]) if spec.role == "frontline" else 0
+    return whole - away, away
 
 
 class Csr(Timer):
@@ -141,19 +148,13 @@ class Staff:
         self.training_days = book["people.training_days"]
         people = level.employees
         for desk in range(len(self.specs)):
-            for site in (site for site, n in enumerate(self._wanted(desk, book)) for _ in range(n)):
+            for site in (site for site, n in enumerate(heads(self.specs[desk], book)) for _ in range(n)):
                 csr = self._new(desk, site, 0.0, 0.0, 0.0)
                 luck = stream(seed, Purpose.CSR, csr.number, 1).random()
                 csr.hired = -people.ramp_days * DAY * 0.3 + log(1 - luck) * people.opening_tenure_days * DAY
                 csr.ready = csr.hired
         for desk in range(len(desks)):
             self._deal_shifts(desk)
-
-    def _wanted(self, desk: int, book: Book) -> tuple[int, int]:
-        """Head count by site: the front line's may be shared with a partner."""
-        heads = int(book[self.specs[desk].staff])
-        away = round(heads * book["people.offsite_share"]) if self.specs[desk].role == "frontline" else 0
-        return heads - away, away
 
     def _new(self, desk: int, site: int, hired: float, ready: float, warm: float) -> Csr:
         """A new CSR, chosen among those who apply: with `warm` (0 to 1) the warmer, without the quicker."""
@@ -317,7 +318,7 @@ class Staff:
             csr = self._new(desk, site, now, now + self.training_days * DAY, book["people.hire_for_warmth"])
             self.say(record(now, Kind.CSR_HIRED, -1, -1, -1, desk, csr.number, 0, 0, 0, 0, 0, 0))
             self._deal_shifts(desk)
-        for site, wanted in enumerate(self._wanted(desk, book)):
+        for site, wanted in enumerate(heads(self.specs[desk], book)):
             here = [csr for csr in crew if csr.site == site]
             coming = [hired for hired in joining if hired[1] == site]
             while len(here) + len(coming) > wanted and coming:

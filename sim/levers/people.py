@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.levers.lever import Row
 
-_STAFF = "Head count of this desk over all shifts. Hiring takes weeks, then training; cutting is at once."
+_STAFF = "Head count of this desk over all shifts. Hiring takes weeks, then training; who is let go goes at midnight."
 
 ROWS: tuple[Row, ...] = (
     ("frontline_staff", "Front-line staff", "people", (2, 80, 1), 0, 0, "centre", _STAFF,

@@ -164,6 +164,10 @@ def _desk(model: Model, index: int, is_open: bool) -> DeskView:
         headcount=len(crew),
         in_training=sum(csr.ready > now for csr in crew),
         joining=len(centre.staff.joining[index]),
+        sites=tuple(
+            (sum(csr.site == site for csr in crew), sum(hired[1] == site for hired in centre.staff.joining[index]))
+            for site in (0, 1)
+        ),
         limit_usd=limit,
         dared_usd=limit * courage(model.book),
     )

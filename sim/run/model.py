@@ -132,8 +132,7 @@ class Model:
         due = now
         if isinstance(change, Set):
             lever = LEVERS[change.lever]
-            # A board that has heard a tape opens its purse.
-            haste = 0.5 if self.book["perception.board_tape"] else 1.0
+            haste = overheads.haste(self.book)
             due = now + floor(lever.delay_days * haste * DAY)
             numbers = (list(LEVERS).index(change.lever), change.value, self.book[change.lever], due)
             self.log.append(record(now, Kind.DECIDED, -1, -1, -1, -1, -1, *numbers, 0, 0))

@@ -39,6 +39,11 @@ def extras(book: Mapping[str, float], subscribers: int) -> float:
     return _EXTRAS_MONTH_USD * book["promise.dark_defaults"] * subscribers / DAYS_A_MONTH
 
 
+def haste(book: Mapping[str, float]) -> float:
+    """What share of its price and its delay a change takes: a board that has heard a tape opens its purse."""
+    return 0.5 if book["perception.board_tape"] else 1.0
+
+
 def teaching(book: Mapping[str, float], lever: str, heads: int) -> float:
     """What it costs to teach `heads` people a change of `lever`, in $; 0 where it is mailed."""
     rule = lever.startswith(("power.", "process."))

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from recording import Hand, RecordingCanvas, session_of
 
 from game.views import findings as told
+from game.views import prices
 from game.views.canvas import Rect
 from game.views.findings import Findings
 from game.views.inputs import Drag, Hover, Press, Release
 from game.views.play import Play
+from game.views.playing import Playing
 from game.views.powers import Power, power_of
-from game.views.rows import chapter_says, chapter_title, facts_of, price_of
+from game.views.rows import chapter_says, chapter_title, facts_of
 from game.window.shelf import Shelf
 from sim.centre.authority import Action, compile_rules
 from sim.centre.linter import findings
 from sim.clock import DAY, HOUR
+from sim.decisions import Set
 from sim.level import Level
 from sim.levelfile import load_level
-from sim.levers import LEVERS, Chapter
+from sim.levers import LEVERS, Chapter, Lever
+from sim.run.model import Model
 
 LIMIT = "power.frontline_credit_limit"
 HANDLED = load_level("01-handled")
@@ -326,18 +333,83 @@ def test_a_search_for_nonsense_says_so(everything: Hand, canvas: RecordingCanvas
 
 
 @pytest.mark.parametrize("lever", LEVERS.values(), ids=lambda lever: lever.name)
-def test_range_delay_cost_and_owner_of_every_lever_are_told(lever: object) -> None:
+def test_range_delay_cost_and_owner_of_every_lever_are_told(lever: Lever) -> None:
     """In its detail, whatever its unit."""
-    assert hasattr(lever, "who")
-    text = facts_of(lever)  # type: ignore[arg-type]
+    text = facts_of(lever, at(Model(HANDLED)))
     assert "Decided by" in text
-    if lever.delay_days:  # type: ignore[attr-defined]
+    if lever.delay_days:
         assert "takes" in text
-    if lever.cost_usd:  # type: ignore[attr-defined]
-        assert "costs $" in price_of(lever)  # type: ignore[arg-type]
-    if not lever.switch:  # type: ignore[attr-defined]
-        assert lever.show(lever.low) in text  # type: ignore[attr-defined]
-        assert lever.show(lever.high) in text  # type: ignore[attr-defined]
+    if lever.cost_usd:
+        assert f"costs ${lever.cost_usd:,.0f}" in text
+    if not lever.switch:
+        assert lever.show(lever.low) in text
+        assert lever.show(lever.high) in text
+
+
+def at(model: Model) -> Playing:
+    """As much of a session as prices look at."""
+    return cast(Playing, SimpleNamespace(level=model.level, frame=model.frame()))
+
+
+def dollars(parts: list[str]) -> float:
+    """The sum of what is told."""
+    return sum(float(usd.replace(",", "")) for usd in re.findall(r"\$([\d,]+)", " ".join(parts)))
+
+
+@pytest.mark.parametrize(
+    ("level", "name", "value"),
+    [
+        ("01-handled", "people.frontline_staff", 5),
+        ("01-handled", "people.frontline_staff", 40),
+        ("01-handled", "people.supervisors", 0),
+        ("01-handled", "people.back_office_staff", 20),
+        ("10-recession", "people.frontline_staff", 6),
+        ("10-recession", "people.offsite_share", 0.0),
+        ("10-recession", "people.offsite_share", 0.8),
+    ],
+)
+@pytest.mark.parametrize("day", [0, 9])
+def test_a_change_of_crew_is_told_what_the_midnight_after_it_books(
+    level: str, name: str, value: float, day: int
+) -> None:
+    """To the dollar, hired and let go; before it is applied, and after it until midnight."""
+    plain, changed = Model(load_level(level)), Model(load_level(level))
+    for model in (plain, changed):
+        model.run(day * DAY + HOUR)
+    told = prices.of_change(LEVERS[name], value, at(changed))
+    changed.impose(Set(name, value))
+    assert prices.of_crew(LEVERS[name], value, at(changed)) == told
+    midnight = (day + 1) * DAY
+    booked, else_ = (m.centre.staff.open_day(midnight, m.book, absence=1.0)[1] for m in (changed, plain))
+    assert dollars(told) == booked - else_ > 0
+
+
+@pytest.mark.parametrize("tape", [0, 1])
+@pytest.mark.parametrize("taught", [0, 1])
+def test_a_change_of_rules_is_told_what_it_books(tape: int, taught: int) -> None:
+    """Half its price and delay once the board has heard a tape, with teaching where changes are taught."""
+    model = Model(HANDLED)
+    model.impose(Set("perception.board_tape", tape))
+    model.impose(Set("process.teach_changes", taught))
+    model._fees = 0.0
+    for name in ("process.post_as_you_speak", "power.override"):
+        told = prices.of_change(LEVERS[name], 1, at(model))
+        before = model._fees
+        model.impose(Set(name, 1))
+        assert dollars(told) == model._fees - before
+        assert [part for part in told if "takes" in part] == {
+            ("process.post_as_you_speak", 0): ["takes 7 days"], ("process.post_as_you_speak", 1): ["takes 4 days"],
+        }.get((name, tape), [])  # fmt: skip
+        assert prices.of_change(LEVERS[name], model.book[name], at(model)) == []
+
+
+def test_the_card_says_what_letting_go_costs_before_it_is_done(hand: Hand, canvas: RecordingCanvas) -> None:
+    """Under the slider, in the detail, and in the note of what is pencilled."""
+    hand.scene._book.pencil("people.frontline_staff", 16)  # type: ignore[attr-defined]
+    hand.tick()
+    text = " ".join(w.text for w in sorted(canvas.texts, key=lambda w: (w.box.y, w.box.x)))
+    assert "7 are let go at midnight, severance $14,000" in text
+    assert "letting go $2,000 a head" in text
 
 
 def test_the_detail_follows_the_tab(hand: Hand, canvas: RecordingCanvas) -> None:

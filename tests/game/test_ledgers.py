@@ -32,6 +32,7 @@ from game.views.scene import Pop
 from game.window.session import Session
 from game.window.shelf import Shelf
 from sim.clock import DAY
+from sim.decisions import Set
 from sim.events import Kind
 from sim.measures import MEASURES
 
@@ -72,7 +73,7 @@ def with_insight(pct: float) -> MappingProxyType[str, float]:
 
 def test_the_weeks_sum_to_the_metrics() -> None:
     """Revenue, cost, credits, profit and cash: the table is the metrics, cut into weeks."""
-    weeks, metrics = weeks_of(MODEL.log.rows, CASH), MODEL.metrics()
+    weeks, metrics = weeks_of(MODEL.log.rows, LEVEL), MODEL.metrics()
     total = total_of(weeks)
     assert total
     assert len(weeks) == 3
@@ -85,22 +86,34 @@ def test_the_weeks_sum_to_the_metrics() -> None:
     assert total.outside == pytest.approx(outside)
 
 
-def test_each_row_adds_up_as_it_is_shown() -> None:
+@pytest.mark.parametrize("few", [False, True])
+def test_each_row_adds_up_as_it_is_shown(few: bool) -> None:
     """In every row the columns before profit sum to profit, signs and all; cash follows from the week before."""
     cash = CASH
-    for week in weeks_of(MODEL.log.rows, CASH):
-        *parts, profit, bank = (value(week) for _, value, _ in columns())
+    for week in weeks_of(MODEL.log.rows, LEVEL):
+        *parts, profit, bank = (column.value(week) for column in columns(few=few))
         assert sum(parts) == pytest.approx(profit)
         cash += profit
         assert bank == pytest.approx(cash)
         assert week.other > 0
 
 
+def test_what_is_paid_to_go_stands_in_a_column_of_its_own() -> None:
+    """The week in which two are let go, and no other, has their severance; "All else" is what it is without."""
+    model = after(LEVEL, 3, DAYS, [(round(8.5 * DAY), Set("people.frontline_staff", 2))])
+    gone = int(LEVEL.book["people.frontline_staff"]) - 2
+    before, after_ = weeks_of(MODEL.log.rows, LEVEL), weeks_of(model.log.rows, LEVEL)
+    paid = [b.crew - a.crew for a, b in zip(before, after_, strict=True)]
+    assert paid[1] == gone * LEVEL.employees.severance_usd > 0
+    assert paid[0] == 0
+    assert after_[1].other == pytest.approx(before[1].other, rel=0.2)
+
+
 def test_no_day_closed_no_books() -> None:
     """On the first day there is nothing, and what is spent after midnight is in no week yet."""
-    assert weeks_of(after(LEVEL, 3, 0.6).log.rows, CASH) == ()
+    assert weeks_of(after(LEVEL, 3, 0.6).log.rows, LEVEL) == ()
     assert total_of(()) is None
-    assert weeks_of(after(LEVEL, 3, 3.7).log.rows, CASH) == weeks_of(after(LEVEL, 3, 3).log.rows, CASH)
+    assert weeks_of(after(LEVEL, 3, 3.7).log.rows, LEVEL) == weeks_of(after(LEVEL, 3, 3).log.rows, LEVEL)
 
 
 # --- two ledgers --------------------------------------------------------------------------------------------------

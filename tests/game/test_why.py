@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import floor
 from pathlib import Path
 
 import numpy as np
@@ -22,9 +23,11 @@ from game.views.why.accounts import ACCOUNTS
 from game.views.why.causes import LOAD, Answer, Asked, examples, value_of
 from game.views.why.evidence import Evidence, Span
 from game.views.why.load import load_of, loaded
+from game.views.why.money import costs
 from game.views.why.spans import Scope, comparison
 from game.window.session import Session
 from sim import Model, Set, load_level
+from sim.centre.csr import Staff
 from sim.clock import DAY
 from sim.decisions import Decision, Inject
 from sim.events import Block
@@ -402,3 +405,51 @@ def test_the_numbers_of_ledgers_and_summary_answer(session: Session, tmp_path: P
     assert len(opens(hand, ("bill ",))) == 6
     hand.click("debrief 1")
     assert len(opens(hand, ("number ",))) == 16
+
+
+# --- what the crew costs ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["01-handled", "10-recession", "sandbox"])
+def test_hiring_severance_and_changes_of_policy_are_told_to_the_dollar(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every day: what the midnight's orders and dismissals cost, and what changes do, at home and at the partner's,
+    whoever quits, whatever is called off, and when the site is gone.
+    """
+    booked: dict[int, float] = {}
+    follow = Staff._follow
+
+    def follows(self: Staff, desk: int, book: dict[str, float], day: int, now: float) -> float:
+        cost = follow(self, desk, book, day, now)
+        booked[day] = booked.get(day, 0.0) + cost
+        return cost
+
+    monkeypatch.setattr(Staff, "_follow", follows)
+    level = load_level(name)
+    model = Model(level, 7)
+    share, fees = "people.offsite_share", {}
+    said: list[tuple[float, Set | Inject]] = [
+        (0.0, Set(STAFF, 12)), (1.0, Set("process.teach_changes", 1)), (1.0, Set("power.override", 1)),
+        (2.5, Set(STAFF, 20)), (4.0, Set(STAFF, 15)), (4.4, Set("process.post_as_you_speak", 1)),
+        (5.5, Set(share, 0.5)), (6.0, Set("perception.board_tape", 1)), (6.0, Set("process.keep_place", 1)),
+        (7.5, Set("people.supervisors", 0)), (9.2, Set(STAFF, 11)), (21.1, Set(share, 0.2)),
+        (23.0, Set("power.override", 0)),
+    ]  # fmt: skip
+    if name == "sandbox":
+        event = next(key for key, what in level.events.items() if what.closes_site)
+        said.append((26.3, Inject(event)))
+    for day, change in said:
+        model.run(round(day * DAY))
+        before = model._fees
+        model.impose(change)
+        fees[floor(day)] = fees.get(floor(day), 0.0) + model._fees - before
+    model.run(30 * DAY)
+    e = evidence(model)
+    assert sum(booked.values()) > 0
+    for day in range(30):
+        span = Span.days(day, day + 1)
+        amounts = {group.key: group.amount for group in costs(1.0).split(e, span)}
+        assert amounts["cost hiring"] + amounts["cost severance"] == booked[day], day
+        assert amounts["cost changes"] == fees.get(day, 0.0), day
+        assert amounts["cost severance"] % level.employees.severance_usd == 0

@@ -6,14 +6,17 @@ that its `DAY_CLOSED` closed, so that nothing of a day stands in them before mid
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from math import ceil
 
 import numpy as np
 
 from game.views.past import CUSTOMER, TIME, Rows, of_kinds
+from game.views.why.evidence import Evidence, Span
+from game.views.why.money import costs
 from game.views.words import say
-from sim.clock import DAY, WEEK
 from sim.events import FIELDS, Kind, Leaving
 from sim.frames import Frame
 from sim.level import Level
@@ -34,18 +37,24 @@ class Week:
     """Closed so far."""
     revenue: float
     wages: float
+    service: float
+    """Masts, lines and bills of subscribers."""
     credits: float
     outside: float
     """What complaints to others cost: fines, fees, replies."""
+    winning: float
+    """Advertising, and what each who joins costs."""
+    crew: float
+    """Hiring and severance."""
     other: float
-    """Service, hiring and training, advertising, acquisition, the price of changes."""
+    """The calls themselves, coverage, the price of changes, what the book costs by the day."""
     cash: float
     """At its end."""
 
     @property
     def cost(self) -> float:
         """All of it."""
-        return self.wages + self.credits + self.outside + self.other
+        return self.wages + self.service + self.credits + self.outside + self.winning + self.crew + self.other
 
     @property
     def profit(self) -> float:
@@ -53,36 +62,31 @@ class Week:
         return self.revenue - self.cost
 
 
-def weeks_of(rows: Rows, cash: float) -> tuple[Week, ...]:
-    """Profit and loss by week of all closed days; `cash` is what there was on the first."""
-    table = of_kinds(rows, Kind.DAY_CLOSED, Kind.CREDITED, Kind.OUTSIDE_COMPLAINT)
-    closed = table.of(Kind.DAY_CLOSED)
-    if not len(closed):
-        return ()
-    # What is spent after the last closing is in nobody's books yet.
-    table = table.where(table.index <= closed.index[-1])
+COSTS = {
+    "wages": ("wages",),
+    "service": ("service",),
+    "credits": ("credits",),
+    "outside": ("outside",),
+    "winning": ("joined", "advertising"),
+    "crew": ("hiring", "severance"),
+}
+"""Which of the lines that Why? knows of a cost stand in each column."""
 
-    def by_week(kind: Kind, name: str) -> list[float]:
-        own = table.of(kind)
-        week = (own.rows[:, TIME] // WEEK).astype(np.int64)
-        sums: list[float] = np.bincount(week, weights=own.value(kind, name), minlength=count).tolist()
-        return sums
 
-    days = (closed.rows[:, TIME] // DAY).astype(np.int64)
-    count = int(days[-1]) // DAYS + 1
-    closings = np.bincount(days // DAYS, minlength=count)
-    revenue, cost, wages = (by_week(Kind.DAY_CLOSED, name) for name in ("revenue_usd", "cost_usd", "wage_usd"))
-    given, outside = by_week(Kind.CREDITED, "usd"), by_week(Kind.OUTSIDE_COMPLAINT, "cost_usd")
-    weeks = []
-    for n in range(count):
-        cash += revenue[n] - cost[n]
-        other = cost[n] - wages[n] - given[n] - outside[n]
+def weeks_of(rows: Rows, level: Level) -> tuple[Week, ...]:
+    """Profit and loss of a run of `level` by week of all closed days."""
+    e = Evidence(rows, level, sys.maxsize)
+    cash, weeks = level.carrier.cash_usd, []
+    for n in range(ceil(e.days / DAYS)):
+        span = Span.days(n * DAYS, min((n + 1) * DAYS, e.days))
+        revenue, cost = (e.total(Kind.DAY_CLOSED, name, span) for name in ("revenue_usd", "cost_usd"))
+        lines = {group.key.removeprefix("cost "): group.amount for group in costs(1.0).split(e, span)}
+        parts = {name: sum(lines[line] for line in taken) for name, taken in COSTS.items()}
+        cash += revenue - cost
+        days = min(DAYS, e.days - n * DAYS)
         weeks.append(
-            Week(
-                number=n + 1, days=int(closings[n]), revenue=revenue[n], wages=wages[n], credits=given[n],
-                outside=outside[n], other=other, cash=cash,
-            )
-        )  # fmt: skip
+            Week(number=n + 1, days=days, revenue=revenue, **parts, other=cost - sum(parts.values()), cash=cash)
+        )
     return tuple(weeks)
 
 

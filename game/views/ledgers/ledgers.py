@@ -44,7 +44,7 @@ class Ledgers:
         self._ui = Ui()
         self._page = 0
         frame, level = playing.frame, playing.level
-        self._weeks = weeks_of(rows, level.carrier.cash_usd)
+        self._weeks = weeks_of(rows, level)
         self._total = total_of(self._weeks)
         self._leavers = leavers_of(rows)
         self._booked = running(frame.series.get("booked_value_lost_usd", ()))

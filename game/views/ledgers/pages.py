@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from game.views import charts, theme
@@ -49,25 +50,51 @@ def panel(canvas: Canvas, box: Rect, title: str, says: str = "") -> Rect:
 # --- profit and loss ----------------------------------------------------------------------------------------------
 
 
-def columns() -> tuple[tuple[str, Callable[[Week], float], str], ...]:
-    """Heading, value and meaning of each column of sums."""
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of sums."""
+
+    title: str
+    value: Callable[[Week], float]
+    says: str
+    asked: str
+    """The metric that is asked about."""
+
+
+def columns(*, few: bool = False) -> tuple[Column, ...]:
+    """All of them; `few`: only those for which there is always room, the others within "All else"."""
+    rest = [
+        Column(say("Service"), lambda w: -w.service, say("Masts, lines and bills of subscribers."), "cost_usd"),
+        Column(say("Winning"), lambda w: -w.winning, say("Advertising, and what each who joins costs."), "cost_usd"),
+        Column(say("Crew"), lambda w: -w.crew, say("Hiring and severance."), "cost_usd"),
+    ]
+    other = say("The calls themselves, coverage, changes of policy, what the book costs by the day.")
+    if few:
+        other = say("Service, winning customers, hiring, severance, calls, coverage, changes of policy.")
+
+    def outside_all(w: Week) -> float:
+        return -w.other + (sum(column.value(w) for column in rest) if few else 0.0)
+
     return (
-        (say("Revenue"), lambda w: w.revenue, say("Subscriptions, fees, extras.")),
-        (say("Wages"), lambda w: -w.wages, say("Paid hours, with what they cost beside the wage.")),
-        (say("Credits"), lambda w: -w.credits, say("Given to customers.")),
-        (say("Outside"), lambda w: -w.outside, say("Complaints to bureau, regulator, court and chairman.")),
-        (
-            say("All else"),
-            lambda w: -w.other,
-            say("Service, hiring, training, advertising, winning customers, changes of policy."),
+        Column(say("Revenue"), lambda w: w.revenue, say("Subscriptions, fees, extras."), "revenue_usd"),
+        Column(say("Wages"), lambda w: -w.wages, say("Paid hours, with what they cost beside the wage."), "cost_usd"),
+        Column(say("Credits"), lambda w: -w.credits, say("Given to customers."), "credits_usd"),
+        Column(
+            say("Outside"),
+            lambda w: -w.outside,
+            say("Complaints to bureau, regulator, court and chairman."),
+            "cost_usd",
         ),
-        (say("Profit"), lambda w: w.profit, say("What is left.")),
-        (say("Cash"), lambda w: w.cash, say("In the bank at the week's end.")),
+        *(() if few else rest),
+        Column(say("All else"), outside_all, other, "cost_usd"),
+        Column(say("Profit"), lambda w: w.profit, say("What is left."), "profit_usd"),
+        Column(say("Cash"), lambda w: w.cash, say("In the bank at the week's end."), "cash_usd"),
     )
 
 
-ASKED = ("revenue_usd", "cost_usd", "credits_usd", "cost_usd", "cost_usd", "profit_usd", "cash_usd")
-"""What is asked about in each column."""
+ROOMY = 700.0
+"""From this width on every column has room; from `BARS` on also the bars of profit beside them."""
+BARS = 1000.0
 
 
 def draw_profit(
@@ -95,18 +122,18 @@ def draw_profit(
     if total is None:
         nothing(ui, canvas, room, say("No day has closed yet. The first books close at midnight."))
         return
-    table = columns()
-    side, bars = min(96.0, room.w * 0.17), room.w * 0.16 if room.w > 700 else 0.0
+    table = columns(few=room.w < ROOMY)
+    side, bars = min(96.0, room.w * 0.17), room.w * 0.16 if room.w > BARS else 0.0
     wide = (room.w - side - bars - 14) / len(table)
-    for n, (title, _, says) in enumerate(table):
+    for n, column in enumerate(table):
         right = room.x + side + (n + 1) * wide
-        ui.spot(f"column {n}", Rect(right - wide, room.y, wide, 22), tip=says, focus=False)
-        head = fit(canvas, title, wide - 6, size=theme.SMALL)
+        ui.spot(f"column {n}", Rect(right - wide, room.y, wide, 22), tip=column.says, focus=False)
+        head = fit(canvas, column.title, wide - 6, size=theme.SMALL)
         canvas.text(right, room.y, head, size=theme.SMALL, colour=theme.INK_SOFT, align="right")
     y = room.y + 24
     canvas.rect(Rect(room.x, y, room.w, 1), theme.INK)
-    _draw_week(canvas, Rect(room.x, y + 2, room.w, ROW), say("So far"), total, side, wide, strong=True)
-    for n, metric in enumerate(ASKED):
+    _draw_week(canvas, Rect(room.x, y + 2, room.w, ROW), say("So far"), total, table, side, wide, strong=True)
+    for n, metric in enumerate(column.asked for column in table):
         right = room.x + side + (n + 1) * wide
         at, tip = Rect(right - wide + 6, y + 5, wide - 6, ROW - 7), say(MEASURES[metric].says)
         asks(ui, canvas, at, ask, metric, key=f"why column {n}", tip=tip)
@@ -122,19 +149,21 @@ def draw_profit(
             name = say("week {n}", n=week.number)
             if week.days < 7:
                 name = say("week {n}, {days} d", n=week.number, days=week.days)
-            _draw_week(canvas, row, name, week, side, wide, strong=False)
+            _draw_week(canvas, row, name, week, table, side, wide, strong=False)
             if bars:
                 _draw_bar(canvas, Rect(row.right - bars, row.y, bars - 14, ROW), week.profit / most)
 
 
-def _draw_week(canvas: Canvas, row: Rect, name: str, week: Week, side: float, wide: float, *, strong: bool) -> None:
+def _draw_week(
+    canvas: Canvas, row: Rect, name: str, week: Week, table: Sequence[Column], side: float, wide: float, *, strong: bool
+) -> None:
     y = row.y + row.h / 2
     weight: Weight = "bold" if strong else "regular"
     name = fit(canvas, name, side - 4, size=theme.SMALL, weight="bold")
     middle(canvas, row.x + 4, y, name, size=theme.SMALL, colour=theme.INK, weight="bold")
-    for n, (title, value, _) in enumerate(columns()):
-        amount = value(week)
-        marked = title in (say("Profit"), say("Cash"))
+    for n, column in enumerate(table):
+        amount = column.value(week)
+        marked = n >= len(table) - 2  # profit and cash
         colour: Colour = theme.INK if not marked else theme.BAD if amount < 0 else theme.GOOD
         text = fit(canvas, usd(amount + 0.0), wide - 4, size=theme.SMALL, weight="bold" if marked else weight)
         x = row.x + side + (n + 1) * wide

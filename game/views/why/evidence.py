@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.views.past import CASE, CONTACT, CUSTOMER, DESK, EMPTY, KIND, TIME, Floats, Rows, Table, Whole
+from game.views.why.crew import Day, crew_of
 from sim.clock import DAY
 from sim.events import FIELDS, Block, CaseEnding, ContactEnding, Kind, Why
 from sim.level import Level
@@ -23,6 +24,8 @@ from sim.levers import LEVERS
 
 PREVIEW = 128
 """A frame's metrics follow the open day in steps of this many events (`sim.run.model`)."""
+SITE = "people.offsite_share"
+"""Ends with the partner's site."""
 _FAR = 1e10
 """Longer than any run (s): keeps people apart in a key of person and time."""
 
@@ -134,15 +137,26 @@ class Evidence:
 
     # --- the policy book over time ----------------------------------------------------------------------------
 
-    def book_at(self, time: float) -> dict[str, float]:
-        """Every lever's value in effect at a moment; a later word on a lever replaces one that is still on its way."""
-        names, made = list(LEVERS), self.of(Kind.DECIDED)
+    def book_at(self, time: float, *, stop: int | None = None, decided: bool = True) -> dict[str, float]:
+        """Every lever's value in effect at a moment; a later word on a lever replaces one that is still on its way.
+
+        `stop`: as it was before the event of that number; not `decided`: but for what has been decided.
+        """
+        names, events = list(LEVERS), list(self.level.events.values())
         book = {name: float(self.level.book[name]) for name in names}
         coming: dict[str, tuple[float, float]] = {}
-        for row in made.rows.tolist():
-            at, (lever, value, _, due) = row[TIME], row[7:11]
-            if at > time:
+        for index, row in self._turns:
+            at = row[TIME]
+            if at > time or (stop is not None and index >= stop):
                 break
+            if row[KIND] == Kind.HAPPENED:
+                if events[int(row[7])].closes_site:
+                    coming.pop(SITE, None)
+                    book[SITE] = 0.0
+                continue
+            if not decided:
+                continue
+            lever, value, _, due = row[7:11]
             name = names[int(lever)]
             if name in coming and coming[name][0] <= at:
                 book[name] = coming[name][1]
@@ -151,6 +165,18 @@ class Evidence:
             if due <= time:
                 book[name] = value
         return book
+
+    @cached_property
+    def _turns(self) -> list[tuple[int, list[float]]]:
+        """What changes the book, in order: decisions and events, with their numbers."""
+        both = [self.of(kind) for kind in (Kind.DECIDED, Kind.HAPPENED)]
+        found = [pair for table in both for pair in zip(table.index.tolist(), table.rows.tolist(), strict=True)]
+        return sorted(found)
+
+    @cached_property
+    def crew(self) -> tuple[Day, ...]:
+        """What each closed day's midnight did to the crew."""
+        return crew_of(self)
 
     # --- cases and contacts -----------------------------------------------------------------------------------
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 import numpy as np
 
-from game.views.past import TIME, Table
+from game.views.past import TIME, Floats, Table
 from game.views.why.evidence import Evidence, Span
 from game.views.why.folds import Cut, Fold, Group, grouped, of, val
 from game.views.why.labels import Label
 from game.views.words import say
 from sim.clock import DAY
 from sim.events import Kind
+from sim.levers import LEVERS
 from sim.run import overheads
 from sim.words import later
 
@@ -42,6 +45,20 @@ def _overheads(e: Evidence, span: Span) -> dict[str, float]:
         found["network"] += book["promise.network_spend"]
         found["book"] += whole - book["promise.advertising"] - book["promise.network_spend"]
     return found
+
+
+def _changed(e: Evidence, span: Span) -> tuple[Table, Floats]:
+    """The decisions whose price is in the books, and that price: the lever's own, and teaching it."""
+    made, names = _booked(e, _K.DECIDED, span), list(LEVERS)
+    usd = []
+    for index, row in zip(made.index.tolist(), made.rows.tolist(), strict=True):
+        lever, value, before = row[7:10]
+        book, name = e.book_at(row[TIME], stop=index), names[int(lever)]
+        day = max(0, ceil(row[TIME] / DAY) - 1)
+        taught = overheads.teaching(book, name, e.crew[day].heads)
+        usd.append((LEVERS[name].cost_usd * overheads.haste(book) + taught) if value != before else 0.0)
+    paid = np.array(usd) if usd else np.zeros(0)
+    return made.where(paid > 0), paid[paid > 0]
 
 
 def costs(sign: float) -> Cut:
@@ -89,11 +106,24 @@ def costs(sign: float) -> Cut:
         ):
             named = Label(title=say(title), says=say(says), lever=lever)
             found.append(Group(key=f"cost {key}", label=named, amount=sign * over[key]))
+        people = e.level.employees
+        crew = [e.crew[day] for day in (days.rows[:, TIME] // DAY).astype(np.int64).tolist()]
+        staff = "people.frontline_staff"
+        for key, title, says, usd in (
+            ("hiring", later("Hiring"), later("For each new CSR who was looked for."),
+             people.hiring_usd * sum(day.ordered for day in crew)),
+            ("severance", later("Severance"), later("For each CSR who was let go."),
+             people.severance_usd * sum(day.let_go for day in crew)),
+        ):  # fmt: skip
+            named = Label(title=say(title), says=say(says), lever=staff)
+            found.append(Group(key=f"cost {key}", label=named, amount=sign * usd))
+        made, paid = _changed(e, span)
+        named = Label(title=say("Changes of policy"), says=say("What they cost at once, and teaching them."), lever="")
+        found.append(grouped("cost changes", named, [(made, sign * paid)]))
         known = sum(group.amount for group in found)
         rest = sign * e.total(day, "cost_usd", span) - known
-        named = Label(
-            title=say("All else"), says=say("Hiring, training, changes of policy, gifts, debts lost."), lever=""
-        )
+        says = say("Gifts, thanks, courses, listeners, the machine, public answers, debts lost.")
+        named = Label(title=say("All else"), says=says, lever="")
         return [*found, Group(key="cost rest", label=named, amount=rest)]
 
     return Cut(title=LINES, split=split)
