@@ -168,8 +168,12 @@ class Powers:
         widgets.button(ui, canvas, shut, "", close, key="close table", style="quiet", icon=icons.cross, tip=tip)
         body = Rect(rect.x + 14, rect.y + 64, rect.w - 28, rect.h - 64 - 34)
         content = (self._books, self._playing.level.name)
-        ui.panel(canvas, "powers", content, body, lambda inner: self._draw(ui, inner, body), ground=theme.CARD)
-        _draw_legend(canvas, Rect(rect.x + 20, rect.bottom - 28, rect.w - 40, 20))
+
+        def paint(inner: Canvas) -> None:
+            self._draw(ui, inner, body)
+            _draw_legend(inner, Rect(rect.x + 20, rect.bottom - 28, rect.w - 40, 20))
+
+        ui.panel(canvas, "powers", content, Rect(*body[:3], body.h + 28), paint, ground=theme.CARD)
 
     def _draw(self, ui: Ui, canvas: Canvas, body: Rect) -> None:
         level, book = self._playing.level, self._playing.frame.book
