@@ -35,7 +35,7 @@ from sim.measures import MEASURES  # noqa: E402
 
 SINGLE = frozenset({"say", "Phrase"})
 PLURAL = frozenset({"count", "counted"})
-TITLES = frozenset({"title", "idea", "brief", "bet", "debrief", "hints", "loses", "policy", "provenance"})
+TITLES = frozenset({"title", "says", "idea", "brief", "bet", "debrief", "hints", "loses", "policy", "provenance"})
 """Keys of a level file whose texts are shown, wherever they stand."""
 NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 IDLE = (b'"POT-', b'"PO-Rev', b'"Generated-By', b'"Last-Translator', b'"Language-Team', b'"Report-', b'"Project-')

@@ -333,6 +333,8 @@ class Happening(Part):
     """A scripted or injectable event: it multiplies rates for a while."""
 
     title: str
+    says: str = ""
+    """One sentence about it, for its card."""
     day: AtLeast0 | None = None
     """When it happens by itself; left out: only when injected."""
     days: Positive = 7.0

@@ -316,6 +316,8 @@ def _holds(data: Table, loc: Loc) -> bool:
 
 ASIDE = frozenset({"name", "title", "idea", "words", "par", "teaches", "sweep"})
 """What can't change a run: how the level is called, what is said about it, and who has played it best."""
+SAID = frozenset({"says"})
+"""What can't either, in any part of it."""
 
 
 def level_digest(level: Level) -> str:
@@ -332,7 +334,7 @@ def level_digest(level: Level) -> str:
 def _canonical(value: object) -> object:
     """`value` for JSON: fields by name, so that moving one in `sim.level` changes no digest, but entries in order."""
     if isinstance(value, Part):
-        return {key: _canonical(getattr(value, key)) for key in type(value).model_fields}
+        return {key: _canonical(getattr(value, key)) for key in type(value).model_fields if key not in SAID}
     if isinstance(value, dict):
         return [[key, _canonical(inner)] for key, inner in value.items()]
     if isinstance(value, tuple):

@@ -123,6 +123,8 @@ class EventCard(Cover):
         widgets.button(ui, canvas, on, say("Go on"), Pop, key="go on", style="strong")
 
 
+SAYS = 8.0
+"""Above the sentence about it."""
 BESIDE = 400.0
 """From this width on the name stands beside the picture, else below it."""
 
@@ -149,7 +151,8 @@ def draw_content(
     left, top = (picture.right + 18, at.y + 6) if beside else (x, picture.bottom + 10)
     room = at.right - left
     y = ui.paragraph(canvas, left, top, room, say(what.title), size=TITLE, weight="title")
-    ui.paragraph(canvas, left, y + 4, room, when, size=theme.SMALL, colour=theme.INK_SOFT)
+    y = ui.paragraph(canvas, left, y + 4, room, when, size=theme.SMALL, colour=theme.INK_SOFT)
+    ui.paragraph(canvas, left, y + SAYS, room, say(what.says))
     y = at.y + _head_high(ui, canvas, at.w, what, when) + 14
     for effect in happening.effects(level, what):
         y = _draw_effect(ui, canvas, Rect(x, y, at.w, 0), effect)
@@ -175,6 +178,8 @@ def _head_high(ui: Ui, canvas: Canvas, wide: float, what: Happening, when: str) 
     room = wide - across - 18 if beside else wide
     words = len(ui.wrap(canvas, say(what.title), room, size=TITLE, weight="title")) * TITLE * LEADING + 4
     words += len(ui.wrap(canvas, when, room, size=theme.SMALL)) * theme.SMALL * LEADING
+    if what.says:
+        words += SAYS + len(ui.wrap(canvas, say(what.says), room, size=theme.BODY)) * theme.BODY * LEADING
     return max(high, words + 6) if beside else high + 10 + words
 
 

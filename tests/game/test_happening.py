@@ -11,6 +11,7 @@ from recording import Hand, RecordingCanvas, session_of
 from game.views import happening
 from game.views.deck import Deck
 from game.views.eventcard import EventCard
+from game.views.happening import Occurrence
 from game.views.play import Play
 from game.views.playing import MAX
 from game.views.settings import Cards, Settings
@@ -19,7 +20,7 @@ from game.window.session import Session
 from game.window.shelf import Shelf
 from sim.clock import DAY
 from sim.decisions import Decision, Inject
-from sim.level import Happening
+from sim.level import Happening, Level
 from sim.levelfile import load_level, shipped_levels
 from sim.levers import LEVERS
 from sim.run.replay import Run, play
@@ -45,6 +46,18 @@ def in_play(shelf: Shelf, level: str, canvas: RecordingCanvas | None = None) -> 
     hand = Hand(Play(shelf, shelf.begin(load_level(level))), canvas or RecordingCanvas())
     hand.tick()
     return hand
+
+
+@pytest.mark.parametrize("level", [level for level in LEVELS if level.events], ids=lambda level: level.name)
+def test_every_card_has_its_sentence(level: Level, tmp_path: Path) -> None:
+    """No shipped event is only a list of numbers; what is said about it stands on its card."""
+    below = in_play(Shelf(tmp_path), level.name).scene
+    for name, what in level.events.items():
+        canvas = RecordingCanvas()
+        one = Occurrence(name=name, what=what, begun=0.0, scripted=True)
+        Hand(EventCard(below, level, one, 0.0, lambda _: None), canvas)
+        assert what.says, name
+        assert what.says in " ".join(written.text for written in canvas.texts), name
 
 
 def until(hand: Hand, shelf: Shelf, day: float) -> None:
@@ -100,7 +113,7 @@ def test_a_card_says_what_the_numbers_say() -> None:
                 for field in Happening.model_fields
                 if getattr(what, field) != Happening.model_fields[field].default
             ]
-            does = set(moved) - {"title", "day", "days", "good", "audience", "told_by_worst", "issues"}
+            does = set(moved) - {"title", "says", "day", "days", "good", "audience", "told_by_worst", "issues"}
             assert len(happening.effects(one, what)) >= len(does) + len(what.issues), name
             helps = happening.what_helps(one, what)
             assert set(helps) <= set(one.unlocked) & set(LEVERS), f"{name}: offers what can't be done"

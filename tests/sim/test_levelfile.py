@@ -255,7 +255,7 @@ def test_what_cannot_change_a_run_does_not_change_the_digest(folder: Path) -> No
     assert int(digest, 16) >= 0
     aside = OVER_SMALL + (
         'title = "Other"\nidea = "Other"\n[words]\nbrief = "Other"\n[par]\nstars = 1\n'
-        '[carrier]\ncash_usd = 1000.0\n[book]\n"power.override" = 0.0'
+        '[carrier]\ncash_usd = 1000.0\n[book]\n"power.override" = 0.0\n[events.storm]\nsays = "Other"'
     )
     assert level_digest(parse_level(aside, name="other", base=folder)) == digest
     start, end = SMALL.index("[book.power]"), SMALL.index("[book.process]")
