@@ -17,7 +17,7 @@ import numpy as np
 
 from game.views.past import CASE, CONTACT, CSR, FIRST, KIND, TIME, Table, Whole
 from game.views.story import lever_behind
-from game.views.why.evidence import Evidence, Trouble, again, desks_of, effective
+from game.views.why.evidence import Evidence, Trouble, desks_of, effective
 from game.views.why.labels import BLOCKS, DOORS, FAULTS, HOWS, MACHINES, TROUBLES, WHYS, Label, Words, label
 from game.views.words import say
 from sim.clock import DAY, HOUR, WEEK, WEEKDAYS
@@ -203,11 +203,6 @@ def _reason_name(e: Evidence, code: int, table: Table) -> Label:
 
 
 REASON = Facet(title=later("Why they called"), codes=_reason, name=_reason_name)
-FIRST_OR_AGAIN = Facet(
-    title=later("First or again"),
-    codes=lambda e, t: again(e.whys[t.who(CONTACT)]).astype(np.int64),
-    name=named(later({0: ("First calls", "", ""), 1: ("Calls again", "The same trouble, once more.", "")})),
-)
 
 
 def _outcome(e: Evidence, t: Table) -> Whole:
@@ -251,18 +246,6 @@ BLOCKED = Facet(
     title=later("What stopped the CSR"),
     codes=_blocked,
     name=lambda e, code, t: Label(title=say("No roadblock in that call")) if code < 0 else trouble(e, code, t),
-)
-LEG = Facet(
-    title=later("Where in the call"),
-    codes=lambda _e, t: (t.rows[:, FIRST + FIELDS[Kind.RENEGED].index("leg")] > 0).astype(np.int64),
-    name=named(
-        later(
-            {
-                0: ("In the first line", "", "people.frontline_staff"),
-                1: ("After a transfer", "They had already spoken to us.", "process.keep_place"),
-            }
-        )
-    ),
 )
 
 # --- CSRs ---------------------------------------------------------------------------------------------------------
