@@ -219,7 +219,12 @@ class Play:
     def _open_event(self, one: Occurrence) -> Turn:
         """The card of an event."""
         self._calendar.seen(one)
-        return Push(EventCard(self, self._playing.level, one, self._playing.frame.time, self._to_lever))
+        return Push(EventCard(self, self._playing.level, one, self._playing.frame.time, self._from_card))
+
+    def _from_card(self, lever: str) -> Turn:
+        """From an event's card to the policy line that may help: there time stands as it stood beneath the card."""
+        self._playing.pause(True)
+        return self._to_lever(lever)
 
     def _events(self) -> Turn | None:
         """The card that has waited longest; if none waits the deck, where there is one."""

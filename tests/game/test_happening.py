@@ -225,14 +225,20 @@ def test_cards_stop_time_where_there_is_a_choice(tmp_path: Path) -> None:
 
 
 def test_a_card_leads_to_what_may_help(tmp_path: Path) -> None:
-    """A press on a lever closes the card and opens the policy book there."""
+    """A press on a lever closes the card and opens the policy book there, and time goes on standing still."""
     shelf = Shelf(tmp_path)
     hand = in_play(shelf, "10-recession")
     until(hand, shelf, 20)
     lever = next(s.key for s in hand.ui._spots if s.key.startswith("helps ")).removeprefix("helps ")
+    session = session_of(shelf)
+    assert not session.paused
     hand.click(f"helps {lever}")
     assert isinstance(hand.scene, Play)
     assert hand.ui.focus == f"lever {lever}"
+    before = session.frame.time
+    hand.tick(20)
+    assert session.paused
+    assert session.frame.time == before
 
 
 def test_without_a_deck_there_is_no_way_to_one(tmp_path: Path) -> None:
