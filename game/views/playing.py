@@ -197,6 +197,7 @@ class Saved:
     """... of so many."""
     decisions: int
     stars: int | None
+    """Earned, if it is finished; those of a run under way mean nothing."""
     when: datetime
     """When it was saved."""
     problem: str = ""

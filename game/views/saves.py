@@ -14,6 +14,7 @@ from game.views.scene import Pop, Reset, Turn
 from game.views.ui import Ui
 from game.views.when import moment
 from game.views.words import count, say
+from sim.clock import WEEK
 
 ROW = 58.0
 Asked = Literal["overwrite", "discard"]
@@ -181,7 +182,7 @@ class Saves:
             for k in range(run.stars):
                 icons.star(canvas, right - 7 - k * 17, row.y + 15, 7, theme.YELLOW)
             if not run.stars:
-                text = say("no star yet")
+                text = say("no star")
                 canvas.text(right, row.y + 7, text, size=theme.TINY, colour=theme.INK_SOFT, align="right")
         x, wide = row.x + 16, right - side - row.x - 32
         title = run.name
@@ -225,6 +226,8 @@ def facts_of(level: str, time: float, decisions: int, weeks: int = 0) -> str:
     """Which run it is, in a line."""
     taken = count("one decision", "{n} decisions", decisions) if decisions else say("nothing decided")
     level = say(level)
+    if weeks and time >= weeks * WEEK:
+        return say("{level}, finished, {taken}", level=level, taken=taken)
     if weeks:
         return count(
             "{level}, {when} of {n} week, {taken}",

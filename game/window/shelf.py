@@ -253,8 +253,10 @@ class Shelf:
         except (OSError, PleaseHoldError) as error:
             return Saved(key=key, name=name, level="", time=0, weeks=0, decisions=0, stars=None, when=when,
                          problem=_why(error))  # fmt: skip
-        return Saved(key=key, name=name, level=saved.run.level.title, time=saved.until, weeks=saved.run.level.weeks,
-                     decisions=len(saved.run.decisions), stars=saved.stars, when=when)  # fmt: skip
+        level = saved.run.level
+        stars = saved.stars if saved.until >= level.weeks * WEEK else None
+        return Saved(key=key, name=name, level=level.title, time=saved.until, weeks=level.weeks,
+                     decisions=len(saved.run.decisions), stars=stars, when=when)  # fmt: skip
 
     def name_for(self, playing: Playing) -> str:
         """A name under which a run could be saved."""

@@ -23,7 +23,7 @@ from sim.decisions import Decision, Inject, Set
 from sim.errors import DecisionError, LevelError, RunFileError
 from sim.level import Level
 from sim.levelfile import level_digest, load_level
-from sim.run.look import objectives
+from sim.run.look import objectives, stars
 from sim.run.model import Model
 from sim.run.replay import Run, resume
 from sim.words import Phrase
@@ -73,7 +73,7 @@ class SavedRun:
     digest: str
     checkpoints: tuple[tuple[int, str], ...]
     stars: int | None
-    """Of the objectives met when it was saved, as the file says: so that a list of runs needs no replay."""
+    """Earned by what was reached when it was saved, as the file says: so that a list of runs needs no replay."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +112,7 @@ def dump(model: Model) -> str:
         f"level = {_quoted(model.level.name)}",
         f'level_digest = "{level_digest(model.level)}"',
         f"seed = {model.seed}",
-        f"stars = {sum(o.stars for o in objectives(model.level, model.metrics()) if o.met)}",
+        f"stars = {stars(objectives(model.level, model.metrics()))}",
         "decisions = [",
         *(f"  {_decision(d)},  # {stamp(d.time)}" for d in model.decisions),
         "]",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,10 @@ from game.views.saves import Saves
 from game.views.title import Title
 from game.window.session import Session
 from game.window.shelf import LAST, SLOTS, Shelf, as_name
-from sim.clock import DAY
+from sim.clock import DAY, WEEK
 from sim.decisions import Set
 from sim.levelfile import load_level
+from sim.run import runfile
 from sim.run.runfile import read_run
 
 LIMIT = "power.frontline_credit_limit"
@@ -99,7 +101,7 @@ def test_the_list_says_which_run_is_which(shelf: Shelf) -> None:
     first, second = shelf.saves()
     assert (first.name, second.name) == ("Kept", "")
     assert (first.level, first.weeks, first.time, first.decisions) == ("Handled", LEVEL.weeks, 8.5 * DAY, 1)
-    assert first.stars == sum(goal.stars for goal in session.frame.objectives if goal.met)
+    assert first.stars is None  # those of a run under way mean nothing
     canvas = RecordingCanvas()
     hand = Hand(Title(shelf), canvas)
     hand.click("saves")
@@ -110,6 +112,23 @@ def test_the_list_says_which_run_is_which(shelf: Shelf) -> None:
     again = session_of(shelf)
     again.finish_replay()
     assert again.model.digest() == session.model.digest()
+
+
+def test_only_a_finished_run_has_stars_and_only_those_it_earned(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lost one has none, whatever else was reached; both are finished, and in no week after their last."""
+    session = begun(shelf, 3)
+    session.model.run(LEVEL.weeks * WEEK)
+    session._look()
+    must, *others = session.frame.objectives
+    for name, met in (("Lost", False), ("Won", True)):
+        goals = (replace(must, must=True, met=met, stars=1), *(replace(one, met=True, stars=1) for one in others))
+        monkeypatch.setattr(runfile, "objectives", lambda _level, _metrics, goals=goals: goals)
+        shelf.save_as(session, name)
+    assert {run.name: run.stars for run in shelf.saves()} == {"Lost": 0, "Won": len(others) + 1}
+    canvas = RecordingCanvas()
+    Hand(Title(shelf), canvas).click("saves")
+    assert canvas.says("Handled, finished, nothing decided")
+    assert canvas.says("no star")
 
 
 def test_loading_and_beginning_cost_nobody_the_run_before(shelf: Shelf) -> None:
