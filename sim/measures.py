@@ -7,6 +7,7 @@ of a metric on screen is its title, or its short form where the title doesn't fi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -32,29 +33,46 @@ class Measure:
         """`value` with its unit, as a player reads it, with so many digits `more` than usual."""
         match self.unit:
             case "usd":
-                sign = "-" if value < 0 else ""
+                digits = 1 + more if more else 0
                 size = abs(value)
+                sign = "-" if value < 0 and round(size, digits) else ""
                 if size >= 9_999_500:
                     return Phrase("{sign}${usd:,.{digits}f}m", sign=sign, usd=size / 1e6, digits=1 + more)
                 if size >= 99_950:
                     return Phrase("{sign}${usd:,.{digits}f}k", sign=sign, usd=size / 1e3, digits=more)
-                return Phrase("{sign}${usd:,.{digits}f}", sign=sign, usd=size, digits=1 + more if more else 0)
+                return Phrase("{sign}${usd:,.{digits}f}", sign=sign, usd=size, digits=digits)
             case "pct":
-                return Phrase("{pct:.{digits}f} %", pct=value, digits=1 + more)
+                return Phrase("{pct:.{digits}f} %", pct=_signed(value, 1 + more), digits=1 + more)
             case "ratio":
-                return Phrase("{n:.{digits}f}", n=value, digits=2 + more)
+                return Phrase("{n:.{digits}f}", n=_signed(value, 2 + more), digits=2 + more)
             case "s":
-                return Phrase("{s:,.{digits}f} s", s=value, digits=more - 1) if more else _clock(round(value))
+                return (
+                    Phrase("{s:,.{digits}f} s", s=_signed(value, more - 1), digits=more - 1)
+                    if more
+                    else _clock(round(value))
+                )
             case "min":
-                return Phrase("{n:,.{digits}f} min", n=value, digits=more)
+                return Phrase("{n:,.{digits}f} min", n=_signed(value, more), digits=more)
             case "h":
-                return Phrase("{n:,.{digits}f} h", n=value, digits=more)
+                return Phrase("{n:,.{digits}f} h", n=_signed(value, more), digits=more)
             case "days":
-                return Phrase("{n:,.{digits}f} d", n=value, digits=more)
-            case "points":
+                return Phrase("{n:,.{digits}f} d", n=_signed(value, more), digits=more)
+            case "points" if round(value, more):
                 return Phrase("{n:+.{digits}f}", n=value, digits=more)
             case _:
-                return Phrase("{n:,.{digits}f}", n=value, digits=more)
+                return Phrase("{n:,.{digits}f}", n=_signed(value, more), digits=more)
+
+    def marks(self, values: Sequence[float]) -> list[Phrase]:
+        """Round values of one axis: dollars all in thousands, or all in full."""
+        if self.unit != "usd" or not 99_950 <= max(map(abs, values), default=0.0) < 9_999_500:
+            return [self.show(value) for value in values]
+        digits = 0 if all(value % 1000 == 0 for value in values) else 1
+        return [
+            Phrase("{sign}${usd:,.{digits}f}k", sign="-" if value < 0 else "", usd=abs(value) / 1e3, digits=digits)
+            if value
+            else self.show(value)
+            for value in values
+        ]
 
     def apart(self, one: float, other: float) -> tuple[Phrase, Phrase]:
         """Two values beside each other, with as many digits as it takes to tell them apart."""
@@ -62,6 +80,11 @@ class Measure:
             if one == other or self.show(one, more) != self.show(other, more):
                 return self.show(one, more), self.show(other, more)
         return self.show(one), self.show(other)
+
+
+def _signed(value: float, digits: int) -> float:
+    """`value`, without its sign if it is nothing at so many digits."""
+    return value if round(value, digits) else 0.0
 
 
 def _clock(whole: int) -> Phrase:

@@ -143,7 +143,7 @@ class Sheet:
         if ui.pressed != KEY:
             self._last = None
         weeks = len(self._weeks)
-        plot = charts.axes(canvas, rect, self._span, self._measure.show, weeks)
+        plot = charts.axes(canvas, rect, self._span, self._measure.marks, weeks)
 
         def on_drag(x: float, y: float) -> None:
             week = min(weeks - 1, max(0, int((x - plot.x) / plot.w * weeks)))

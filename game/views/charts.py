@@ -11,6 +11,8 @@ from game.views.canvas import Canvas, Colour, Rect
 from game.views.lettering import middle
 from game.views.words import say
 
+Marks = Callable[[Sequence[float]], Sequence[str]]
+"""Writes the round values of an axis, all in one manner."""
 FLAG = 17.0
 """How high a flag is."""
 
@@ -26,6 +28,8 @@ class Curve:
     """So that two curves differ by more than colour."""
     ghost: bool = False
     """What was expected or would have come, not what came: a broad pale line."""
+    level: bool = False
+    """Stands where it stands (cash, subscribers): drawn as it is, where what a day brings is drawn as a mean, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +132,14 @@ def chart(
     rect: Rect,
     curves: Sequence[Curve],
     *,
-    show: Callable[[float], str],
+    marks: Marks,
     zero: bool,
     weeks: int,
     first: int = 0,
 ) -> Rect:
     """A large chart with axes over `weeks`, of which `first` went before; where its curves are drawn."""
     span = span_of([curve.values for curve in curves], zero=zero)
-    plot = axes(canvas, rect, span, show, weeks, first)
+    plot = axes(canvas, rect, span, marks, weeks, first)
     for curve in curves:
         if curve.ghost:
             points = _points(plot, span, curve.values[: weeks * 7], weeks)
@@ -146,7 +150,7 @@ def chart(
             if daily:
                 canvas.circle(*daily[0], 3, curve.colour)
             continue
-        smooth = _points(plot, span, week_means(curve.values), weeks)
+        smooth = daily if curve.level else _points(plot, span, week_means(curve.values), weeks)
         canvas.lines(daily, theme.mix(curve.colour, theme.CARD, 0.62), width=1)
         if curve.dashed:
             canvas.lines(smooth, curve.colour, width=2.2, dash=7)
@@ -156,12 +160,12 @@ def chart(
     return plot
 
 
-def area(canvas: Canvas, rect: Rect, curves: Sequence[Curve], *, show: Callable[[float], str], weeks: int) -> Rect:
+def area(canvas: Canvas, rect: Rect, curves: Sequence[Curve], *, marks: Marks, weeks: int) -> Rect:
     """A large chart of daily bars that add up; where they are drawn."""
     days = max((len(curve.values) for curve in curves), default=0)
     sums = [sum(curve.values[n] for curve in curves) for n in range(days)]
     span = span_of([sums], zero=True)
-    plot = axes(canvas, rect, span, show, weeks)
+    plot = axes(canvas, rect, span, marks, weeks)
     step = plot.w / (weeks * 7)
     for n in range(days):
         base = 0.0
@@ -181,13 +185,13 @@ def day_under(plot: Rect, x: float, weeks: int, days: int) -> int | None:
     return day if plot.x <= x < plot.right and 0 <= day < days else None
 
 
-def axes(canvas: Canvas, rect: Rect, span: Span, show: Callable[[float], str], weeks: int, first: int = 0) -> Rect:
+def axes(canvas: Canvas, rect: Rect, span: Span, marks: Marks, weeks: int, first: int = 0) -> Rect:
     """Lines and round values at the left, weeks below, after the `first`; where there is room for curves."""
-    marks = ticks(span, max(2, int(rect.h // 44)))
-    labels = [plain(say(show(mark))) for mark in marks]
+    at = ticks(span, max(2, int(rect.h // 44)))
+    labels = [plain(say(text)) for text in marks(at)]
     wide = max((canvas.measure(label, size=theme.TINY)[0] for label in labels), default=20.0)
     plot = Rect(rect.x + wide + 10, rect.y + 10, rect.w - wide - 22, rect.h - 36)
-    for mark, label in zip(marks, labels, strict=True):
+    for mark, label in zip(at, labels, strict=True):
         y = span.y(plot, mark)
         if plot.y - 1 <= y <= plot.bottom + 1:
             canvas.rect(Rect(plot.x, y, plot.w, 1), theme.LINE_SOFT if mark else theme.LINE)

@@ -89,7 +89,7 @@ def draw_flags(
         return
     box = Rect(rect.x, rect.y + 18, rect.w, rect.h - 18)
     weeks = playing.level.weeks
-    plot = charts.chart(canvas, box, curves, show=MEASURES["handled_pct"].show, zero=False, weeks=weeks)
+    plot = charts.chart(canvas, box, curves, marks=MEASURES["handled_pct"].marks, zero=False, weeks=weeks)
     charts.legend(canvas, rect.x + 8, rect.y, curves)
     if mark is not None:
         x = plot.x + plot.w * mark / frame.ends

@@ -17,6 +17,7 @@ from game.views.playing import Playing
 from game.views.scene import Turn
 from game.views.ui import Ui
 from game.views.when import day_title
+from game.views.why.accounts import ACCOUNTS
 from game.views.words import say
 from sim.clock import DAY, WEEK
 from sim.frames import Frame
@@ -285,6 +286,7 @@ class Dials:
                 values=scaled(dial, self._series(frame, name)),
                 colour=theme.named(hue),
                 dashed=n > 0,
+                level=ACCOUNTS[name].stock,
             )
             for n, (name, hue) in enumerate(dial.curves.items())
         ]
@@ -303,7 +305,7 @@ class Dials:
         canvas.rect(Rect(rect.x + 3, rect.y + 4, rect.w, rect.h), theme.SHADOW, radius=10)
         canvas.rect(rect, theme.CARD, line=theme.LINE, radius=10)
         canvas.text(rect.x + 20, rect.y + 12, say(dial.title), size=theme.HEAD, colour=theme.INK, weight="title")
-        if dial.shape == "lines":
+        if dial.shape == "lines" and not all(ACCOUNTS[name].stock for name in dial.metrics):
             charts.draw_key(canvas, rect.right - 56, rect.y + 25)
         says = fit(canvas, say(dial.says), rect.w - 80, size=theme.SMALL)
         canvas.text(rect.x + 20, rect.y + 39, says, size=theme.SMALL, colour=theme.INK_SOFT)
@@ -354,8 +356,8 @@ class Dials:
     def _large(canvas: Canvas, body: Rect, dial: Dial, curves: list[Curve], weeks: int) -> Rect:
         measure = MEASURES[dial.metrics[0]]
         if dial.shape == "stack":
-            return charts.area(canvas, body, curves, show=lambda v: show(dial, v), weeks=weeks)
-        return charts.chart(canvas, body, curves, show=measure.show, zero=dial.zero, weeks=weeks)
+            return charts.area(canvas, body, curves, marks=lambda values: [show(dial, v) for v in values], weeks=weeks)
+        return charts.chart(canvas, body, curves, marks=measure.marks, zero=dial.zero, weeks=weeks)
 
     def _legend(
         self, ui: Ui, canvas: Canvas, rect: Rect, dial: Dial, frame: Frame, ghost: list[Curve], ask: Ask | None

@@ -19,6 +19,7 @@ from game.views.tape import Tape
 from game.views.ui import Ui
 from game.views.when import moment
 from game.views.why import Why
+from game.views.why.accounts import ACCOUNTS
 from game.views.words import count, say
 from sim.events import Event
 from sim.frames import Fate, Frame
@@ -212,10 +213,12 @@ class Forked:
                     self._draw_chart(ui, canvas, at, name, other)
 
     def _curves(self, name: str, other: Frame) -> list[Curve]:
-        theirs = week_means(other.series.get(name, ()))
+        level = ACCOUNTS[name].stock
+        theirs = other.series.get(name, ()) if level else week_means(other.series.get(name, ()))
+        mine = self._playing.frame.series.get(name, ())
         return [
             Curve(name=say("the other run"), values=theirs, colour=theme.ORANGE, ghost=True),
-            Curve(name=say("yours"), values=self._playing.frame.series.get(name, ()), colour=theme.BLUE),
+            Curve(name=say("yours"), values=mine, colour=theme.BLUE, level=level),
         ]
 
     def _draw_chart(self, ui: Ui, canvas: Canvas, box: Rect, name: str, other: Frame) -> None:
@@ -239,7 +242,7 @@ class Forked:
         room = Rect(box.x + 6, box.y + 30, box.w - 12, box.h - 32)
         # A level's first days would be lost on an axis of all its weeks.
         weeks = min(self._playing.level.weeks, max(3, other.day // 7 + 2))
-        charts.chart(canvas, room, self._curves(name, other), show=measure.show, zero=False, weeks=weeks)
+        charts.chart(canvas, room, self._curves(name, other), marks=measure.marks, zero=False, weeks=weeks)
 
     # --- people -------------------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ import pytest
 from recording import RecordingCanvas
 
 from game.views import charts, widgets
-from game.views.canvas import Canvas, Rect
+from game.views.canvas import Canvas, Colour, Rect
 from game.views.charts import Curve, span_of, thin, ticks, week_means
 from game.views.inputs import AWAY, Drag, Hover, Input, Key, Press, Release, Text, Tick, Wheel
 from game.views.journal import clock
@@ -338,8 +338,36 @@ def test_charts_draw_any_number_of_days(days: int) -> None:
     box = Rect(0, 0, 300, 200)
     charts.stamp(canvas, box, curves, zero=True)
     charts.stack(canvas, box, curves)
-    charts.chart(canvas, box, curves, show=str, zero=False, weeks=520)
-    charts.area(canvas, box, curves, show=str, weeks=1)
+    charts.chart(canvas, box, curves, marks=lambda at: [*map(str, at)], zero=False, weeks=520)
+    charts.area(canvas, box, curves, marks=lambda at: [*map(str, at)], weeks=1)
+
+
+def test_the_line_of_a_level_ends_at_its_value() -> None:
+    """Cash stands where it stands; what a day brings is drawn as the mean of a week."""
+    values = tuple(float(n) for n in range(20))
+    ends = []
+    for level in (True, False):
+        canvas = Dots()
+        curve = Curve(name="a", values=values, colour=(1, 2, 3), level=level)
+        plot = charts.chart(canvas, Rect(0, 0, 300, 200), [curve], marks=lambda at: [*map(str, at)], zero=True, weeks=3)
+        span = charts.span_of([values], zero=True)
+        ends.append((canvas.dots[-1], span.y(plot, 19.0), span.y(plot, 16.0)))
+    assert ends[0][0] == ends[0][1]
+    assert ends[1][0] == pytest.approx(ends[1][2])
+
+
+class Dots(RecordingCanvas):
+    """Keeps how high its circles stand."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.dots: list[float] = []
+
+    def circle(
+        self, x: float, y: float, r: float, fill: Colour | None = None, *, line: Colour | None = None, width: float = 1
+    ) -> None:
+        """The last one is where a line ends."""
+        self.dots.append(y)
 
 
 def test_a_finger_pulls_a_list_and_presses_nothing(board: Board) -> None:

@@ -11,6 +11,7 @@ from game.views.figure import Ask, asks
 from game.views.lettering import fit, middle
 from game.views.playing import Playing
 from game.views.ui import Ui
+from game.views.why.accounts import ACCOUNTS
 from game.views.words import say
 from sim.frames import Frame
 from sim.measures import MEASURES
@@ -74,15 +75,16 @@ class Taken:
         truth = self._frame.series.get(bet.metric, ())
         if not truth:
             return
-        came, expected = charts.week_means(truth)[-1], bet.weeks[-1]
+        level = ACCOUNTS[bet.metric].stock
+        came, expected = (truth if level else charts.week_means(truth))[-1], bet.weeks[-1]
         values = {"bet": say(measure.show(expected)), "truth": say(measure.show(came))}
         text = say("In the last week you expected {bet}; it was {truth}.", **values)
         text = fit(canvas, text, box.w - 40, size=theme.BODY)
         canvas.text(box.x + 20, box.y + 42, text, size=theme.BODY, colour=theme.INK)
-        curves = [Curve(name=say(measure.title), values=truth, colour=theme.GREEN), bet.curve(weeks * 7)]
+        curves = [Curve(name=say(measure.title), values=truth, colour=theme.GREEN, level=level), bet.curve(weeks * 7)]
         charts.legend(canvas, box.x + 24, box.y + 66, curves)
         room = Rect(box.x + 16, box.y + 82, box.w - 28, box.h - 90)
-        charts.chart(canvas, room, curves, show=measure.show, zero=False, weeks=weeks)
+        charts.chart(canvas, room, curves, marks=measure.marks, zero=False, weeks=weeks)
 
     def _draw_numbers(self, ui: Ui, canvas: Canvas, box: Rect) -> None:
         panel(canvas, box, say("Side by side"))

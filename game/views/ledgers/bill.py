@@ -55,15 +55,21 @@ def draw_bill(
             Curve(name=say(MEASURES[item.name].title), values=series[item.name], colour=theme.MINUTE_COLOURS[item.name])
             for item in items
         ]
-        charts.area(canvas, Rect(room.x, room.y - 6, room.w, room.h + 12), curves, show=_number, weeks=weeks)
+        charts.area(
+            canvas,
+            Rect(room.x, room.y - 6, room.w, room.h + 12),
+            curves,
+            marks=lambda values: [number(value) for value in values],
+            weeks=weeks,
+        )
 
 
 def _wage(items: Sequence[Item]) -> str:
     return say("${usd:,.2f}", usd=items[0].wage_usd if items else 0.0)
 
 
-def _number(value: float) -> str:
-    return number(value)
+def _marks(values: Sequence[float]) -> list[str]:
+    return [number(value) for value in values]
 
 
 def _draw_sum(ui: Ui, canvas: Canvas, row: Rect, items: Sequence[Item], ask: Ask | None) -> None:

@@ -262,7 +262,7 @@ def draw_sums(canvas: Canvas, box: Rect, curves: Sequence[Curve], weeks: int) ->
     days = len(curves[0].values)
     shown = max(1, min(weeks, -(-days // 7) + 1)) if weeks > 12 else weeks
     span = charts.span_of([curve.values for curve in curves], zero=True)
-    plot = charts.axes(canvas, box, span, usd, shown)
+    plot = charts.axes(canvas, box, span, MEASURES["profit_usd"].marks, shown)
     step = plot.w / (shown * 7)
     for curve in curves:
         points = [(plot.x + (n + 1) * step, span.y(plot, value)) for n, value in enumerate(curve.values)]

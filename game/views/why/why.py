@@ -20,6 +20,7 @@ from game.views.scene import Pop, Turn
 from game.views.tape import ToTape
 from game.views.ui import Ui
 from game.views.why import chips
+from game.views.why.accounts import ACCOUNTS
 from game.views.why.causes import LOAD, Example
 from game.views.why.chips import Chip
 from game.views.why.folds import Group
@@ -285,7 +286,8 @@ class Why:
         playing, measure = self._playing, self.question.measure
         first, weeks = self._weeks()
         values = playing.frame.series.get(measure.name, ())[first * 7 :]
-        curves = [Curve(name=measure.title, values=values, colour=theme.BLUE)]
+        level = ACCOUNTS[measure.name].stock
+        curves = [Curve(name=measure.title, values=values, colour=theme.BLUE, level=level)]
         bet = playing.bet
         if bet and bet.metric == measure.name:
             ghost = bet.curve(playing.level.weeks * 7)
@@ -295,11 +297,7 @@ class Why:
 
         def paint(inner: Canvas) -> None:
             zero = _from_zero(measure)
-            plots.append(
-                charts.chart(
-                    inner, box, curves, show=lambda value: say(measure.show(value)), zero=zero, weeks=weeks, first=first
-                )
-            )
+            plots.append(charts.chart(inner, box, curves, marks=measure.marks, zero=zero, weeks=weeks, first=first))
             self._flags = charts.flags(inner, plots[-1], taken, end=weeks * 7 * DAY)
 
         tip = say("Click a day to ask about it alone; with the keyboard, left and right.")
