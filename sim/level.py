@@ -392,7 +392,9 @@ class Words(Part):
     brief: str
     bet: str
     bet_metric: str = ""
-    """The metric whose curve the player draws; empty: that of the first objective."""
+    """The metric whose curve the player draws, which is what `bet` asks; empty: that of the first objective."""
+    bet_high: AtLeast0 = 0.0
+    """The most that the sheet for it shows; 0: some multiple of what the level asks for."""
     debrief: tuple[str, ...]
     hints: tuple[str, ...] = ()
 

@@ -84,11 +84,13 @@ def scale_of(level: Level, measure: Measure) -> Span:
     if flows(measure):
         bound /= level.weeks * 7
     match measure.unit:
+        case _ if level.words.bet_high and measure.name == metric_of(level):
+            return Span(0, level.words.bet_high)
         case "pct":
             return Span(0, 100)
         case "points":
             return Span(-100, 100)
-        case "usd" if measure.name not in STOCKS:
+        case "usd" if measure.better == "up" and measure.name not in STOCKS:
             return Span(-2 * bound or -1000, 3 * bound or 1000)
         case _:
             return Span(0, 3 * bound or 10)

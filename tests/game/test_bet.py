@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from recording import Hand, RecordingCanvas, session_of
 
-from game.views.bet import Bet, Sheet, metric_of, scale_of
+from game.views.bet import Bet, Sheet, flows, metric_of, scale_of
 from game.views.brief import Brief
 from game.views.inputs import Drag, Press, Release
 from game.views.play import Play
@@ -152,6 +153,20 @@ def test_every_level_has_a_sheet_that_its_goal_fits_on(level: Level) -> None:
     goal = next((goal for goal in level.objectives if goal.metric == measure.name), None)
     if goal and measure.unit == "pct":
         assert span.low <= (goal.at_least or goal.at_most or 0) <= span.high
+
+
+@pytest.mark.parametrize("level", LEVELS, ids=lambda level: level.name)
+def test_every_bet_is_on_what_its_text_asks_and_has_room_for_what_comes(level: Level) -> None:
+    """Each level names the metric itself; a day of a run in which nothing is decided is on the sheet."""
+    measure = MEASURES[level.words.bet_metric]
+    assert metric_of(level) == measure.name
+    told = (Path(__file__).parents[1] / "transcripts" / f"{level.name}.do-nothing.txt").read_text("utf-8")
+    found = re.search(rf"^  {measure.name} +(\S+)$", told, re.MULTILINE)
+    assert found
+    day = float(found[1]) / (level.weeks * 7 if flows(measure) else 1)
+    span = scale_of(level, measure)
+    assert span.low <= day <= span.high
+    assert day == 0 or day > span.high / 50
 
 
 def test_a_bet_outlives_save_quit_and_continue(shelf: Shelf, canvas: RecordingCanvas) -> None:
