@@ -87,7 +87,7 @@ class Menu(Cover):
         ]
         if self._teach is not None:
             rows.insert(5, ("tutorial", say("Show me round again"), self._tutorial, "plain"))
-        step = min(50.0, (height - 120) / len(rows))
+        step = min(50.0, (height - 128) / len(rows))
         high = 112 + step * len(rows)
         box = Rect(width / 2 - 180, max(8.0, (height - high) / 2), 360, high)
         canvas.rect(box, theme.CARD, radius=12)

@@ -69,6 +69,8 @@ LINES = "hold_min"
 """What is asked about where a desk's line and wait are told."""
 WIDE = (960.0, 540.0)
 """From this size on everything has its place at once."""
+ROOMY = 440.0
+"""From this height on each page has the ribbon, not the floor's alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,13 +105,14 @@ def places(width: float, height: float, page: int) -> Places:
             tabs=None,
         )
     tabs = Rect(0, top.h, width - doors.wide(doors.doors()), 34)
-    body = Rect(0, tabs.bottom, width, height - tabs.bottom)
+    band = Rect(0, tabs.bottom, width, ribbon.HIGH if page == 0 or height >= ROOMY else 0.0)
+    body = Rect(0, band.bottom, width, height - band.bottom)
     return Places(
         top=top,
         tabs=tabs,
         doors=Rect(tabs.right, tabs.y, width - tabs.w, tabs.h),
-        ribbon=Rect(0, body.y, body.w, ribbon.HIGH) if page == 0 else None,
-        floor=Rect(0, body.y + ribbon.HIGH, body.w, body.h - ribbon.HIGH) if page == 0 else None,
+        ribbon=band if band.h else None,
+        floor=body if page == 0 else None,
         book=body if page == 1 else None,
         dials=body if page == 2 else None,
         journal=body if page == 3 else None,

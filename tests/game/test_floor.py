@@ -473,6 +473,9 @@ def test_no_two_plates_meet_and_none_is_lost(area: Rect, code: str) -> None:
     assert not any(meets(a, b) for n, a in enumerate(rects) for b in rects[n + 1 :])
     assert all(area.x <= r.x and r.right <= area.right and area.y <= r.y and r.bottom <= area.bottom for r in rects)
     named = [plate.block for plate in plates if plate.block is not None]
+    for plate in plates:
+        walls = plan.rooms[plate.desk].rect
+        assert plate.rect.w > walls.w - 2 or (walls.x <= plate.rect.x and plate.rect.right <= walls.right)
     for room in range(len(desks)):
         there = [plate for plate in plates if plate.desk == room]
         told = sum(1 if plate.block is not None else int(plate.words[1:]) for plate in there)

@@ -17,7 +17,7 @@ from game.views.floor.album import Album
 from game.views.floor.colours import CHALK
 from game.views.floor.pen import Motif, Pen, arc
 from game.views.floor.person import FADE
-from game.views.floor.plan import Plan
+from game.views.floor.plan import Plan, Room
 from game.views.lettering import middle
 from game.views.words import say
 from sim.events import Block
@@ -243,9 +243,10 @@ def lay_plates(canvas: Canvas, plan: Plan, down: Sequence[tuple[tuple[int, int],
     laid: list[Plate] = []
     left: dict[int, list[Point]] = {}
     for (desk, seat), block in sorted(down, key=lambda one: GRAVITY.get(one[1], len(GRAVITY))):
-        at, words = plan.rooms[desk].seats[seat], say(BLOCK_WORDS[block])
+        room, words = plan.rooms[desk], say(BLOCK_WORDS[block])
+        at = room.seats[seat]
         wide, high = canvas.measure(words, size=theme.TINY * unit, weight="bold")
-        rect = _room_for(plan, at, wide + 26 * unit, high + 5, laid)
+        rect = _place_for(plan, room, at, wide + 26 * unit, high + 5, laid)
         if rect is None:
             left.setdefault(desk, []).append(at)
         else:
@@ -253,19 +254,22 @@ def lay_plates(canvas: Canvas, plan: Plan, down: Sequence[tuple[tuple[int, int],
     for desk, seats in left.items():
         words = f"+{len(seats)}"
         wide, high = canvas.measure(words, size=theme.TINY * unit, weight="bold")
-        places = (_room_for(plan, at, wide + 12 * unit, high + 5, laid) for at in seats)
+        room = plan.rooms[desk]
+        places = (_place_for(plan, room, at, wide + 12 * unit, high + 5, laid) for at in seats)
         found = next((rect for rect in places if rect is not None), None)
         if found is not None:
             laid.append(Plate(found, words, None, desk))
     return laid
 
 
-def _room_for(plan: Plan, at: Point, wide: float, high: float, laid: Sequence[Plate]) -> Rect | None:
-    """Over a seat, a little to one side of it, or higher: where it meets no other plate."""
+def _place_for(plan: Plan, room: Room, at: Point, wide: float, high: float, laid: Sequence[Plate]) -> Rect | None:
+    """Over a seat, a little to one side of it, or higher: in its room, and where it meets no other plate."""
+    low, most = room.rect.x + 1, room.rect.right - wide - 1
     for up in range(2):
         for aside in (0.0, -0.3, 0.3):
+            x = at[0] - wide / 2 + aside * wide
             y = at[1] - 41 * plan.u - high + 5 - up * (high + 2)
-            rect = plan.inside(Rect(at[0] - wide / 2 + aside * wide, y, wide, high))
+            rect = plan.inside(Rect(max(low, min(most, x)) if most >= low else x, y, wide, high))
             if not any(meets(rect.inset(-1), other.rect) for other in laid):
                 return rect
     return None
