@@ -42,7 +42,7 @@ from game.views.summary import Summary
 from game.views.tape import Tape
 from game.views.timeline import Timeline
 from game.views.town import Town, switch
-from game.views.tutorial import Guide, Moment
+from game.views.tutorial import LIMIT, Guide, Moment
 from game.views.ui import Ui
 from game.views.why import Why
 from game.views.words import say
@@ -515,6 +515,7 @@ class Play:
             chart=self._dials.opened is not None,
             focus=self._ui.focus,
             pencilled=frozenset(self._book.pencilled),
+            limit=self._book.pencilled.get(LIMIT, frame.book.get(LIMIT, 0.0)),
             decided=frozenset(one.change.lever for one in playing.decisions if isinstance(one.change, Set)),
             undone=len(playing.undone),
             travelling=playing.catching_up is not None,

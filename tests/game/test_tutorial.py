@@ -323,6 +323,33 @@ def test_only_the_card_of_somebody_who_was_stopped_will_do(tmp_path: Path) -> No
     wait(hand, "pencil")
 
 
+def test_as_much_as_was_asked_for_has_to_be_pencilled(tmp_path: Path) -> None:
+    """The first $5 lead no further, and she says so, by whatever hand; some $30 do, and so do $30 applied at once."""
+    hand = first_time(Shelf(tmp_path))
+    guide, book = guide_of(hand), scene_of(hand)._book
+    guide._lesson = Lesson(steps(), "pencil")
+    hand.tick(2)
+    assert "Try about $30" in said(hand)
+    for n in range(1, 5):
+        hand.click(f"lever {LIMIT} more")
+        hand.tick(80)
+        assert step_of(hand) == "pencil"
+        assert f"${5 * n} so far" in said(hand)
+    hand.click(f"lever {LIMIT} more")
+    wait(hand, "apply")
+    book.pencil(LIMIT, 5)
+    book.apply()
+    guide._lesson = Lesson(steps(), "pencil")
+    hand.tick(80)
+    assert step_of(hand) == "pencil", "less than that applied is not enough either"
+    book.pencil(LIMIT, 30)
+    wait(hand, "apply")
+    hand.tick(80)
+    assert step_of(hand) == "apply", "it is still only pencilled"
+    book.apply()
+    wait(hand, "day")
+
+
 def test_the_end_hands_it_over(tmp_path: Path) -> None:
     """The last step says whose it is now, and what to do: goals, book, speed."""
     hand = first_time(Shelf(tmp_path))

@@ -2,5 +2,6 @@
 
 from game.views.tutorial.guide import Guide
 from game.views.tutorial.moment import Moment
+from game.views.tutorial.steps import LIMIT
 
-__all__ = ["Guide", "Moment"]
+__all__ = ["LIMIT", "Guide", "Moment"]

@@ -279,12 +279,13 @@ class Guide:
         keys = {binding.act.value: binding.shown for binding in bindings()}
         keys = {act.value: keys.get(act.value) or say("no key") for act in Act}
         name = self._playing.name(self._victim) if self._victim >= 0 else say("Somebody")
+        limit = say(LEVERS[LIMIT].show(lesson.last.limit))
         last = lesson.number == lesson.total
         on = say("That was all") if last else say("Next") if lesson.to_read or lesson.done else say("Skip")
         right = Choice(key=NEXT, text=on, do=self._on, style="strong" if lesson.to_read or lesson.done else "plain")
         back = Choice(key="guide back", text=say("Back"), do=self._back)
         return Remark(
-            words=say(lesson.step.words(here=self._victim >= 0, paused=self._playing.paused), name=name, **keys),
+            words=say(lesson.step.words(lesson.last), name=name, limit=limit, **keys),
             head=say("step {n} of {all}", n=lesson.number, all=lesson.total),
             done=lesson.done,
             left=(back,) if lesson.number > 1 else (),

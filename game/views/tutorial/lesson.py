@@ -23,7 +23,8 @@ class Lesson:
         self._steps = tuple(steps)
         self._index = next((n for n, step in enumerate(self._steps) if step.key == at), 0)
         self._furthest = self._index
-        self._last = Moment()
+        self.last = Moment()
+        """What was so when it was last looked at."""
         self._begun: Moment | None = None
         self._done = False
         self._done_s = 0.0
@@ -60,7 +61,7 @@ class Lesson:
 
     def look(self, now: Moment, elapsed_s: float) -> bool:
         """See whether the step has been done, and lead on if it was; whether it stops the clock at this moment."""
-        self._last = now
+        self.last = now
         if self.over or self.step.done is None:
             return False
         if self._begun is None or now.days < self._begun.days:
@@ -87,4 +88,4 @@ class Lesson:
     def _turn(self, index: int) -> None:
         self._index = index
         self._furthest = max(self._furthest, index)
-        self._begun, self._done, self._done_s = self._last, False, 0.0
+        self._begun, self._done, self._done_s = self.last, False, 0.0

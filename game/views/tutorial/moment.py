@@ -26,6 +26,8 @@ class Moment:
     """Key of the widget that has the focus."""
     pencilled: frozenset[str] = frozenset()
     """Levers with a change not yet applied."""
+    limit: float = 0.0
+    """The front line's credit limit as it is pencilled, else as it stands ($)."""
     decided: frozenset[str] = frozenset()
     """Levers in the decision log."""
     undone: int = 0

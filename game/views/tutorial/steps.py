@@ -22,6 +22,8 @@ from sim.words import later
 LEVEL = "01-handled"
 """Where the tutorial plays."""
 LIMIT = "power.frontline_credit_limit"
+ENOUGH_USD = 25.0
+"""About what is asked for: with less of it a front line that may help still mostly can't."""
 Done = Callable[[Moment, Moment], bool]
 """(when the step began, now): whether it has been done."""
 
@@ -39,14 +41,20 @@ class Step:
     """The act without which it is left out."""
     stops: bool = False
     """Whether the clock is stopped once it is done."""
-    nobody: str = ""
-    """Which words are said instead while nobody is on the floor who has met a roadblock."""
-    running: str = ""
-    """... and which while time runs and there is somebody."""
+    instead: Callable[[Moment], str] = lambda _: ""
+    """Which other words are said as things stand; none: its own."""
 
-    def words(self, *, here: bool, paused: bool = True) -> str:
-        """What is said, in English; `here`: there is somebody on the floor who has met a roadblock."""
-        return WORDS[(self.nobody if not here else "" if paused else self.running) or self.key]
+    def words(self, now: Moment) -> str:
+        """What is said, in English."""
+        return WORDS[self.instead(now) or self.key]
+
+
+def _of_whom(now: Moment) -> str:
+    return "nobody" if not now.here else "" if now.paused else "running"
+
+
+def _how_much(now: Moment) -> str:
+    return "more" if 0 < now.limit < ENOUGH_USD else ""
 
 
 STEPS: tuple[Step, ...] = (
@@ -62,8 +70,7 @@ STEPS: tuple[Step, ...] = (
         key="person",
         at=("@blocked", "@line", "@front", "page 0"),
         done=lambda _, now: now.card >= 0 and now.met,
-        nobody="nobody",
-        running="running",
+        instead=_of_whom,
     ),
     Step(
         key="line",
@@ -73,9 +80,14 @@ STEPS: tuple[Step, ...] = (
     Step(
         key="pencil",
         at=(f"lever {LIMIT}", "chapter 1", "page 1"),
-        done=lambda _, now: LIMIT in now.pencilled | now.decided,
+        done=lambda _, now: now.limit >= ENOUGH_USD,
+        instead=_how_much,
     ),
-    Step(key="apply", at=("apply", f"lever {LIMIT}", "page 1"), done=lambda _, now: LIMIT in now.decided),
+    Step(
+        key="apply",
+        at=("apply", f"lever {LIMIT}", "page 1"),
+        done=lambda _, now: LIMIT in now.decided and LIMIT not in now.pencilled,
+    ),
     Step(key="day", at=("speed 16", "speed", "speed max"), done=lambda was, now: now.days > was.days),
     Step(key="dial", at=("dial solved", "page 2"), done=lambda _, now: now.chart),
     Step(
@@ -118,6 +130,8 @@ WORDS = later(
         "pencil": "The front-line credit limit, in Power: what they may give away alone. Nothing. Below it stands "
         "what more would mend, and what it would break; both are true. Try about $30: plus, drag, or "
         "{hint} and the right arrow.",
+        "more": "{limit} so far, which settles little: what people here call about is mostly some $30. Go on: plus, "
+        "drag, or {hint} and the right arrow.",
         "apply": "Orange is pencil: nothing has happened yet. Some changes take days and cost money, and say so "
         "here. This one is free and acts at once. Nobody had asked. Press the orange button, or {apply}.",
         "day": "Now give it a day, and watch the booms. 16x makes haste ({speed 5}), and nights pass by themselves.",
