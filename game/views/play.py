@@ -533,10 +533,14 @@ class Play:
         if floor:
             room = Rect(floor.x + STRIP_W, floor.y, floor.w - STRIP_W, floor.h)
         avoid = [spot.rect for key in ("block card", "block csr", "block chart") if (spot := self._ui.find(key))]
-        self._guide.draw(self._ui, canvas, room, self._on_floor, avoid, self._do, self._open_lever)
+        self._guide.draw(self._ui, canvas, room, self._where, avoid, self._do, self._open_lever)
 
-    def _on_floor(self, what: str) -> Rect | None:
-        """What the guide may point at on the floor: the front line's room, or whom a boom came down before last."""
+    def _where(self, what: str) -> Rect | None:
+        """What the guide may point at: the front line's room, whom a boom came down before last, all the goals."""
+        if what == "goals":
+            rows = (self._ui.in_view(f"goal {n}") for n in range(len(self._playing.frame.objectives)))
+            seen = [row.seen for row in rows if row is not None]
+            return Rect(*seen[0][:3], seen[-1].bottom - seen[0].y) if seen else None
         if not self._ui.find("floor"):
             return None
         if what == "front":

@@ -65,7 +65,7 @@ def wait(hand: Hand, key: str) -> None:
 def pointed_at(hand: Hand) -> str:
     """The spot that the step points at."""
     guide, ui = guide_of(hand), hand.ui
-    about = guide._about(ui, scene_of(hand)._on_floor)
+    about = guide._about(ui, scene_of(hand)._where)
     assert about is not None, f"{step_of(hand)} points at nothing"
     lesson = guide._lesson
     assert lesson is not None
@@ -114,7 +114,7 @@ def by_mouse(hand: Hand) -> dict[str, Callable[[], None]]:
     """What a hand on the mouse does."""
 
     def person() -> None:
-        place = scene_of(hand)._on_floor("blocked")
+        place = scene_of(hand)._where("blocked")
         assert place is not None
         click_at(hand, *place.centre)
 
@@ -165,7 +165,7 @@ def test_either_hand_alone_gets_to_the_end(by: Callable[[Hand], dict[str, Callab
         assert step.key != "person" or session.paused, "she says that the clock was stopped"
         assert step.key != "line" or about_what.startswith("cause "), "no blue line"
         guide = guide_of(hand)
-        about = guide._about(hand.ui, scene_of(hand)._on_floor)
+        about = guide._about(hand.ui, scene_of(hand)._where)
         box = hand.spot("block guide").rect
         assert about is None or not narrator.hides(box, about), f"{step.key}: the plate is in the way"
         does[step.key]()
@@ -311,7 +311,7 @@ def test_only_the_card_of_somebody_who_was_stopped_will_do(tmp_path: Path) -> No
     play_._draw_room = lambda *_: None  # type: ignore[method-assign]  # nobody is on the floor
     hand.tick(2)
     assert "Nobody who has met one" in said(hand)
-    about = guide._about(hand.ui, play_._on_floor)
+    about = guide._about(hand.ui, play_._where)
     assert about is not None
     click_at(hand, *about.centre)
     assert guide.met(play_._on_card)
@@ -351,12 +351,18 @@ def test_as_much_as_was_asked_for_has_to_be_pencilled(tmp_path: Path) -> None:
 
 
 def test_the_end_hands_it_over(tmp_path: Path) -> None:
-    """The last step says whose it is now, and what to do: goals, book, speed."""
+    """The last step says whose it is now, what counts in the end, profit by name, and what to do: all goals are pointed
+    at, then book and speed.
+    """
     hand = first_time(Shelf(tmp_path))
     guide_of(hand)._lesson = Lesson(steps(), "end")
-    said = guide_of(hand)._lesson_says(guide_of(hand)._lesson).words  # type: ignore[arg-type]
-    assert said.startswith("Now it is yours.")
-    assert all(word in said for word in ("goals", "book (B)", "16x (5)"))
+    hand.tick(2)
+    assert said(hand).startswith("Now it is yours.")
+    assert all(word in said(hand) for word in ("goals", "profit", "book (B)", "16x (5)"))
+    about = guide_of(hand)._about(hand.ui, scene_of(hand)._where)
+    goals = [hand.spot(f"goal {n}").rect for n in range(len(session_of(scene_of(hand)._foyer).level.objectives))]  # type: ignore[arg-type]
+    assert about is not None
+    assert all(about.holds(*rect.centre) for rect in goals)
 
 
 def test_it_is_in_nobody_s_way(tmp_path: Path) -> None:
@@ -400,7 +406,7 @@ def test_every_step_has_its_words_in_place(size: tuple[int, int, float], tmp_pat
             assert any("Hedda" in w.text for w in mine), what
             pairs = [(a.text, b.text) for a, b in canvas.overlapping() if a in mine and b in mine]
             assert pairs == [], what
-            about = guide._about(hand.ui, scene_of(hand)._on_floor)
+            about = guide._about(hand.ui, scene_of(hand)._where)
             assert about is None or not narrator.hides(plate, about), what
 
 

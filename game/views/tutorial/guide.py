@@ -40,7 +40,7 @@ QUIET_DAYS = 4
 NEXT = "guide next"
 
 Where = Callable[[str], Rect | None]
-"""Where something is that no spot stands for: `front`, `blocked`."""
+"""Where something is that no one spot stands for: `front`, `blocked`, `goals`."""
 
 
 def wanted(foyer: Foyer, playing: Playing) -> bool:

@@ -4,8 +4,8 @@ Rules of this file:
 1. A step never forbids anything: it is done whenever what it asks for has been done, by whatever hand. If the clock
    stops when it is done, its words say so.
 2. It points at spots of the `Ui`, the first of its keys that can be seen; `*` at the end: any spot whose key begins so;
-   `@` before it: something on the floor, or in the log. So it points at a page's tab where what it is about is on
-   another page.
+   `@` before it: something on the floor, in the log, or all goals. So it points at a page's tab where what it is about
+   is on another page.
 3. A step about something that this version can't do (an act that isn't there) is left out.
 4. Its words name the mouse and the keys; keys are named as they are mapped: `{pause}` is the key of the act `pause`.
 """
@@ -108,7 +108,7 @@ STEPS: tuple[Step, ...] = (
         done=lambda _, now: not now.travelling and (now.undone > 0 or not now.decided),
     ),
     Step(key="redo", at=("redo",), done=lambda _, now: not now.travelling and now.undone == 0),
-    Step(key="end", at=("goal 0", "page 1")),
+    Step(key="end", at=("@goals", "page 1")),
 )
 
 WORDS = later(
@@ -147,9 +147,10 @@ WORDS = later(
         "above, takes your decision back, and time with it.",
         "redo": "The same morning, the same people, the same luck, without your money. {redo}, or the other arrow, "
         "puts it in again. That is how you find out what anything does.",
-        "end": "Now it is yours. Those are your goals. Open the book ({book}), turn one line, let some days go by at "
-        "16x ({speed 5}), and see who notices. Everything in it cuts both ways: if the answer were always more, they "
-        "would not have needed you. My opinion: {hint}.",
+        "end": "Now it is yours. Those are your goals: all of them count at the end, profit too, and without it being "
+        "kind won't save you. Open the book ({book}), turn one line, let some days go by at 16x ({speed 5}), and see "
+        "who notices. Everything in it cuts both ways: if the answer were always more, they would not have needed "
+        "you. My opinion: {hint}.",
     }
 )
 
