@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from recording import Hand, RecordingCanvas, session_of
 
+from game.views import words
 from game.views.brief import Brief
 from game.views.inputs import Hover, Press, Release, Tick
 from game.views.menu import Menu
@@ -363,6 +364,24 @@ def test_the_end_hands_it_over(tmp_path: Path) -> None:
     goals = [hand.spot(f"goal {n}").rect for n in range(len(session_of(scene_of(hand)._foyer).level.objectives))]  # type: ignore[arg-type]
     assert about is not None
     assert all(about.holds(*rect.centre) for rect in goals)
+
+
+@pytest.mark.parametrize("code", words.languages())
+def test_a_button_is_called_what_is_written_on_it(code: str, tmp_path: Path) -> None:
+    """The step that applies names its button, and that is the one pointed at: there is another in the same colour."""
+    hand = first_time(Shelf(tmp_path))
+    try:
+        words.use(code)
+        scene_of(hand)._book.pencil(LIMIT, 30)
+        guide_of(hand)._lesson = Lesson(steps(), "apply")
+        hand.tick(2)
+        assert pointed_at(hand) == "apply"
+        button = hand.spot("apply").rect
+        assert isinstance(hand.canvas, RecordingCanvas)
+        (label,) = [w.text for w in hand.canvas.texts if button.holds(*w.box.centre)]
+        assert label in said(hand)
+    finally:
+        words.use(words.ENGLISH)
 
 
 def test_it_is_in_nobody_s_way(tmp_path: Path) -> None:

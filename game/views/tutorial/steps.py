@@ -133,7 +133,7 @@ WORDS = later(
         "more": "{limit} so far, which settles little: what people here call about is mostly some $30. Go on: plus, "
         "drag, or {hint} and the right arrow.",
         "apply": "Orange is pencil: nothing has happened yet. Some changes take days and cost money, and say so "
-        "here. This one is free and acts at once. Nobody had asked. Press the orange button, or {apply}.",
+        "here. This one is free and acts at once. Nobody had asked. Press “Apply the change”, or {apply}.",
         "day": "Now give it a day, and watch the booms. 16x makes haste ({speed 5}), and nights pass by themselves.",
         "dial": "At midnight the books close, and there are figures. Here: resolved in full, and dashed above it "
         "handled, which is the one they hang on the wall. Open it: click, or {charts} until you are there.",
