@@ -192,9 +192,13 @@ class Play:
         stands = self._playing.paused and self._playing.catching_up is None
         self._still_s = self._still_s + tick.elapsed_s if stands else 0.0
         self._playing.run(tick.elapsed_s)
-        self._fresh, self._shown = self._playing.frame is not self._shown, self._playing.frame
+        before, self._shown = self._shown, self._playing.frame
+        self._fresh = self._shown is not before
         if self._playing.timeline != self._timeline:
             self._arrive()
+            if before.time - self._shown.time > DAY:  # so long a run has been set aside
+                week = day_of(before.time) // 7 + 1
+                self._sound.captions.add(Phrase("your run of week {n} is kept: Save or load, in the menu", n=week))
         self._sound.tick(tick.elapsed_s, self._read(tick.elapsed_s), self._touch)
         self._dials.tick(tick.elapsed_s)
         if isinstance(self._card, Card):
@@ -337,8 +341,13 @@ class Play:
         return Push(Tape(playing, playing.rows, self._to_lever, speaker, customer=customer, case=case))
 
     def _undo(self) -> None:
+        """Take out what is only pencilled in; if nothing is, go back before the last decision."""
         playing = self._playing
-        if playing.catching_up is None and playing.decisions:
+        if playing.catching_up is not None:
+            return
+        if self._book.pencilled:
+            self._book.revert()
+        elif playing.decisions:
             if playing.frame.time - playing.decisions[-1].time > DAY:  # who went back too far finds what he left
                 self._foyer.set_aside(playing)
             playing.undo()
@@ -478,7 +487,8 @@ class Play:
         with ui.picture(canvas, room=inf if not hasty else 0 if self._fresh else 1):
             canvas.clear(theme.PAPER)
             timeline = partial(self._do, Act.TIMELINE)
-            topbar.draw(ui, canvas, where.top, playing, self._menu, self._undo, timeline, self._ask)
+            undo = topbar.Back(self._undo, pencilled=len(self._book.pencilled))
+            topbar.draw(ui, canvas, where.top, playing, self._menu, undo, timeline, self._ask)
             if where.tabs:
                 self._draw_pages(canvas, where.tabs)
             waits = {Act.HINT: self._guide.waiting, Act.EVENTS: bool(self._calendar.waiting)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from game.views import icons, theme, widgets
 from game.views.canvas import Canvas, Rect
 from game.views.decided import in_words
@@ -12,7 +14,7 @@ from game.views.playing import MAX, SPEEDS, Playing
 from game.views.ui import Do, Ui
 from game.views.when import clock, moment, weekday
 from game.views.widgets import Style
-from game.views.words import say
+from game.views.words import count, say
 from sim.clock import day_of
 from sim.measures import MEASURES
 
@@ -24,8 +26,15 @@ MANY_WIDE = 46 + 42 + 38.0 * len(SPEEDS) + 42 + BACK_WIDE
 FEW_WIDE = 46 + 42 + 54.0 + 42 + BACK_WIDE
 
 
+class Back(NamedTuple):
+    """The way back: what takes it, and how many changes it would take out that are only pencilled in."""
+
+    do: Do
+    pencilled: int = 0
+
+
 def draw(
-    ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, menu: Do, undo: Do, timeline: Do, ask: Ask | None = None
+    ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, menu: Do, undo: Back, timeline: Do, ask: Ask | None = None
 ) -> None:
     """The whole bar: what seldom changes is kept, clock and numbers go over it; the clock leads to the `timeline`."""
     figures = _figures(canvas, rect, playing)
@@ -37,6 +46,7 @@ def draw(
         playing.decisions[-1:],
         playing.undone[:1],
         playing.catching_up is None,
+        undo.pencilled,
         start,
     )
     keep = lambda inner: _draw_kept(ui, inner, rect, playing, menu, undo, start)
@@ -80,7 +90,7 @@ def _start(rect: Rect, right: float) -> float:
     return last_x if few else max(rect.x + 54 + 120, min(rect.w / 2 - (speeds + CLOCK_WIDE) / 2, last_x))
 
 
-def _draw_kept(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, menu: Do, undo: Do, start: float) -> None:
+def _draw_kept(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, menu: Do, undo: Back, start: float) -> None:
     canvas.rect(Rect(rect.x, rect.bottom - 1, rect.w, 1), theme.LINE)
     widgets.button(
         ui,
@@ -130,12 +140,19 @@ def _clock(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, timeline: Do) -
     canvas.rect(Rect(bar.x, bar.y, max(3.0, bar.w * share), bar.h), theme.INK_SOFT, radius=1.5)
 
 
-def _back(ui: Ui, canvas: Canvas, x: float, rect: Rect, playing: Playing, undo: Do) -> None:
+def _back(ui: Ui, canvas: Canvas, x: float, rect: Rect, playing: Playing, undo: Back) -> None:
     """Undo and redo."""
     here = playing.catching_up is None
     taken, undone = playing.decisions, playing.undone
     tip = say("Nothing to take back: you have decided nothing yet.")
-    if taken:
+    if undo.pencilled:
+        tip = count(
+            "Take out the change that is only pencilled in; nothing has happened yet.",
+            "Take out the {n} changes that are only pencilled in; nothing has happened yet.",
+            undo.pencilled,
+        )
+        tip = with_key(tip, Act.UNDO)
+    elif taken:
         tip = say(
             "Take your last decision back ({what}). The game goes back to the moment it was taken, {when}, and stands "
             "still there.",
@@ -144,8 +161,8 @@ def _back(ui: Ui, canvas: Canvas, x: float, rect: Rect, playing: Playing, undo: 
         )
         tip = with_key(tip, Act.UNDO)
     box = Rect(x, rect.y + 11, 34, 32)
-    on = here and bool(taken)
-    widgets.button(ui, canvas, box, "", undo, key="undo", icon=icons.undo, enabled=on, tip=tip, style="quiet")
+    on = here and bool(taken or undo.pencilled)
+    widgets.button(ui, canvas, box, "", undo.do, key="undo", icon=icons.undo, enabled=on, tip=tip, style="quiet")
     tip = say("Nothing to put in again.")
     if undone:
         tip = say(

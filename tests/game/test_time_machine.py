@@ -357,6 +357,33 @@ def test_the_keyboard_alone_takes_back_rewinds_and_forks(hand: Hand, shelf: Shel
     assert session.frame.time == session.dawn(0)
 
 
+@pytest.mark.parametrize("way", ["key", "arrow"])
+def test_undo_rubs_out_what_is_pencilled_before_it_goes_back(hand: Hand, shelf: Shelf, way: str) -> None:
+    """The first leaves time and decisions as they are, and its tip says which it is; the next goes back. Who comes from
+    more than a day later is told where what he left is kept.
+    """
+    session = session_of(shelf)
+    scene = hand.scene
+    assert isinstance(scene, Play)
+    back = (lambda: hand.key("z", ctrl=True)) if way == "key" else (lambda: hand.click("undo"))
+    was = session.frame.time
+    scene._book.pencil(LIMIT, 90)
+    hand.look()
+    assert hand.spot("undo").tip.startswith("Take out the change that is only pencilled in")
+    back()
+    assert not scene._book.pencilled
+    assert (session.frame.time, len(session.decisions), session.catching_up) == (was, 2, None)
+    assert hand.spot("undo").tip.startswith("Take your last decision back")
+    assert not scene._sound.captions.shown
+    run_to(session, 9.5 * DAY)
+    hand.tick(2)
+    back()
+    settle(hand, session)
+    assert session.frame.time == 1.5 * DAY
+    assert "your run of week 2 is kept" in " ".join(scene._sound.captions.shown)
+    assert [run.time for run in shelf.saves()] == [9.5 * DAY]
+
+
 def test_the_mouse_alone_takes_back_rewinds_and_forks(hand: Hand, shelf: Shelf, slow: None) -> None:
     """Buttons for everything."""
     session = session_of(shelf)
