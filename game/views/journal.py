@@ -119,7 +119,9 @@ class Journal:
         x = row.x + 46 + 26 * at.count(" ")
         text = fit(canvas, line.text, row.right - x - 26, size=theme.SMALL)
         tip = line.text if text != line.text else ""
-        if ui.spot(f"line {line.index}", row, lambda: follow(line), tip=tip):
+        ui.spot(f"line {line.index}", row, lambda: follow(line), tip=tip)
+        # What was under the pointer in the last picture may have moved on since.
+        if ui.hot.startswith("line ") and row.holds(*ui.pointer):
             canvas.rect(row.inset(4, 0), theme.PAPER_DEEP, radius=4)
         y = row.y + row.h / 2
         middle(canvas, row.x + 12, y, at, size=theme.TINY, colour=theme.INK_SOFT)

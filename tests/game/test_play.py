@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from recording import Hand, RecordingCanvas, session_of
 from worlds import world
 
+from game.views import theme
 from game.views.brief import Brief
+from game.views.canvas import Colour, Rect
 from game.views.choose import Choose
 from game.views.eventcard import EventCard
 from game.views.help import Help
 from game.views.inputs import Drag, Press, Release
+from game.views.journal import ROW
 from game.views.menu import Menu
 from game.views.play import Play
 from game.views.playing import MAX
@@ -22,7 +26,7 @@ from game.views.title import Title
 from game.views.why import Why
 from game.views.why.spans import Scope
 from game.window.shelf import Shelf
-from sim.clock import DAY
+from sim.clock import DAY, MINUTE
 from sim.levelfile import load_level
 
 LIMIT = "power.frontline_credit_limit"
@@ -367,3 +371,35 @@ def test_a_paused_game_needs_no_pictures(hand: Hand, shelf: Shelf) -> None:
     hand.key("3")
     hand.tick(2)
     assert hand.stage.pace == 60
+
+
+def test_the_line_under_the_pointer_lights_up_as_the_log_moves_on(
+    hand: Hand, shelf: Shelf, canvas: RecordingCanvas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the very picture in which the log has moved: light and tip are those of one line."""
+    session = session_of(shelf)
+
+    def go_on(minutes: int) -> None:
+        session.model.run(session.model.now + minutes * MINUTE)
+        session._look()
+        hand.tick()
+
+    for _ in range(50):
+        go_on(4)
+    hand.hover([spot.key for spot in hand.ui._spots if spot.key.startswith("line ")][2])
+    hand.tick(2)
+    before = hand.ui.hot
+    lit: list[Rect] = []
+    draw = canvas.rect
+
+    def noted(rect: Rect, fill: Colour | None = None, **more: Any) -> None:
+        if fill == theme.PAPER_DEEP and rect.h == ROW:
+            lit.append(rect)
+        draw(rect, fill, **more)
+
+    monkeypatch.setattr(canvas, "rect", noted)
+    for _ in range(12):
+        lit.clear()
+        go_on(4)
+        assert [rect.y for rect in lit] == [hand.spot(hand.ui.hot).rect.y]
+    assert hand.ui.hot != before, "it has moved on"
