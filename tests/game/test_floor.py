@@ -545,3 +545,15 @@ def test_whoever_is_to_be_seen_when_time_stops_stays_to_be_clicked() -> None:
     later = frame(desk("frontline", [csr(0), csr(1)]), time=NOON + 62)
     assert not show.run(later, 8).called("floor.boom")
     assert not show.floor.customers
+
+
+def test_who_left_as_hours_flew_by_does_not_stay() -> None:
+    """Time that is stopped at great speed shows who is there then, not who was an hour ago."""
+    show = Show(speed=64)
+    for n in range(60):
+        show.draw(frame(desk("frontline", [csr(0, Doing.TALKING, 1)]), time=NOON + 128 * n))
+    closed = frame(desk("frontline", employed=1), time=NOON + 128 * 60, is_open=False)
+    show.draw(closed)
+    show.speed = 0
+    show.run(closed, 3)
+    assert not show.floor.customers

@@ -19,6 +19,8 @@ CALM_PACE: Final = (360.0, 420.0)
 that walks begins to fade at the upper, one that fades begins to walk below the lower."""
 CALM_PERIOD: Final = 0.5
 """Seconds between changes of a calm picture: 2 Hz, below the 3 Hz of flashing."""
+FLEETING_PACE: Final = 1500.0
+"""Seconds of the game in one of ours from which whoever leaves has long been gone when time stops."""
 BLUR: Final = 0.4
 """Days a second from which day and night are no longer told apart."""
 
@@ -56,7 +58,7 @@ class Tempo:
         """The next picture shows `time` of the game, at `real_time` (s)."""
         first = self._last_real is None
         passed = 0.0 if self._last_real is None else max(0.0, real_time - self._last_real)
-        ahead = time - self._last_time
+        ahead, pace = time - self._last_time, self._rate * DAY
         self._last_real, self._last_time = real_time, time
         self.leapt = first or ahead < 0 or (ahead > HOUR / 2 and not self.calm)
         if self.leapt or speed == 0:  # what stands still is not blurred
@@ -71,7 +73,7 @@ class Tempo:
         if speed > 0:
             self._stopped = None
         elif self.leapt or self._stopped is None:
-            self._stopped = time
+            self._stopped = time if pace <= FLEETING_PACE else -inf
         self.still = self._stopped == time
         self.due = not self.calm or self.leapt or speed == 0 or self._since >= CALM_PERIOD
         if self.due:
