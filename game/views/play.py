@@ -550,14 +550,14 @@ class Play:
         if what == "goals":
             rows = (self._ui.in_view(f"goal {n}") for n in range(len(self._playing.frame.objectives)))
             seen = [row.seen for row in rows if row is not None]
-            return Rect(*seen[0][:3], seen[-1].bottom - seen[0].y) if seen else None
+            return Rect(*seen[0][:3], seen[-1].bottom - seen[0].y).inset(-4, 0) if seen else None
         if not self._ui.find("floor"):
             return None
         if what == "front":
             room = self._floor.room_of("frontline")
             return None if room is None else room.head if self._ui.find("page 0") else room.rect
         place = self._floor.place_of(self._guide.victim)
-        return Rect(place[0] - 14, place[1] - 44, 28, 50) if place else None
+        return Rect(place[0] - 14, place[1] - 36, 28, 41) if place else None
 
     @property
     def _doors(self) -> tuple[doors.Door, ...]:

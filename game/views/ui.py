@@ -19,7 +19,7 @@ from math import inf
 from typing import ClassVar
 
 from game.views import theme
-from game.views.canvas import Canvas, Colour, Point, Rect, Weight, overlap
+from game.views.canvas import Canvas, Colour, Point, Rect, Weight, meets, overlap
 from game.views.inputs import Drag, Hover, Input, Key, Press, Release, Text, Tick, Wheel
 from game.views.lettering import LEADING, fit, lines_high, wrap
 from game.views.scene import Turn
@@ -268,6 +268,13 @@ class Ui:
             if wanted and min(spot.seen[2:]) > 4 and spot.key in self._under(*spot.seen.centre):
                 return spot
         return None
+
+    def busy(self, rect: Rect, but: Point, *grounds: str) -> bool:
+        """Whether something that answers or tells is to be seen in `rect`, beside what holds the point `but`; what is
+        called as one of `grounds` is none.
+        """
+        there = (spot for spot in self._spots if (spot.do or spot.tip) and spot.key not in grounds)
+        return any(meets(spot.seen, rect) and not spot.seen.holds(*but) for spot in there)
 
     def _under(self, x: float, y: float) -> str:
         return next((spot.key for spot in reversed(self._spots) if spot.seen.holds(x, y)), "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import dist
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,11 @@ from recording import Hand, RecordingCanvas, session_of
 
 from game.views import words
 from game.views.brief import Brief
+from game.views.canvas import Point, Rect, meets, overlap
 from game.views.inputs import Hover, Press, Release, Tick
 from game.views.menu import Menu
 from game.views.play import Play
-from game.views.tutorial import narrator
+from game.views.tutorial import narrator, pointer
 from game.views.tutorial.guide import NEXT, Guide
 from game.views.tutorial.lesson import LINGER_S, Lesson
 from game.views.tutorial.moment import Moment
@@ -427,6 +429,71 @@ def test_every_step_has_its_words_in_place(size: tuple[int, int, float], tmp_pat
             assert pairs == [], what
             about = guide._about(hand.ui, scene_of(hand)._where)
             assert about is None or not narrator.hides(plate, about), what
+
+
+@pytest.mark.parametrize("size", SIZES[:2], ids=str)
+def test_the_pointer_covers_no_word(
+    size: tuple[int, int, float], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where each step is for whoever does what it says: neither the ring nor the arrow lies on anything written, and
+    the arrow ends at the ring's border on the side of who speaks.
+    """
+    width, height, text = size
+    scale = scale_for(width, height, text)
+    canvas = RecordingCanvas(width=width / scale, height=height / scale, scale=scale)
+    hand = first_time(Shelf(tmp_path), canvas)
+    drawn: list[tuple[Rect, Rect, list[Point], bool]] = []
+
+    def look(_: object, about: Rect, speaker: Rect, free: pointer.Free, *, clear: bool) -> None:
+        ring = about.inset(-pointer.GAP)
+        drawn.append((ring, speaker, pointer.arrow(ring, speaker, free, clear=clear), clear))
+
+    monkeypatch.setattr(pointer, "draw", look)
+    does = by_mouse(hand)
+    for step in steps():
+        wait(hand, step.key)
+        if step.key == "dial":
+            session_of(scene_of(hand)._foyer).pause(True)  # type: ignore[arg-type]
+        hand.tick(3)
+        drawn.clear()
+        hand.look()
+        for ring, speaker, bow, clear in drawn:
+            x, y, right, bottom = ring.x, ring.y, ring.right, ring.bottom
+            sides = [Rect(x, y - 1, ring.w, 2), Rect(x, bottom - 1, ring.w, 2), Rect(x - 1, y, 2, ring.h)]
+            sides.append(Rect(right - 1, y, 2, ring.h))
+            way = [Rect(px - 4, py - 4, 8, 8) for px, py in bow]
+            words_ = [
+                (w.text, overlap(w.box, w.clip) if w.clip else w.box) for w in canvas.texts
+                if not speaker.holds(*w.box.centre)
+            ]  # fmt: skip
+            for written, box in words_:
+                letters = Rect(box.x, box.y + 0.28 * box.h, box.w, 0.47 * box.h)
+                if min(letters[2:]) > 0 and not clear and not step.at[0].startswith("@front"):
+                    assert not any(meets(one, letters) for one in (*way, *sides)), f"{step.key}: on {written!r}"
+            if bow:
+                ex, ey = bow[-1]
+                gap = max(x - ex, ex - right, y - ey, ey - bottom)
+                assert 0 < gap <= pointer.OFF + 0.1, step.key
+                assert dist((ex, ey), speaker.centre) < dist(ring.centre, speaker.centre), (
+                    f"{step.key}: on the far side"
+                )
+        does[step.key]()
+
+
+def test_no_tip_lies_on_what_is_pointed_at(tmp_path: Path) -> None:
+    """The tip of the arrow that was just pressed doesn't cover the one beside it."""
+    hand = first_time(Shelf(tmp_path))
+    scene_of(hand)._book.pencil(LIMIT, 30)
+    scene_of(hand)._book.apply()
+    guide_of(hand)._lesson = Lesson(steps(), "redo")
+    hand.key("z", ctrl=True)
+    hand.tick(60)
+    hand.hover("undo")
+    hand.tick(60)
+    tip = hand.spot("undo").tip
+    assert isinstance(hand.canvas, RecordingCanvas)
+    (shown,) = [w.box for w in hand.canvas.texts if w.text == tip]
+    assert not meets(shown.inset(-7), hand.spot("redo").rect)
 
 
 def test_all_that_is_said_names_keys_that_there_are(tmp_path: Path) -> None:

@@ -339,7 +339,9 @@ class Guide:
         about = self._about(ui, where)
         box = self._place(ui, canvas, room, remark, about, avoid)
         if about is not None:
-            pointer.draw(canvas, about, box)
+            ui.keep_clear(about.inset(-pointer.GAP))
+            free = lambda rect: not ui.busy(rect, about.centre, "floor", "town")
+            pointer.draw(canvas, about, box, free, clear=about == where("blocked"))
         narrator.draw(ui, canvas, box, remark)
         lost = ui.find(ui.focus) is None
         if lost and ui.typing is None:
@@ -357,6 +359,8 @@ class Guide:
                 rect = where(key[1:])
             else:
                 spot = ui.in_view(key)
+                # A number is ringed with what it is a part of: its name stands too near for a ring between them.
+                spot = (spot and ui.find(spot.key.removeprefix("why "))) or spot
                 rect = spot.seen if spot is not None else None
             if rect is not None:
                 return rect
