@@ -405,6 +405,7 @@ def test_a_change_of_rules_is_told_what_it_books(tape: int, taught: int) -> None
 
 def test_the_card_says_what_letting_go_costs_before_it_is_done(hand: Hand, canvas: RecordingCanvas) -> None:
     """Under the slider, in the detail, and in the note of what is pencilled."""
+    hand.click("chapter 0")
     hand.scene._book.pencil("people.frontline_staff", 16)  # type: ignore[attr-defined]
     hand.tick()
     text = " ".join(w.text for w in sorted(canvas.texts, key=lambda w: (w.box.y, w.box.x)))
