@@ -22,6 +22,8 @@ from sim.measures import MEASURES
 
 Kind = Literal["flow", "stock", "share"]
 Trend = Literal["up", "flat", "down"]
+State = Literal["open", "on", "off", "reached", "missed"]
+"""Before the first books, on or off course while time is left, and what came of it at the end."""
 
 WEEK_DAYS = 7
 BEYOND = 1.25
@@ -49,7 +51,7 @@ class Course:
     crossing: int | None
     """The day on which it is met, or no longer is, if all goes on as in the last week; `None`: none before the end."""
     paced: bool
-    """Whether there have been days enough to say so."""
+    """Whether there have been days enough to name it."""
 
 
 def course(goal: ObjectiveView, frame: Frame, level: Level) -> Course:
@@ -68,6 +70,26 @@ def course(goal: ObjectiveView, frame: Frame, level: Level) -> Course:
     )
 
 
+def state_of(goal: ObjectiveView, frame: Frame, way: Course) -> State:
+    """How a goal stands. Only the end says whether it is reached: till then it counts where its pace leads."""
+    if frame.time >= frame.ends:
+        return "reached" if goal.met else "missed"
+    if not _days(goal.metric, frame):
+        return "open"
+    return "on" if goal.met == (way.crossing is None) else "off"
+
+
+def said(state: State) -> str:
+    """A state in words."""
+    return {
+        "open": say("Undecided until the first midnight."),
+        "on": say("On course."),
+        "off": say("Off course."),
+        "reached": say("Reached."),
+        "missed": say("Missed."),
+    }[state]
+
+
 def kind_of(metric: str) -> Kind:
     """Whether a metric adds up, stands, or is a share."""
     if ACCOUNTS[metric].stock:
@@ -77,15 +99,15 @@ def kind_of(metric: str) -> Kind:
 
 def in_words(goal: ObjectiveView, way: Course) -> str:
     """Room left, last week and where it leads, as sentences; nothing while there is nothing to say."""
-    said = []
+    parts = []
     if goal.at_most is not None:
         rest = say(MEASURES[goal.metric].show(abs(goal.at_most - goal.value)))
-        said.append(say("Room left: {value}.", value=rest) if goal.met else say("Over by {value}.", value=rest))
+        parts.append(say("Room left: {value}.", value=rest) if goal.met else say("Over by {value}.", value=rest))
     if way.trend is not None:
-        said.append(_week(goal, way))
+        parts.append(_week(goal, way))
     if way.paced:
-        said.append(_pace(goal, way))
-    return " ".join(said)
+        parts.append(_pace(goal, way))
+    return " ".join(parts)
 
 
 def _week(goal: ObjectiveView, way: Course) -> str:
@@ -167,13 +189,15 @@ def _moved(goal: ObjectiveView, frame: Frame, level: Level) -> float | None:
 
 
 def _crossing(goal: ObjectiveView, frame: Frame) -> int | None:
-    """The day on which the goal is met, or no longer is, if every day is like the last seven; `None`: none is left."""
+    """The day on which the goal is met, or no longer is, if every day is like the last seven, or those there are;
+    `None`: none is left.
+    """
     days = _days(goal.metric, frame)
-    if len(days) < WEEK_DAYS:
+    if not days:
         return None
     last = ceil(frame.ends / DAY) - 1
     bound = goal.at_least if goal.at_least is not None else goal.at_most or 0.0
-    week = sum(days[-WEEK_DAYS:]) / WEEK_DAYS
+    week = sum(days[-WEEK_DAYS:]) / len(days[-WEEK_DAYS:])
     missing = bound - goal.value
     match kind_of(goal.metric):
         case "share":  # so many days like those, until the mean of all has come so far

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from game.views import icons, theme
 from game.views.bounds import short, target, worth
 from game.views.canvas import Canvas, Rect
-from game.views.course import Course, course, in_words
+from game.views.course import Course, State, course, in_words, said, state_of
 from game.views.figure import Ask, figure
 from game.views.lettering import middle, squeeze
 from game.views.playing import Playing
@@ -21,6 +22,7 @@ from sim.run.look import stars
 Follow = Callable[[str], None]
 ROW = 30.0
 HEAD = 30.0
+WELL: tuple[State, ...] = ("on", "reached")
 LINE_Y = 10.0
 """Where in a row its words stand."""
 BAR_Y = 22.5
@@ -45,9 +47,9 @@ def draw(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, follow: Follow, a
     tip. `follow` opens the chart of a metric, `ask` asks about its value.
     """
     frame = playing.frame
-    begun = frame.metrics["contacts"] > 0
+    states = tuple(state_of(goal, frame, course(goal, frame, playing.level)) for goal in frame.objectives)
     standing = tuple((say(MEASURES[goal.metric].show(goal.value)), goal.met) for goal in frame.objectives)
-    content = (playing.timeline, frame.day, begun, standing)
+    content = (playing.timeline, frame.day, states, standing)
     ui.panel(
         canvas, "goals", content, rect, lambda inner: _draw(ui, inner, rect, playing, follow, ask), ground=theme.CARD
     )
@@ -55,8 +57,11 @@ def draw(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, follow: Follow, a
 
 def _draw(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, follow: Follow, ask: Ask | None) -> None:
     frame = playing.frame
-    begun = frame.metrics["contacts"] > 0
-    earned = stars(frame.objectives) if begun else 0
+    ways = [course(goal, frame, playing.level) for goal in frame.objectives]
+    states = [state_of(goal, frame, way) for goal, way in zip(frame.objectives, ways, strict=True)]
+    ended = frame.time >= frame.ends
+    led = [replace(goal, met=state in WELL) for goal, state in zip(frame.objectives, states, strict=True)]
+    earned = stars(tuple(led))
     most = sum(goal.stars for goal in frame.objectives)
     middle(canvas, rect.x + 16, rect.y + 18, say("Goals, so far"), size=theme.BODY, colour=theme.INK, weight="bold")
     if not frame.objectives:
@@ -64,18 +69,18 @@ def _draw(ui: Ui, canvas: Canvas, rect: Rect, playing: Playing, follow: Follow, 
         middle(canvas, rect.x + 16, rect.y + HEAD + 10, text, size=theme.SMALL, colour=theme.INK_SOFT)
     for n in range(most):
         x = rect.right - 24 - (most - 1 - n) * 20
-        icons.star(canvas, x, rect.y + 17, 8, theme.YELLOW if n < earned else theme.INK_FAINT, full=n < earned)
-    for n, goal in enumerate(frame.objectives):
+        _star(canvas, x, rect.y + 17, 8, led=n < earned, ended=ended)
+    for n, (goal, way, state) in enumerate(zip(frame.objectives, ways, states, strict=True)):
         row = Rect(rect.x + 16, rect.y + HEAD + n * ROW, rect.w - 32, ROW)
-        way = course(goal, frame, playing.level)
-        _draw_goal(ui, canvas, row, n, goal, way, follow, ask, begun=begun)
+        _draw_goal(ui, canvas, row, n, goal, way, state, follow, ask)
     canvas.rect(Rect(rect.x, rect.bottom - 1, rect.w, 1), theme.LINE)
 
 
 def _draw_goal(
-    ui: Ui, canvas: Canvas, row: Rect, n: int, goal: ObjectiveView, way: Course, follow: Follow, ask: Ask | None, *,
-    begun: bool,
+    ui: Ui, canvas: Canvas, row: Rect, n: int, goal: ObjectiveView, way: Course, state: State, follow: Follow,
+    ask: Ask | None,
 ) -> None:  # fmt: skip
+    begun = state != "open"
     measure = MEASURES[goal.metric]
     tip = say(
         "{title}, {target} by the end: {worth}. {says}",
@@ -85,23 +90,18 @@ def _draw_goal(
         says=say(measure.says),
     )
     going = in_words(goal, way) if begun else ""
-    tip = f"{tip}\n{going}" if going else tip
+    tip = f"{tip}\n{said(state)} {going}".rstrip()
     why = partial(ask, goal.metric, None) if ask else None
     if ui.spot(f"goal {n}", row, lambda: follow(goal.metric), tip=tip, why=why):
         canvas.rect(row.inset(-6, 0), theme.PAPER_DEEP, radius=5)
     y = row.y + LINE_Y
-    if not begun:
-        canvas.circle(row.x + 7, y, 4.5, line=theme.INK_FAINT, width=1.6)
-    elif goal.met:
-        icons.tick(canvas, row.x + 7, y, 5, theme.GOOD)
-    else:
-        canvas.circle(row.x + 7, y, 5, line=theme.BAD, width=1.8)
+    draw_state(canvas, row.x + 7, y, state)
     value = say(measure.show(goal.value)) if begun else ""
     edge = short(goal)
     right = canvas.measure(edge, size=theme.TINY)[0] + 8
     wide = canvas.measure(value, size=theme.SMALL, weight="bold")[0]
     middle(canvas, row.right, y + 0.5, edge, size=theme.TINY, colour=theme.INK_SOFT, align="right")
-    ink = theme.GOOD if goal.met else theme.BAD
+    ink = theme.GOOD if state in WELL else theme.BAD
     figure(
         ui, canvas, row.right - right, y, value, ask if begun else None, goal.metric, key=f"why goal {n}",
         size=theme.SMALL, colour=ink, align="right", tip=tip, owner=f"goal {n}",
@@ -111,17 +111,39 @@ def _draw_goal(
     middle(canvas, row.x + 20, y, title, size=size, colour=theme.INK)
     if goal.stars:  # what of the stars above hangs on it
         x = row.x + 28 + canvas.measure(title, size=size)[0]
-        icons.star(canvas, x + 2, y, 5, theme.YELLOW if begun and goal.met else theme.INK_FAINT)
-    _draw_course(canvas, Rect(row.x + 20, row.y + BAR_Y - BAR / 2, row.w - 38, BAR), goal, way, begun=begun)
+        _star(canvas, x + 2, y, 5, led=state in WELL, ended=state in ("reached", "missed"))
+    _draw_course(canvas, Rect(row.x + 20, row.y + BAR_Y - BAR / 2, row.w - 38, BAR), goal, way, state)
 
 
-def _draw_course(canvas: Canvas, bar: Rect, goal: ObjectiveView, way: Course, *, begun: bool) -> None:
+def draw_state(canvas: Canvas, x: float, y: float, state: State) -> None:
+    """A sign for each, told apart without colour: a dash, a full ring, an empty one; at the end a tick or a cross."""
+    match state:
+        case "open":
+            canvas.rect(Rect(x - 5, y - 1.2, 10, 2.4), theme.INK_FAINT, radius=1.2)
+        case "on":
+            canvas.circle(x, y, 5, line=theme.GOOD, width=1.8)
+            canvas.circle(x, y, 2.4, theme.GOOD)
+        case "off":
+            canvas.circle(x, y, 5, line=theme.BAD, width=1.8)
+        case "reached":
+            icons.tick(canvas, x, y, 5, theme.GOOD)
+        case "missed":
+            icons.cross(canvas, x, y, 4.5, theme.BAD)
+
+
+def _star(canvas: Canvas, x: float, y: float, r: float, *, led: bool, ended: bool) -> None:
+    """Full: earned, which only the end says; till then its outline tells where the pace leads."""
+    icons.star(canvas, x, y, r, theme.YELLOW if led else theme.INK_FAINT, full=led and ended)
+
+
+def _draw_course(canvas: Canvas, bar: Rect, goal: ObjectiveView, way: Course, state: State) -> None:
     """The bar with a tick at the bound; what is over an upper bound is hatched. At its end the arrow of the week."""
+    begun = state != "open"
     canvas.rect(bar, theme.LINE, radius=BAR / 2)
     bound = bar.x + bar.w * way.bound
     if begun and way.fill > 0:
         filled = Rect(bar.x, bar.y, max(BAR, bar.w * way.fill), bar.h)
-        canvas.rect(filled, theme.GOOD if goal.met else theme.ACCENT, radius=BAR / 2)
+        canvas.rect(filled, theme.GOOD if state in WELL else theme.ACCENT, radius=BAR / 2)
         if goal.at_most is not None and filled.right > bound:
             over = Rect(bound, bar.y, filled.right - bound, bar.h)
             canvas.rect(over, theme.BAD)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,11 +10,13 @@ import pytest
 from layouts import WINDOWS, canvas_of, clean
 from recording import Hand, RecordingCanvas
 
-from game.views.course import course, in_words, kind_of
+from game.views.canvas import Colour, Point, Rect
+from game.views.course import course, in_words, kind_of, state_of
+from game.views.goals import draw_state
 from game.views.play import Play
 from game.window.session import Session
 from game.window.shelf import Shelf
-from sim.clock import DAY
+from sim.clock import DAY, HOUR
 from sim.frames import Frame, ObjectiveView
 from sim.level import Level
 from sim.levelfile import load_level
@@ -145,3 +148,77 @@ def test_the_goals_of_every_window_can_be_read(tmp_path: Path, name: str, window
     clean(canvas, f"{name}, {window}")
     assert hand.spot("goal 0").seen.h > 20
     assert "by the end" in hand.spot("goal 0").tip
+
+
+@pytest.mark.parametrize(
+    ("aim", "days", "state"),
+    [
+        (goal("resolved_full_pct", 100, least=77), [], "open"),
+        (goal("leakage_usd", 0, most=1500), [], "open"),
+        (goal("leakage_usd", 200, most=1500), [100.0] * 2, "off"),
+        (goal("leakage_usd", 200, most=9000), [100.0] * 2, "on"),
+        (goal("leakage_usd", 1000, most=1500), [100.0] * 10, "off"),
+        (goal("profit_usd", 1000, least=2000), [100.0] * 10, "on"),
+        (goal("profit_usd", 1000, least=90000), [100.0] * 10, "off"),
+        (goal("resolved_full_pct", 76, least=75), [78.0] * 7 + [74.0] * 7, "off"),
+        (goal("subscribers", 12_000, least=11_900), [12_000.0] * 3, "on"),
+    ],
+)
+def test_before_the_end_a_goal_stands_where_its_pace_leads(
+    opening: Frame, level: Level, aim: ObjectiveView, days: list[float], state: str
+) -> None:
+    """Not where its number stands: a count that is within its bound in week 2 is off course if it won't be in week 8.
+    Before the first books it is undecided; only the end says reached or missed.
+    """
+    frame = after(opening, aim.metric, days) if days else opening
+    assert state_of(aim, frame, course(aim, frame, level)) == state
+    over = replace(frame, time=frame.ends)
+    assert state_of(aim, over, course(aim, over, level)) == ("reached" if aim.met else "missed")
+
+
+def test_the_states_of_a_goal_differ_in_shape(opening: Frame) -> None:
+    """No two signs are the same strokes in another colour."""
+    drawn = []
+    for state in ("open", "on", "off", "reached", "missed"):
+        strokes = Strokes()
+        draw_state(strokes, 0, 0, state)
+        drawn.append(strokes.drawn)
+    assert all(drawn.count(one) == 1 for one in drawn)
+
+
+class Strokes(RecordingCanvas):
+    """Keeps shapes without their colours."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.drawn: list[object] = []
+
+    def rect(self, rect: Rect, fill: Colour | None = None, **how: object) -> None:  # type: ignore[override]
+        """Its place."""
+        self.drawn.append(rect)
+
+    def lines(self, points: Sequence[Point], colour: Colour, *, width: float = 1, dash: float = 0) -> None:
+        """Its way."""
+        self.drawn.append(tuple(points))
+
+    def circle(
+        self, x: float, y: float, r: float, fill: Colour | None = None, *, line: Colour | None = None, width: float = 1
+    ) -> None:
+        """Its size, and whether it is full."""
+        self.drawn.append((r, fill is None))
+
+
+def test_nothing_is_praised_before_the_first_books(tmp_path: Path) -> None:
+    """On the first morning a goal says when it is decided, and shows no number of a few calls."""
+    shelf = Shelf(tmp_path)
+    canvas = RecordingCanvas()
+    session = shelf.begin(load_level("01-handled"))
+    assert isinstance(session, Session)
+    hand = Hand(Play(shelf, session), canvas)
+    session.model.run(9.6 * HOUR)
+    session._look()
+    assert session.frame.metrics["contacts"] > 0
+    assert session.frame.objectives[0].met
+    hand.tick()
+    assert "Undecided until the first midnight." in hand.spot("goal 0").tip
+    assert not canvas.says("100.0 %")

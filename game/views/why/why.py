@@ -264,17 +264,19 @@ class Why:
 
     def _draw_goal(self, canvas: Canvas, row: Rect) -> None:
         """What the level asks of it, where it does."""
+        from game.views.course import course, state_of  # these read the accounts, whose package this is part of
+        from game.views.goals import WELL, draw_state
+
         goals = self._playing.frame.objectives
         goal = next((goal for goal in goals if goal.metric == self.question.metric), None)
         if goal is None or self.question.scope is not Scope.EVER or row.w < 60:
             return
         y = row.y + 27
-        if goal.met:
-            icons.tick(canvas, row.x + 6, y, 5, theme.GOOD)
-        else:
-            canvas.circle(row.x + 6, y, 5, line=theme.BAD, width=1.8)
+        frame = self._playing.frame
+        state = state_of(goal, frame, course(goal, frame, self._playing.level))
+        draw_state(canvas, row.x + 6, y, state)
         text = fit(canvas, say("Goal: {target}", target=target(goal)), row.w - 18, size=theme.SMALL, weight="bold")
-        ink = theme.GOOD if goal.met else theme.BAD
+        ink = theme.INK_SOFT if state == "open" else theme.GOOD if state in WELL else theme.BAD
         middle(canvas, row.x + 18, y, text, size=theme.SMALL, colour=ink, weight="bold")
 
     def _weeks(self) -> tuple[int, int]:
