@@ -13,7 +13,7 @@ from math import inf
 
 from game.views import doors, goals, happening, keys, ribbon, theme, topbar, widgets
 from game.views.book import Book
-from game.views.canvas import Canvas, Rect
+from game.views.canvas import Canvas, Rect, meets
 from game.views.card import CSR_HIGH, Card, CsrCard
 from game.views.cover import shade
 from game.views.deck import Deck, playable
@@ -67,6 +67,8 @@ REST_S = 4.0
 """How long who comes in, puffs and the light of the room go on after time has stopped."""
 LINES = "hold_min"
 """What is asked about where a desk's line and wait are told."""
+CAPTIONS = 100.0
+"""How high captions stand at the most, and how near a plate is to them: then they stand over it."""
 WIDE = (960.0, 540.0)
 """From this size on everything has its place at once."""
 ROOMY = 440.0
@@ -624,6 +626,9 @@ class Play:
             canvas.rect(rect, line=theme.ORANGE, width=4)
         legend = self._lens.overlay is not None and not self._in_town
         lift = 92.0 if legend else 0.0
+        plate = self._guide.plate
+        if plate is not None and meets(plate, Rect(free.x, free.bottom - lift - CAPTIONS, CAPTIONS, CAPTIONS)):
+            lift = free.bottom - plate.y
         self._sound.draw(canvas, Rect(free.x, free.y, free.w, free.h - lift))
 
     def _draw_room(self, canvas: Canvas, rect: Rect, speed: float) -> None:

@@ -496,6 +496,16 @@ def test_no_tip_lies_on_what_is_pointed_at(tmp_path: Path) -> None:
     assert not meets(shown.inset(-7), hand.spot("redo").rect)
 
 
+def test_captions_stand_where_the_plate_does_not(tmp_path: Path) -> None:
+    """What is told of the run that was left can be read while she speaks."""
+    hand = first_time(Shelf(tmp_path))
+    scene_of(hand)._sound.captions.add("your run is kept")
+    hand.tick(2)
+    assert isinstance(hand.canvas, RecordingCanvas)
+    (caption,) = [w.box for w in hand.canvas.texts if "your run is kept" in w.text]
+    assert not meets(caption, hand.spot("block guide").rect)
+
+
 def test_all_that_is_said_names_keys_that_there_are(tmp_path: Path) -> None:
     """No step's words lack a value, whichever it is, and none is missing."""
     hand = first_time(Shelf(tmp_path))

@@ -94,6 +94,11 @@ class Guide:
         return self._lesson is not None or self._shown is not None
 
     @property
+    def plate(self) -> Rect | None:
+        """Where the plate stood in the last picture, if there is one."""
+        return self._plate[1] if self.speaking else None
+
+    @property
     def waiting(self) -> bool:
         """Whether there is a hint that nobody has asked for."""
         return self._waiting is not None and self._shown is None and self._foyer.settings.hints

@@ -28,13 +28,13 @@ Free = Callable[[Rect], bool]
 """Whether nothing that says something is in a rectangle."""
 
 
-def draw(canvas: Canvas, about: Rect, speaker: Rect | None, free: Free = lambda _: True, *, clear: bool = True) -> None:
+def draw(canvas: Canvas, about: Rect, speaker: Rect, free: Free, *, clear: bool) -> None:
     """The ring, and the arrow from `speaker`; `clear`: all the way lies on the open floor."""
     ring = _within(canvas, about.inset(-GAP))
     radius = min(12.0, ring.h / 2)
     canvas.rect(ring, line=theme.CARD, width=4, radius=radius)
     canvas.rect(ring, line=theme.PURPLE, width=3, radius=radius)
-    bow = arrow(ring, speaker, free, clear=clear) if speaker is not None else []
+    bow = arrow(ring, speaker, free, clear=clear)
     if not bow:
         return
     for colour, width in ((theme.CARD, 7.0), (theme.PURPLE, 3.0)):
