@@ -24,6 +24,7 @@ from game.views.why.causes import LOAD, Answer, Asked, examples, value_of
 from game.views.why.evidence import Evidence, Span
 from game.views.why.load import load_of, loaded
 from game.views.why.money import costs
+from game.views.why.question import Question
 from game.views.why.spans import Scope, comparison
 from game.window.session import Session
 from sim import Model, Set, load_level
@@ -263,6 +264,14 @@ def test_every_number_can_be_asked(session: Session) -> None:
         for scope in why.question.scopes:
             why.look_at(scope)
             assert why.question.verdict, metric
+
+
+def test_a_cause_that_no_policy_line_governs_names_none(session: Session) -> None:
+    """Where some lines of the books are governed by one, the others aren't laid to the number's own."""
+    question = Question(session, "cost_usd")
+    levers = {row.key: row.lever for row in question.rows if row.group}
+    assert levers["cost wages"] == STAFF
+    assert levers["cost service"] == ""
 
 
 def test_every_word_of_it_can_be_translated(session: Session) -> None:

@@ -151,6 +151,11 @@ class Question:
         """The policy line that governs it."""
         return ACCOUNTS[self.metric].lever
 
+    @property
+    def _governs(self) -> str:
+        """The policy line of a cause that names none: the number's, unless other causes name theirs."""
+        return "" if any(group.label.lever for group in self.answer.groups) else self.lever
+
     def _rows(self) -> tuple[Row, ...]:
         answer, change, rows = self.answer, self._differs, []
         if answer.base:
@@ -192,7 +197,7 @@ class Question:
             shown=self.part(group.amount, signed=self._signed),
             amount=group.amount,
             share=self.answer.share(group.amount),
-            lever=group.label.lever or self.lever,
+            lever=group.label.lever or self._governs,
             group=group,
         )
 

@@ -37,6 +37,7 @@ NARROW = 860.0
 LEFT = 0.41
 """Share of the width that the number takes, where both sides stand beside each other."""
 CHART, CHART_MOST, CHART_NARROW = 200.0, 360.0, 150.0
+POLICY = 26.0
 EXAMPLE = 40.0
 LINE = 30.0
 """A row that is no cause."""
@@ -400,7 +401,7 @@ class Why:
         high = 42 + says * theme.SMALL * LEADING
         if row.key != self._chosen:
             return high + 8
-        return high + 28 + 20 + EXAMPLE * len(self.question.whom(row.group)) + 14
+        return high + 22 + POLICY * bool(row.lever) + EXAMPLE * len(self.question.whom(row.group)) + 14
 
     def _draw_row(self, ui: Ui, canvas: Canvas, rect: Rect, row: Row, most: float) -> None:
         if row.group is None:
@@ -444,9 +445,11 @@ class Why:
             canvas.rect(Rect(rect.x, rect.y + 1, rect.w, 1), theme.INK)
 
     def _draw_open(self, ui: Ui, canvas: Canvas, rect: Rect, row: Row, group: Group) -> None:
-        """The policy line, and whom it cost most."""
-        self._draw_lever(ui, canvas, Rect(rect.x, rect.y, rect.w, 20), row.lever, row.key)
-        y = rect.y + 26
+        """The policy line if there is one, and whom it cost most."""
+        y = rect.y
+        if row.lever:
+            self._draw_lever(ui, canvas, Rect(rect.x, y, rect.w, 20), row.lever, row.key)
+            y += POLICY
         whom = self.question.whom(group)
         head = say("Whom it cost most")
         if not whom:
