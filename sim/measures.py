@@ -384,7 +384,8 @@ def _rows() -> tuple[Measure, ...]:
             title="Cost",
             unit="usd",
             better="down",
-            says="Service, wages, hiring, severance, credits, advertising, acquisition, outside complaints, changes of policy.",
+            says="Service, wages, hiring, severance, credits, advertising, acquisition, outside complaints, changes of "
+            "policy.",
         ),
         m(name="profit_usd", title="Profit", unit="usd", better="up", says="Revenue minus cost."),
         m(name="cash_usd", title="Cash", unit="usd", better="up", says="Opening cash plus profit."),
