@@ -261,10 +261,7 @@ class Book:
         self._draw_tabs(ui, canvas, Rect(rect.x + 8, rect.y, rect.w - 16, TABS))
         self._draw_tools(ui, canvas, Rect(rect.x + PAD, rect.y + TABS, rect.w - 2 * PAD, TOOLS), open_table)
         top = rect.y + TABS + TOOLS
-        foot = APPLY if self._pencilled else 0.0
-        self._draw_list(ui, canvas, Rect(rect.x, top, rect.w, rect.bottom - top - foot))
-        if self._pencilled:
-            self._draw_apply(ui, canvas, Rect(rect.x, rect.bottom - APPLY, rect.w, APPLY))
+        self._draw_list(ui, canvas, Rect(rect.x, top, rect.w, rect.bottom - top))
 
     def _draw_tabs(self, ui: Ui, canvas: Canvas, rect: Rect) -> None:
         names = [chapter_title(chapter) for chapter in self._chapters]
@@ -385,7 +382,13 @@ class Book:
     # --- the detail -------------------------------------------------------------------------------------------
 
     def _draw_detail(self, ui: Ui, canvas: Canvas, rect: Rect) -> None:
-        """What the lever last pointed at mends and breaks; without one, what the chapter is about."""
+        """What the lever last pointed at mends and breaks; without one, what the chapter is about.
+
+        Over it, while something is pencilled in, the button that applies it: where no lever can slip beneath the hand.
+        """
+        if self._pencilled:
+            self._draw_apply(ui, canvas, Rect(rect.x, rect.y, rect.w, APPLY))
+            rect = Rect(rect.x, rect.y + APPLY, rect.w, rect.h - APPLY)
         canvas.rect(Rect(rect.x, rect.y, rect.w, 1), theme.LINE)
         lines = self._told()
         wide = rect.w - 2 * PAD

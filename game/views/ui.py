@@ -29,6 +29,8 @@ Do = Callable[[], Turn | None]
 PATIENCE_S = 0.45
 """How long the pointer rests before a tip shows."""
 NOWHERE: Point = (-1e6, -1e6)
+NAME = 36.0
+"""What stands over a widget and belongs to it is at most so high."""
 LINE = 40.0
 """How far one step of the wheel scrolls."""
 PULL = 6.0
@@ -482,12 +484,12 @@ class Ui:
             self._scroll(area, heights * self._scrollers[area].rect.h)
 
     def _reveal(self) -> None:
-        """Scroll until what has the focus can be seen."""
+        """Scroll until what has the focus can be seen, and its name over it."""
         spot = self.find(self.focus)
         area = self._scrollers.get(spot.scroller) if spot else None
         if not spot or not area:
             return
-        over, under = area.rect.y - spot.rect.y + 8, spot.rect.bottom + 8 - area.rect.bottom
+        over, under = area.rect.y - spot.rect.y + NAME, spot.rect.bottom + 8 - area.rect.bottom
         if over > 0:
             self._scroll(spot.scroller, -over)
         elif under > 0:

@@ -20,6 +20,7 @@ from game.views.play import Play
 from game.views.playing import Playing
 from game.views.powers import Power, power_of
 from game.views.rows import chapter_says, chapter_title, facts_of
+from game.window.app import scale_for
 from game.window.shelf import Shelf
 from sim.centre.authority import Action, compile_rules
 from sim.centre.linter import findings
@@ -411,6 +412,32 @@ def test_the_card_says_what_letting_go_costs_before_it_is_done(hand: Hand, canva
     text = " ".join(w.text for w in sorted(canvas.texts, key=lambda w: (w.box.y, w.box.x)))
     assert "7 are let go at midnight, severance $14,000" in text
     assert "letting go $2,000 a head" in text
+
+
+@pytest.mark.parametrize("size", [(1280, 720, 1.0), (1024, 600, 1.0), (1024, 600, 1.6)])
+def test_presses_at_one_place_are_steps_of_one_lever(size: tuple[int, int, float], tmp_path: Path) -> None:
+    """What appears once something is pencilled in slips under no hand, wherever in the list the lever stands."""
+    shelf = Shelf(tmp_path)
+    scale = scale_for(*size)
+    canvas = RecordingCanvas(width=size[0] / scale, height=size[1] / scale, scale=scale)
+    hand = Hand(Play(shelf, shelf.begin(load_level("01-handled"))), canvas)
+    if not hand.ui.find("chapter 0"):
+        hand.click("page 1")
+    book = hand.scene._book  # type: ignore[attr-defined]
+    for offset in range(0, 200, 15):
+        hand.ui.scroll_to("levers mine", offset)
+        hand.look()
+        for spot in [one for one in hand.ui._spots if one.key.endswith(" more") and one.seen.h > 4]:
+            place = spot.seen.centre
+            for step in (1, 2, 3):
+                hand.stage.feed(Press(*place))
+                hand.stage.feed(Release(*place))
+                hand.look()
+                assert hand.ui.hot in ("", spot.key)
+                assert list(book.pencilled) == [spot.key.split()[1]], f"{step} at {offset}"
+            book.revert()
+            hand.look()
+    assert not shelf.current.decisions  # type: ignore[union-attr]
 
 
 def test_the_detail_follows_the_tab(hand: Hand, canvas: RecordingCanvas) -> None:
