@@ -9,7 +9,7 @@ from typing import Literal
 
 from game.views import charts, decided, icons, theme, widgets
 from game.views.bet import flows
-from game.views.canvas import Canvas, Rect
+from game.views.canvas import Canvas, Rect, Weight
 from game.views.charts import Curve
 from game.views.figure import Ask, asks, figure
 from game.views.lettering import fit, middle, squeeze
@@ -268,9 +268,10 @@ class Dials:
             title, size = squeeze(canvas, say(dial.short), room_for, size=theme.TINY, weight="bold")
         middle(canvas, rect.x + 8, rect.y + 12, title, size=size, colour=theme.INK_SOFT, weight="bold")
         first = not self._series(frame, dial.metrics[0]) and dial.key not in STOCKS
-        size = theme.SMALL if first else FIGURE
+        weight: Weight = "regular" if first else "bold"
         ink = theme.INK_SOFT if first else theme.INK
-        canvas.text(rect.x + 8, rect.y + 19, value, size=size, colour=ink, weight="regular" if first else "bold")
+        value, size = squeeze(canvas, value, room_for, size=theme.SMALL if first else FIGURE, weight=weight)
+        canvas.text(rect.x + 8, rect.y + 19, value, size=size, colour=ink, weight=weight)
         room = Rect(rect.x + 8, rect.y + 42, rect.w - 16, rect.h - 49)
         if room.h < 10:
             return

@@ -93,9 +93,14 @@ class Journal:
         with ui.scroll(canvas, body, len(shown) * ROW + 6, key="journal", rows=True) as top:
             first = max(0, int((body.y - top) // ROW) - 1)
             last = min(len(shown), int((body.bottom - top) // ROW) + 2)
-            for n in range(first, last):
+            times = [clock(line.time, now) for line in shown[first:last]]
+            widths: dict[int, float] = {}
+            """Of the times that name as much, the widest: their lines begin one below the other."""
+            for at in times:
+                widths[at.count(" ")] = max(widths.get(at.count(" "), 0.0), canvas.measure(at, size=theme.TINY)[0])
+            for n, at in enumerate(times, start=first):
                 row = Rect(body.x, top + 3 + n * ROW, body.w, ROW)
-                self._draw_row(ui, canvas, row, shown[n], now, follow)
+                self._draw_row(ui, canvas, row, shown[n], at, widths[at.count(" ")], follow)
 
     def _draw_mutes(self, ui: Ui, canvas: Canvas, rect: Rect) -> None:
         x = rect.right - 8
@@ -114,9 +119,8 @@ class Journal:
     def _mute(self, topic: Topic) -> None:
         self._muted ^= {topic}
 
-    def _draw_row(self, ui: Ui, canvas: Canvas, row: Rect, line: Line, now: float, follow: Follow) -> None:
-        at = clock(line.time, now)
-        x = row.x + 46 + 26 * at.count(" ")
+    def _draw_row(self, ui: Ui, canvas: Canvas, row: Rect, line: Line, at: str, wide: float, follow: Follow) -> None:
+        x = row.x + 12 + wide + 8
         text = fit(canvas, line.text, row.right - x - 26, size=theme.SMALL)
         tip = line.text if text != line.text else ""
         ui.spot(f"line {line.index}", row, lambda: follow(line), tip=tip)

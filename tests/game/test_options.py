@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pygame
 import pytest
 from recording import Hand, RecordingCanvas
+from tour import go
 
 from game.views import keys, theme, words
 from game.views.brief import Brief
@@ -27,11 +29,15 @@ from game.views.title import Title
 from game.views.ui import Ui
 from game.views.why import Why
 from game.window.app import put_on, scale_for
+from game.window.session import Session
 from game.window.shelf import Shelf
 from game.window.surface import SurfaceCanvas
+from sim.clock import DAY
 from sim.levelfile import load_level
 
 SIZES = [(1024, 600), (1280, 720), (3840, 2160)]
+SIGN = 16
+"""Room that the sign of a line of the log takes, up to its words (px)."""
 LOOKS = [(0.8, False), (1.0, False), (1.5, False), (2.0, False), (1.0, True), (1.6, True)]
 
 
@@ -100,6 +106,32 @@ def clean_of(scene: Title | Menu, canvas: RecordingCanvas) -> None:
     """A scene has its words in place."""
     Hand(scene, canvas)
     clean(canvas, type(scene).__name__)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_dials_and_log_have_room_for_their_letters_on_a_projector(language: str, shelf: Shelf) -> None:
+    """What a tile says before the first midnight is inside it, whole; no time of the log runs into the line's sign."""
+    shelf.change(Settings(projector=True, language=language))
+    wear(shelf.settings)
+    canvas = canvas_of(1280, 720, shelf.settings)
+    session = shelf.begin(load_level("02-one-time-approval"))
+    assert isinstance(session, Session)
+    hand = Hand(Play(shelf, session), canvas)
+    hand.tick()
+    tiles = [spot.rect for spot in hand.ui._spots if spot.key.startswith("dial ")]
+    waiting = [written.box for written in canvas.texts if written.text == words.say("at midnight")]
+    assert len(waiting) >= 8
+    assert all(any(tile.x <= box.x and box.right <= tile.right - 4 for tile in tiles) for box in waiting)
+    go(session, int(3.2 * DAY))
+    hand = Hand(Play(shelf, session), canvas)
+    hand.tick(60)
+    times = [written.box for written in canvas.texts if re.fullmatch(r"\D+ \d\d:\d\d", written.text)]
+    log = next(spot.rect for spot in hand.ui._spots if spot.key.startswith("line "))
+    times = [box for box in times if log.x <= box.x <= log.right and box.y >= log.y]
+    assert len(times) > 3
+    for box in times:
+        line = next(w.box for w in canvas.texts if w.box.x > box.x and abs(w.box.centre[1] - box.centre[1]) < 4)
+        assert box.right + SIGN <= line.x
 
 
 @pytest.mark.parametrize("size", SIZES)
