@@ -56,9 +56,9 @@ CHURNED_NEWS: dict[Leaving, tuple[str, ...]] = later(
 BLOCK_NEWS: dict[Block, tuple[str, ...]] = later(
     {
         Block.NO_AUTHORITY: (
-            "{who}: {need} due, {limit} allowed",
+            "{who}: {need} asked for, {limit} allowed",
             "{csr} may not give {who} {need}",
-            "{who} is owed {need}; the limit is {limit}",
+            "{who} asks for {need}; the limit is {limit}",
         ),
         Block.NEEDS_APPROVAL: (
             "{csr} must ask about {need} for {who}",
@@ -116,8 +116,8 @@ LOOPED = later(
 BLOCKED: dict[Block, tuple[str, ...]] = later(
     {
         Block.NO_AUTHORITY: (
-            "{csr} agreed that {need} was owed. {desk} may give {limit}.",
-            "{need} due, {limit} allowed. {csr} was very sorry.",
+            "{csr} was asked for {need}. {desk} may give {limit}.",
+            "{need} asked for, {limit} allowed. {csr} was very sorry.",
             "{csr} saw cause and cure. The limit is {limit}.",
         ),
         Block.NEEDS_APPROVAL: (

@@ -451,12 +451,14 @@ class Stories:
         return self._line(event, text, Topic.BLOCKS, "bad", "power.approval_route")
 
     def _credited(self, event: Event) -> Line:
-        amount, leaked = event.value("usd"), event.value("leaked_usd")
+        amount = event.value("usd")
         if event.value("partial"):
             text = Phrase("Got {usd}. That is part of it.", usd=usd(amount))
             return self._line(event, text, Topic.CALLS, "plain", "power.partial_credit")
         text = Phrase("Got {usd} back.", usd=usd(amount))
-        if leaked >= 1:
+        # What is left of the sums as they are printed: what was due has been told in whole dollars.
+        leaked = round(amount) - round(amount - event.value("leaked_usd"))
+        if leaked:
             text = Phrase("Got {usd} back, {leak} more than was due.", usd=usd(amount), leak=usd(leaked))
         return self._line(event, text, Topic.CALLS, "good")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -95,3 +96,25 @@ def test_a_sum_that_is_refused_is_seen_to_be_above_the_limit() -> None:
     one = event(Kind.ROADBLOCK, Block.NO_AUTHORITY, 15.3, 15.0)
     assert sums(one) == {"need": "$15.30", "limit": "$15"}
     assert sums(event(Kind.ROADBLOCK, Block.NO_AUTHORITY, 60.0, 25.0)) == {"need": "$60", "limit": "$25"}
+
+
+@pytest.mark.parametrize("index", range(4))
+def test_what_is_refused_has_been_asked_for_and_need_not_be_due(index: int) -> None:
+    """A roadblock doesn't know whose fault it was, and calls no sum due that is told later as more than was due."""
+    one = event(Kind.ROADBLOCK, Block.NO_AUTHORITY, 41.0, 0.0, index=index)
+    news = STORIES.news(one)
+    assert news is not None
+    for line in (news, *STORIES.life([one])):
+        assert not {"due", "owed"} & set(line.text.replace(",", "").split())
+
+
+@pytest.mark.parametrize(
+    ("due", "leaked"), [(13.6, 2.7), (13.4, 2.7), (13.5, 1.0), (14.4, 0.3), (0.0, 41.2), (14.0, 0.0)]
+)
+def test_the_sums_of_a_card_add_up_as_they_are_printed(due: float, leaked: float) -> None:
+    """Of trouble of $14, $16 back are $2 more than was due, not $3."""
+    born = STORIES.life([event(Kind.CASE_BORN, 0, due)])[0].text
+    paid = STORIES.life([event(Kind.CREDITED, due + leaked, leaked)])[0].text
+    first = [int(n) for n in re.findall(r"\$(\d+)", born)] or [0]
+    back, more = ([int(n) for n in re.findall(r"\$(\d+)", paid)] + [0])[:2]
+    assert back - more == first[0]
