@@ -231,7 +231,7 @@ class Dials:
 
         day = None if dial.key in STOCKS else len(self._series(frame, dial.metrics[0])) - 1
         known = ask if day is None or day >= 0 else None
-        why = partial(known, dial.asked, day) if known else None
+        why = partial(ask, dial.asked, day if known else None) if ask else None
         tip = say("{title}. {says}", title=say(dial.title), says=say(dial.says))
         lit = ui.spot(f"dial {dial.key}", rect, open_it, tip=tip, why=why)
         on = self.opened == n
@@ -302,7 +302,9 @@ class Dials:
             return
         dial = self._dials[self.opened]
         frame = self._playing.frame
-        ui.block(rect, "block chart")
+        days = len(self._series(frame, dial.metrics[0]))
+        why = partial(ask, dial.asked, days - 1 if days and dial.key not in STOCKS else None) if ask else None
+        ui.spot(CHART, rect, why=why)
         canvas.rect(Rect(rect.x + 3, rect.y + 4, rect.w, rect.h), theme.SHADOW, radius=10)
         canvas.rect(rect, theme.CARD, line=theme.LINE, radius=10)
         canvas.text(rect.x + 20, rect.y + 12, say(dial.title), size=theme.HEAD, colour=theme.INK, weight="title")
@@ -318,7 +320,6 @@ class Dials:
         ghost = [bet.curve(self._playing.level.weeks * 7)] if bet and _charts(dial, bet.metric) else []
         legend = 150.0 if len(dial.metrics) > 1 or ghost else 0.0
         body = Rect(rect.x + 16, rect.y + 64, rect.w - 32 - legend - (12 if legend else 0), rect.h - 70)
-        days = len(self._series(frame, dial.metrics[0]))
         # A level's first days would be lost on an axis of all its weeks.
         weeks = min(self._playing.level.weeks, max(3, days // 7 + 2))
         curves = [*self._curves(frame, dial), *ghost]
@@ -405,6 +406,8 @@ class Dials:
             canvas.text(box.x + 10, box.y + 5 + n * 17, line, size=theme.SMALL, colour=theme.CARD, weight=weight)
 
 
+CHART = "block chart"
+"""What is called so is the open chart: keys that open it give it the focus."""
 STOCKS = frozenset({"cash"})
 """Dials whose figure is of this moment, not of the last closed day."""
 

@@ -71,6 +71,8 @@ def draw(
     worded = sum(wides) + 12 * len(shown) <= rect.w
     content = (tuple(names), tuple(marks), worded)
     paint = lambda inner: _draw(ui, inner, rect, shown, names, wides, do, marks, worded=worded)
+    if not rect.holds(*ui.pointer):
+        ui.keep_clear(rect)
     ui.panel(canvas, "doors", content, rect, paint, ground=theme.CARD)
 
 

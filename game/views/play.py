@@ -17,7 +17,7 @@ from game.views.canvas import Canvas, Rect, meets
 from game.views.card import CSR_HIGH, Card, CsrCard
 from game.views.cover import shade
 from game.views.deck import Deck, playable
-from game.views.dials import Dials
+from game.views.dials import CHART, Dials
 from game.views.ears import Touch
 from game.views.eventcard import Calendar, EventCard
 from game.views.floor import STRIP_W, Floor, Lens
@@ -69,6 +69,8 @@ LINES = "hold_min"
 """What is asked about where a desk's line and wait are told."""
 CAPTIONS = 100.0
 """How high captions stand at the most, and how near a plate is to them: then they stand over it."""
+BESIDE = "block beside"
+"""What is to be seen beside an open chart or table: a click there closes it, and does nothing to what it half hides."""
 WIDE = (960.0, 540.0)
 """From this size on everything has its place at once."""
 ROOMY = 440.0
@@ -375,6 +377,8 @@ class Play:
     def _turn_chart(self) -> None:
         self._dials.turn()
         self._powers.close()
+        if self._dials.opened is not None:
+            self._ui.focus_on(CHART)
 
     def _follow_newest(self) -> Turn | None:
         line = self._journal.newest
@@ -544,7 +548,7 @@ class Play:
         room = Rect(0, top, width, height - top)
         if floor:
             room = Rect(floor.x + STRIP_W, floor.y, floor.w - STRIP_W, floor.h)
-        avoid = [spot.rect for key in ("block card", "block csr", "block chart") if (spot := self._ui.find(key))]
+        avoid = [spot.rect for key in ("block card", "block csr", CHART) if (spot := self._ui.find(key))]
         self._guide.draw(self._ui, canvas, room, self._where, avoid, self._do, self._open_lever)
 
     def _where(self, what: str) -> Rect | None:
@@ -672,9 +676,13 @@ class Play:
         return () if self._card is None else (Rect(rect.right - wide, rect.y, wide, rect.h),)
 
     def _draw_table(self, canvas: Canvas, rect: Rect) -> None:
+        if self._powers.opened:
+            self._ui.spot(BESIDE, rect, self._powers.close, focus=False)
         self._powers.draw(self._ui, canvas, rect.inset(12), self._book.pencilled, self._powers.close)
 
     def _draw_chart(self, canvas: Canvas, rect: Rect) -> None:
+        if self._dials.opened is not None:
+            self._ui.spot(BESIDE, rect, self._close_chart, focus=False)
         room = rect.inset(12)
         wide, high = min(room.w, 1100.0), min(room.h, 560.0)
         box = Rect(room.x + (room.w - wide) / 2, room.y + (room.h - high) / 2, wide, high)

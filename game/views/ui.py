@@ -28,6 +28,8 @@ Do = Callable[[], Turn | None]
 
 PATIENCE_S = 0.45
 """How long the pointer rests before a tip shows."""
+FAR = 110.0
+"""How far a tip gives way downwards."""
 NOWHERE: Point = (-1e6, -1e6)
 NAME = 36.0
 """What stands over a widget and belongs to it is at most so high."""
@@ -69,6 +71,8 @@ class Typing:
 
     key: str
     text: str
+    whole: bool = False
+    """Whether all of it is selected: what is typed next replaces it."""
 
 
 @dataclass(slots=True)
@@ -116,6 +120,8 @@ class Ui:
         """Panels that this picture may still draw anew."""
         self._rest_s = 0.0
         self._ring = False
+        self._pointed = False
+        """Whether the pointer has moved since the focus did."""
         self._to_reveal = ""
         """Key of what got the focus before it was drawn."""
         self._pulled = ""
@@ -173,7 +179,7 @@ class Ui:
         """
         last = self._panels.get(name)
         here = last.keys if last else frozenset[str]()
-        typed = self.typing.text if self.typing and self.typing.key in here else None
+        typed = (self.typing.text, self.typing.whole) if self.typing and self.typing.key in here else None
         scrolled = tuple(self._offsets.get(key, 0.0) for key in last.scrollers) if last else ()
         doing = (*(key if key in here else "" for key in (self.hot, self.focus, self.pressed)), typed, scrolled)
         if last and last.content != content and last.doing == doing:
@@ -254,10 +260,12 @@ class Ui:
     @property
     def why(self) -> Do | None:
         """What answers when it is asked about the number under the pointer or with the focus, whichever moved last."""
-        under = next((spot.why for spot in reversed(self._spots) if spot.why and spot.seen.holds(*self.pointer)), None)
+        here = (spot for spot in reversed(self._spots) if spot.seen.holds(*self.pointer))
+        on_top = next((spot for spot in here if spot.why or spot.key.startswith("block ")), None)
+        under = on_top.why if on_top else None
         focused = self.find(self.focus)
         with_focus = focused.why if focused else None
-        return (with_focus or under) if self._ring else (under or with_focus)
+        return (with_focus or under) if self._ring and not self._pointed else (under or with_focus)
 
     def in_view(self, key: str) -> Spot | None:
         """The spot `key`, if it can be seen and nothing lies over it.
@@ -297,7 +305,9 @@ class Ui:
             canvas.text(box.x + 10, row, line, size=theme.SMALL, colour=theme.CARD)
 
     def _room_for_tip(self, canvas: Canvas, spot: Spot, wide: float, high: float, *, by_pointer: bool) -> Rect:
-        """Below what it is about, or above, or beside: where it is on the screen and in nobody's way."""
+        """Below what it is about, or above, or beside, or below what is in its way there: where it is on the screen and
+        in nobody's way.
+        """
         width, height = canvas.size
         x, y = self.pointer if by_pointer else (spot.seen.x, spot.seen.bottom)
         below = y + 20 if by_pointer else y + 6
@@ -306,6 +316,8 @@ class Ui:
         beside = max(6.0, min(below, height - high - 6))
         places = [Rect(left, top, wide, high) for top in (below, above) if 6 <= top <= height - high - 6]
         places += [Rect(at, beside, wide, high) for at in (x + 18, x - wide - 18) if 6 <= at <= width - wide - 6]
+        under = sorted(r.bottom + 4 for r in self._in_the_way if below < r.bottom < below + FAR)
+        places += [Rect(left, top, wide, high) for top in under if top <= height - high - 6]
         places.append(Rect(left, max(6.0, min(above, height - high - 6)), wide, high))
         free = (place for place in places if all(min(overlap(place, r)[2:]) <= 0 for r in self._in_the_way))
         return next(free, places[0])
@@ -349,7 +361,7 @@ class Ui:
     def focus_on(self, key: str) -> None:
         """Put the focus on a widget, as Tab would."""
         self.focus = key
-        self._ring = True
+        self._ring, self._pointed = True, False
         self._to_reveal = "" if self.find(key) else key
         self._reveal()
 
@@ -358,9 +370,13 @@ class Ui:
         self.typing = Typing(key, text)
         self.focus = key
 
+    def typing_at(self, key: str) -> Typing | None:
+        """What is being typed at the widget `key`, if anything is."""
+        return self.typing if self.typing and self.typing.key == key else None
+
     def _move(self, x: float, y: float) -> None:
         if (x, y) != self.pointer:
-            self.pointer = (x, y)
+            self.pointer, self._pointed = (x, y), True
             self._rest_s = 0.0
 
     def _press(self, x: float, y: float) -> None:

@@ -14,7 +14,7 @@ from game.views import icons, theme
 from game.views.canvas import Canvas, Colour, Rect
 from game.views.inputs import Key
 from game.views.lettering import fit, middle
-from game.views.ui import Do, Ui
+from game.views.ui import Do, Typing, Ui
 
 Icon = Callable[[Canvas, float, float, float, Colour], None]
 Style = Literal["plain", "strong", "quiet", "warm"]
@@ -238,11 +238,11 @@ def number(
 ) -> None:
     """A value that can be clicked and typed; Enter commits, Escape leaves it."""
     size = size or theme.BODY
-    typing = ui.typing if ui.typing and ui.typing.key == key else None
+    typing = ui.typing_at(key)
 
     def on_key(pressed: Key) -> bool:
-        typing = ui.typing
-        if typing is None or typing.key != key:
+        typing = ui.typing_at(key)
+        if typing is None:
             return False
         if pressed.name == "backspace":
             typing.text = typing.text[:-1]
@@ -280,44 +280,65 @@ def search(
     hint: str,
     tip: str = "",
     icon: Icon = icons.glass,
+    enter: Callable[[], None] | None = None,
 ) -> None:
-    """A field for words, told on at every letter; Escape empties it, Enter and Down leave it."""
-    here = ui.typing is not None and ui.typing.key == key
+    """A field for words, told on at every letter; Ctrl+A selects all, Escape empties it, Enter and Down leave it.
+
+    `enter`: what Enter does besides.
+    """
+    here = ui.typing_at(key)
 
     def written() -> str:  # of several letters between two pictures each finds those before it
-        return ui.typing.text if ui.typing is not None and ui.typing.key == key else text
+        typing = ui.typing_at(key)
+        if typing is None:
+            return text
+        return "" if typing.whole else typing.text
 
     def put(wanted: str) -> None:
         ui.type_into(key, wanted)
         change(wanted)
 
     def on_key(pressed: Key) -> bool:
-        if ui.typing is None or ui.typing.key != key:
+        typing = ui.typing_at(key)
+        if typing is None:
             return False
         if pressed.name == "backspace":
             put("" if pressed.ctrl else written()[:-1])
-        elif pressed.name == "escape" and written():
+        elif (pressed.ctrl and pressed.name == "a") or pressed.name in ("left", "right", "home", "end"):
+            typing.whole = pressed.name == "a"
+        elif pressed.name == "escape" and typing.text:
             put("")
         elif pressed.name in ("escape", "enter", "down"):
             ui.typing = None
+            if enter and pressed.name == "enter":
+                enter()
             return pressed.name != "down"
         return True
 
     begin = lambda: ui.type_into(key, text)
     lit = ui.spot(key, rect, begin, on_key=on_key, on_text=lambda more: put((written() + more)[:40]), tip=tip)
     canvas.rect(rect, theme.CARD, line=theme.ACCENT if here else theme.INK_FAINT if lit else theme.LINE, radius=6)
-    x, y = rect.x + 14, rect.y + rect.h / 2
-    icon(canvas, x, y, 6, theme.INK_SOFT)
-    room = rect.w - 34 - (22 if text else 0)
-    words = text + ("|" if here else "")
-    ink = theme.INK if words else theme.INK_SOFT
-    while canvas.measure(words, size=theme.SMALL)[0] > room:
-        words = words[1:]
-    middle(canvas, x + 13, y, words or fit(canvas, hint, room, size=theme.SMALL), size=theme.SMALL, colour=ink)
+    icon(canvas, rect.x + 14, rect.centre[1], 6, theme.INK_SOFT)
+    _draw_searched(canvas, rect, text, hint, here)
     if text:
         clear = Rect(rect.right - rect.h, rect.y, rect.h, rect.h)
         hot = ui.spot(f"{key} clear", clear, lambda: put(""), focus=False, owner=key)
         icons.cross(canvas, *clear.centre, 5, theme.INK if hot else theme.INK_SOFT)
+
+
+def _draw_searched(canvas: Canvas, rect: Rect, text: str, hint: str, typing: Typing | None) -> None:
+    """What is typed, its end if it is long, or the hint; inverted if it is selected as a whole."""
+    whole = typing is not None and typing.whole and bool(text)
+    x, y = rect.x + 27, rect.centre[1]
+    room = rect.w - 34 - (22 if text else 0)
+    words = text + ("|" if typing and not whole else "")
+    ink = theme.CARD if whole else theme.INK if words else theme.INK_SOFT
+    while canvas.measure(words, size=theme.SMALL)[0] > room:
+        words = words[1:]
+    if whole:
+        wide, high = canvas.measure(words, size=theme.SMALL)
+        canvas.rect(Rect(x - 2, y - high / 2 - 1, wide + 4, high + 2), theme.ACCENT, radius=2)
+    middle(canvas, x, y, words or fit(canvas, hint, room, size=theme.SMALL), size=theme.SMALL, colour=ink)
 
 
 def _button_look(

@@ -15,7 +15,7 @@ from game.views.canvas import Colour, Rect
 from game.views.choose import Choose
 from game.views.eventcard import EventCard
 from game.views.help import Help
-from game.views.inputs import Drag, Press, Release
+from game.views.inputs import Drag, Hover, Press, Release
 from game.views.journal import ROW
 from game.views.menu import Menu
 from game.views.play import Play
@@ -273,6 +273,59 @@ def test_what_is_opened_over_the_floor_is_not_half_covered(
     assert not canvas.says("life spent with us")
 
 
+@pytest.mark.parametrize("key", ["c", "w"])
+def test_a_click_beside_what_lies_over_the_floor_closes_it_and_does_nothing_else(
+    hand: Hand, shelf: Shelf, canvas: RecordingCanvas, key: str
+) -> None:
+    """Whoever misses the cross opens nothing of the floor that is half hidden: neither Why? of a board, nor a card."""
+    session = session_of(shelf)
+    session.set_speed(64)
+    while session.frame.time < DAY * 0.6:
+        hand.tick()
+    session.pause(True)
+    hand.tick(2)
+    floor = hand.spot("floor").rect
+    y = hand.scene._floor._cast.plan.rooms[0].head.y + 4  # type: ignore[attr-defined]
+    for x in (floor.x + 4, floor.right - 4):
+        hand.type(key)
+        assert hand.has("close chart") or hand.has("close table")
+        for happened in (Hover(x, y), Press(x, y), Release(x, y)):
+            hand.stage.feed(happened)
+            hand.look()
+        assert isinstance(hand.scene, Play)
+        assert hand.scene._card is None
+        assert not hand.has("close chart")
+        assert not hand.has("close table")
+
+
+@pytest.mark.parametrize("days", [0, 2])
+def test_the_key_why_asks_about_what_was_touched_last(hand: Hand, shelf: Shelf, days: int) -> None:
+    """An open chart or a dial with the focus before what the pointer merely rests on; what it has moved to since."""
+    session = session_of(shelf)
+    session.set_speed(MAX)
+    while session.frame.time < DAY * days + 60:
+        session.run(0.016)
+    session.pause(True)
+    hand.tick(3)
+
+    def asked() -> str:
+        """What Y asks about."""
+        hand.key("y")
+        assert isinstance(hand.scene, Why)
+        metric = hand.scene.question.metric
+        hand.key("escape")
+        return metric
+
+    hand.hover("why top cash_usd")
+    assert asked() == "cash_usd"
+    hand.type("cc")
+    assert asked() == "wait_p90_s"
+    hand.hover("why top subscribers")
+    assert asked() == "subscribers"
+    hand.tab_to("dial talk")
+    assert asked() == "net_word_of_mouth"
+
+
 def test_mutes_hide_lines(hand: Hand, shelf: Shelf, canvas: RecordingCanvas) -> None:
     """With every kind muted the log says that it is muted."""
     session = session_of(shelf)
@@ -295,8 +348,6 @@ def test_a_dial_opens_and_every_chart_can_be_read(hand: Hand, shelf: Shelf, canv
     hand.tick(15)
     hand.click("dial solved")
     assert canvas.says("What lives in the gap calls again")
-    from game.views.inputs import Hover
-
     hand.stage.feed(Hover(160, 300))
     hand.look()
     assert canvas.says("Handled: ")

@@ -323,6 +323,26 @@ def test_keyboard_alone_plays_a_tape(session: Session) -> None:
     assert tape.on_input(Key("escape")) == Pop()
 
 
+def test_enter_opens_the_only_one_found(session: Session) -> None:
+    """Typed and entered, without a way through the list; of several none."""
+    tape = Tape(session, session.model.log.rows, lambda lever: None, Silent())
+    hand = Hand(tape, RecordingCanvas())
+    found = tape._shelf._all()
+    reel = tape._reel
+    hand.key("/")
+    hand.type("a")
+    assert len(found.search("a")) > 1
+    hand.key("enter")
+    assert tape._reel is reel
+    who = next(who for who, _ in reversed(found.found) if len(found.search(session.name(who))) == 1)
+    hand.key("/")
+    hand.key("a", ctrl=True)
+    hand.type(session.name(who))
+    hand.key("enter")
+    assert tape._reel
+    assert tape._reel.customer == who
+
+
 def test_a_roadblock_leads_to_the_policy_line(session: Session) -> None:
     """Its sign and its sentence open the lever that stood in the way; looking changes nothing of the run."""
     opened: list[str] = []

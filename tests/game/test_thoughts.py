@@ -261,6 +261,18 @@ def test_paused_a_thought_stays_to_be_read(room: Room) -> None:
     assert before[0] not in [bubble.text for bubble in room.bubbles]
 
 
+def test_paused_too_an_overlay_clears_them(room: Room) -> None:
+    """At once: nothing fades while time stands still."""
+    while not (room.bubbles and room.bubbles[0].alpha == 1):
+        room.tick()
+    room.still = True
+    room.tick(2)
+    assert room.bubbles
+    room.lens.turn(1)
+    room.tick()
+    assert room.bubbles == []
+
+
 def test_pointing_at_somebody_shows_what_he_thinks(room: Room) -> None:
     """After a moment, below the facts; the same for as long as he is at the same thing; without thoughts, nothing."""
     room.still = True

@@ -247,6 +247,45 @@ def test_a_tip_shows_when_the_pointer_rests_and_goes_when_it_leaves(board: Board
     assert not canvas.says("The first.")
 
 
+def test_a_tip_gives_way_to_what_is_to_be_kept_clear() -> None:
+    """Where neither side is free it stands below what is in its way."""
+    ui, canvas, row = Ui(), RecordingCanvas(), Rect(0, 54, 1280, 36)
+    for happened in (Hover(900, 30), Tick(1.0)):
+        ui.take(happened)
+        with ui.picture(canvas):
+            canvas.clear((255, 255, 255))
+            ui.keep_clear(row)
+            ui.spot("speed", Rect(880, 10, 40, 32), tip="Two minutes a second")
+    tip = ui._room_for_tip(canvas, ui._spots[0], 160, 30, by_pointer=True)
+    assert canvas.says("Two minutes a second")
+    assert row.bottom <= tip.y < row.bottom + 20
+    assert tip.x <= 900 <= tip.right
+
+
+def test_ctrl_a_selects_all_that_is_typed() -> None:
+    """The next letter replaces it and Backspace empties the field; an arrow lets it be."""
+    ui, text = Ui(), "churn"
+
+    def put(wanted: str) -> None:
+        nonlocal text
+        text = wanted
+
+    def feed_all(*happened: Input) -> str:
+        for one in happened:
+            ui.take(one)
+            with ui.picture(RecordingCanvas()) as canvas:
+                widgets.search(ui, canvas, Rect(10, 10, 200, 32), text, put, key="find", hint="Find")
+        return text
+
+    everything = Key("a", ctrl=True)
+    feed_all(AWAY, Press(40, 20), Release(40, 20))
+    assert feed_all(everything) == "churn"
+    assert feed_all(Key("w"), Text("w")) == "w"
+    assert feed_all(Key("o"), Text("o")) == "wo"
+    assert feed_all(everything, Key("right"), Text("n")) == "won"
+    assert feed_all(everything, Key("backspace")) == ""
+
+
 def test_a_stage_does_what_scenes_answer() -> None:
     """Push covers, pop uncovers, reset begins anew, quit empties."""
 

@@ -2,7 +2,8 @@
 
 Rules of this file: two at a time at most, one where motion is reduced; none while time flies, while the room is full,
 or while an overlay is on. One covers no board, no barrier, no other bubble, not the chosen person and nothing of what
-the screen lays over the floor; where there is no such place, the thought stays unthought. Paused, it stays.
+the screen lays over the floor; where there is no such place, the thought stays unthought. Paused, it stays until
+there may be none.
 """
 
 from __future__ import annotations
@@ -163,8 +164,10 @@ class Bubbles:
         self._happened = {who: (what, left - seconds) for who, (what, left) in self._happened.items() if left > seconds}
         self._had = {who: left - seconds for who, left in self._had.items() if left > seconds}
 
-    def hush(self) -> None:
+    def hush(self, *, at_once: bool) -> None:
         """All end, soon."""
+        if at_once:
+            self._bubbles.clear()
         for bubble in self._bubbles:
             bubble.end()
 

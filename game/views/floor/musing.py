@@ -75,7 +75,7 @@ class Musing:
     ) -> None:  # fmt: skip
         """Draw the bubbles, and begin another if it is time. `still`: the game is paused; `taken`: keep clear."""
         if not allowed or len(spots) > CROWDED:
-            self._bubbles.hush()
+            self._bubbles.hush(at_once=still)  # paused, nothing fades
         elif not still and spots and self._bubbles.due(few=few):
             self._bubbles.think(
                 canvas, plan, self._minds(frame, spots), [(x, y) for x, y, _ in spots], taken, thoughts.at_hand(),

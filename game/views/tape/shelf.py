@@ -76,7 +76,8 @@ class Shelf:
         """Search field, what makes a story the worst, and the list; the chosen one is marked."""
         field = Rect(rect.x + 14, rect.y + 14, rect.w - 28, 32)
         hint = say("Name or number")
-        widgets.search(ui, canvas, field, self._text, self._put, key=SEARCH, hint=hint)
+        enter = partial(self._only, to_customer)
+        widgets.search(ui, canvas, field, self._text, self._put, key=SEARCH, hint=hint, enter=enter)
         if self._text.strip():
             self._draw_found(ui, canvas, Rect(rect.x, rect.y + 56, rect.w, rect.h - 56), customer, to_customer)
             return
@@ -147,6 +148,12 @@ class Shelf:
 
     def _put(self, text: str) -> None:
         self._text = text
+
+    def _only(self, to_customer: Callable[[int], None]) -> None:
+        """To whoever is found, if it is just one."""
+        found = self._all().search(self._text)
+        if len(found) == 1:
+            to_customer(found[0][0])
 
     def _sort(self, n: int) -> None:
         self._by = list(By)[n]

@@ -345,7 +345,7 @@ class Guide:
         box = self._place(ui, canvas, room, remark, about, avoid)
         if about is not None:
             ui.keep_clear(about.inset(-pointer.GAP))
-            free = lambda rect: not ui.busy(rect, about.centre, "floor", "town")
+            free = lambda rect: not ui.busy(rect, about.centre, "floor", "town", "block beside")
             pointer.draw(canvas, about, box, free, clear=about == where("blocked"))
         narrator.draw(ui, canvas, box, remark)
         lost = ui.find(ui.focus) is None
