@@ -233,6 +233,8 @@ class Dials:
         known = ask if day is None or day >= 0 else None
         why = partial(ask, dial.asked, day if known else None) if ask else None
         tip = say("{title}. {says}", title=say(dial.title), says=say(dial.says))
+        if day is not None and day >= 0:
+            tip = say("{tip} Figure: {day}, the last closed day.", tip=tip, day=day_title(day * DAY))
         lit = ui.spot(f"dial {dial.key}", rect, open_it, tip=tip, why=why)
         on = self.opened == n
         days, value = self._lengths[n], say(self._values[n] or self._value(frame, dial))

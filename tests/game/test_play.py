@@ -355,6 +355,21 @@ def test_a_dial_opens_and_every_chart_can_be_read(hand: Hand, shelf: Shelf, canv
     assert not canvas.says("What lives in the gap")
 
 
+def test_a_tile_says_of_which_day_its_figure_is(hand: Hand, shelf: Shelf) -> None:
+    """Goals are of the run so far, tiles of the last closed day; what is in the bank is of now."""
+    session = session_of(shelf)
+    session.set_speed(MAX)
+    tip = lambda key: next(spot.tip for spot in hand.ui._spots if spot.key == f"dial {key}")
+    hand.look()
+    assert "closed day" not in tip("minutes")
+    while session.frame.time < DAY * 9:
+        session.run(0.016)
+    session.pause(True)
+    hand.tick(15)
+    assert "week 2 Tue, the last closed day" in tip("minutes")
+    assert "closed day" not in tip("cash")
+
+
 def test_leaving_saves_and_the_title_offers_to_continue(hand: Hand, shelf: Shelf, canvas: RecordingCanvas) -> None:
     """Menu, save and leave; the title knows the run, and going on finds it where it stood."""
     session = session_of(shelf)

@@ -79,7 +79,7 @@ def _draw_sum(ui: Ui, canvas: Canvas, row: Rect, items: Sequence[Item], ask: Ask
     theirs, ours = sum(item.customers_usd for item in items), sum(item.firm_usd for item in items)
     parts = (
         (say("{h:,.0f} h", h=hours), say("of customers' lives, so far")),
-        (say("{h:,.0f} h", h=week), say("in the last seven days")),
+        (say("{h:,.0f} h", h=week), say("in the last seven closed days")),
         (usd(theirs), say("given by customers")),
         (usd(ours), say("paid by us for the same")),
     )
@@ -97,7 +97,7 @@ def _draw_sum(ui: Ui, canvas: Canvas, row: Rect, items: Sequence[Item], ask: Ask
 
 
 def _places(row: Rect) -> tuple[float, float, float, float, float]:
-    """Right edges of: week, so far, customers' dollars, ours; and the left of the bars."""
+    """Right edges of: seven closed days, so far, customers' dollars, ours; and the left of the bars."""
     name = min(220.0, row.w * 0.3)
     wide = min(110.0, (row.w - name) / 4.6)
     first = row.x + name + wide
@@ -107,7 +107,9 @@ def _places(row: Rect) -> tuple[float, float, float, float, float]:
 def _draw_heads(canvas: Canvas, row: Rect) -> None:
     places = _places(row)
     room = places[1] - places[0] - 8
-    for x, text in zip(places, (say("this week"), say("so far"), say("customers gave"), say("we paid")), strict=False):
+    for x, text in zip(
+        places, (say("7 closed days"), say("so far"), say("customers gave"), say("we paid")), strict=False
+    ):
         text = fit(canvas, text, room, size=theme.TINY)
         canvas.text(x, row.y + 4, text, size=theme.TINY, colour=theme.INK_SOFT, align="right")
     canvas.rect(Rect(row.x, row.bottom - 1, row.w, 1), theme.INK)
