@@ -196,6 +196,8 @@ class Saved:
     weeks: int
     """... of so many."""
     decisions: int
+    last: Decision | None = None
+    """The last of them."""
     stars: int | None
     """Earned, if it is finished; those of a run under way mean nothing."""
     when: datetime
@@ -252,13 +254,13 @@ class Foyer(Protocol):
         """A new run."""
 
     def keep(self, playing: Playing) -> None:
-        """Save a run that the player leaves, so that it can be continued."""
+        """Save a run that the player leaves, so that it can be continued; one over, so that it can be looked at."""
 
     def set_aside(self, playing: Playing) -> None:
         """Save a run as it stands and go on with it; what becomes of it is saved beside that."""
 
     def saves(self) -> tuple[Saved, ...]:
-        """Every saved run: those that saved themselves, then those with a name, the newest first."""
+        """Every saved run: those with a name, then those that saved themselves, the newest first."""
 
     def name_for(self, playing: Playing) -> str:
         """A name under which a run could be saved."""

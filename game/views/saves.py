@@ -7,6 +7,7 @@ from typing import Literal
 from game.views import art, icons, theme, widgets
 from game.views.canvas import Canvas, Rect
 from game.views.cover import shade
+from game.views.decided import in_words
 from game.views.inputs import Input, Key, Text
 from game.views.lettering import fit, middle
 from game.views.playing import Foyer, Playing, Saved
@@ -109,7 +110,7 @@ class Saves:
         if playing is None:
             self._runs, self._said = self._foyer.saves(), say("It can't be read any more.")
             return None
-        return Reset(Play(self._foyer, playing))
+        return Reset(Play(self._foyer, playing))  # of a finished run, it leads on to the debrief by itself
 
     # --- picture ------------------------------------------------------------------------------------------------
 
@@ -166,13 +167,8 @@ class Saves:
         """Name, level and moment, stars, date, and what can be done with it."""
         canvas.rect(row, theme.CARD, line=theme.LINE, radius=8)
         trash = Rect(row.right - 40, row.y + 10, 30, 30)
-        ask = lambda: self._ask("discard", run)
-        tip = say("Throw it away")
         load = Rect(trash.x - 86, row.y + 9, 78, 32)
-        do = lambda: self._load(run)
         able = not run.problem
-        widgets.button(ui, canvas, load, say("Load"), do, key=f"load {n}", enabled=able, size=theme.SMALL)
-        widgets.button(ui, canvas, trash, "", ask, key=f"discard {n}", style="quiet", icon=icons.cross, tip=tip)
         right = load.x - 12
         # A date as every country can read it, in the machine's own time.
         date = run.when.strftime("%Y-%m-%d %H:%M")
@@ -196,8 +192,21 @@ class Saves:
         ink = theme.BAD if run.problem else theme.INK_SOFT
         short = fit(canvas, text, wide, size=theme.SMALL)
         canvas.text(x, row.y + 26, short, size=theme.SMALL, colour=ink)
-        if short != text:
-            ui.spot(f"facts {n}", Rect(x, row.y, wide, row.h), tip=text, focus=False)
+        tip = text if short != text else ""
+        if run.last is not None:  # by it two runs of a level are told apart
+            last = say("last: {what}", what=in_words(run.last))
+            left = canvas.measure(title, size=theme.BODY, weight="bold")[0] + 14
+            if left + canvas.measure(last, size=theme.SMALL)[0] <= wide:
+                canvas.text(x + left, row.y + 7, last, size=theme.SMALL, colour=theme.INK_SOFT)
+            else:
+                tip = f"{text}\n{last}"
+        if tip:
+            ui.spot(f"facts {n}", Rect(x, row.y, wide, row.h), tip=tip, focus=False)
+        do = lambda: self._load(run)
+        widgets.button(ui, canvas, load, say("Load"), do, key=f"load {n}", enabled=able, tip=tip, size=theme.SMALL)
+        ask = lambda: self._ask("discard", run)
+        tip = say("Throw it away")
+        widgets.button(ui, canvas, trash, "", ask, key=f"discard {n}", style="quiet", icon=icons.cross, tip=tip)
 
     def _draw_question(self, ui: Ui, canvas: Canvas, what: Asked, run: Saved) -> None:
         """What would be lost, in so many words."""

@@ -122,6 +122,8 @@ class Ui:
         self._ring = False
         self._pointed = False
         """Whether the pointer has moved since the focus did."""
+        self._fresh = True
+        """Nobody has touched anything yet: where the focus begins, the first Tab only shows."""
         self._to_reveal = ""
         """Key of what got the focus before it was drawn."""
         self._pulled = ""
@@ -382,7 +384,7 @@ class Ui:
     def _press(self, x: float, y: float) -> None:
         self._move(x, y)
         self._rest_s = -2.0
-        self._ring = False
+        self._ring = self._fresh = False
         self.pressed = self._under(x, y)
         spot = self.find(self.pressed)
         if self.typing and self.typing.key != self.pressed:
@@ -424,9 +426,10 @@ class Ui:
                     return
 
     def _key(self, key: Key) -> Turn | None:
+        fresh, self._fresh = self._fresh, False
         if key.name == "tab":
             self.typing = None
-            self._tab(-1 if key.shift else 1)
+            self._tab(0 if fresh and not self._ring else -1 if key.shift else 1)
             return None
         spot = self.find(self.focus)
         if spot and spot.on_key and spot.on_key(key):
@@ -446,10 +449,14 @@ class Ui:
             spot.on_text(text)
 
     def _tab(self, way: int) -> None:
+        """To the next stop; 0: to where the focus is, which nobody has seen yet."""
         keys = [spot.key for spot in self._stops()]
         if not keys:
             return
-        here = keys.index(self.focus) if self.focus in keys else (-1 if way > 0 else 0)
+        if self.focus not in keys:
+            self.focus_on(keys[-1 if way < 0 else 0])
+            return
+        here = keys.index(self.focus)
         self.focus_on(keys[(here + way) % len(keys)])
 
     def _stops(self) -> Iterator[Spot]:

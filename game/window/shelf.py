@@ -5,8 +5,10 @@ Rules of this file:
    never keep anyone from playing.
 2. The run in play saves itself into `LAST`. A run that finds another one there moves it on to `last-2.run` and so on
    first, so that beginning or loading a run costs nobody the one before.
-3. A run with a name is `runs/NAME.run`. Only `save_as` and `discard` touch it.
-4. What is continued is the run that was played last and has an end before it. Who has come to the end of a level is
+3. A run that comes to its end saves itself as `finished/LEVEL.run`, over the one that had come there before, and is in
+   no slot any more. Who looks at it again changes nothing.
+4. A run with a name is `runs/NAME.run`. Only `save_as` and `discard` touch it.
+5. What is continued is the run that was played last and has an end before it. Who has come to the end of a level is
    done with its older branches: they are loaded only by whoever asks for them.
 """
 
@@ -27,14 +29,18 @@ from game.views.words import say
 from game.window.preferences import NAME, Preferences
 from game.window.session import Script, Session
 from sim.clock import WEEK
+from sim.decisions import Decision, Set
 from sim.errors import LevelError, PleaseHoldError, RunFileError
 from sim.level import Level
 from sim.levelfile import load_level, shipped_levels
+from sim.levers import LEVERS
 from sim.run.runfile import SavedRun, read_run, save_run, write_whole
 
 LAST = "last.run"
 SLOTS = (LAST, *(f"last-{n}.run" for n in range(2, 7)))
 """Runs that saved themselves, the newest first; what falls off the end is gone."""
+FINISHED = "finished"
+"""The newest finished run of each level: so many that they could fill the slots."""
 NAMED = "runs"
 LETTERS = 40
 """A name is at most so long."""
@@ -52,6 +58,21 @@ def as_name(text: str) -> str:
 def _finished(level: Level) -> str:
     """Under what it is noted when a run of `level` last came to its end."""
     return f"finished {level.name}"
+
+
+def _bet(level: Level) -> str:
+    """Under what the bet of that run is noted; whoever plays it again may bet otherwise."""
+    return f"{_finished(level)}, its bet"
+
+
+def _over(saved: SavedRun) -> bool:
+    """Whether it has come to its level's end."""
+    return saved.until >= saved.run.level.weeks * WEEK
+
+
+def _known(decision: Decision) -> bool:
+    """Whether this game has a name for what was decided: a file may say anything."""
+    return not isinstance(decision.change, Set) or decision.change.lever in LEVERS
 
 
 def _seconds(noted: str) -> float:
@@ -180,30 +201,43 @@ class Shelf:
         return self.current
 
     def resume(self, saved: SavedRun) -> Session:
-        """A saved run, to be replayed to where it stood and played on from there."""
+        """A saved run, to be replayed to where it stood and played on from there; at its end it is only looked at."""
         run = saved.run
-        self.current = Session(run.level, run.seed, Script(decisions=run.decisions, until=saved.until))
-        self.current.bet = Bet.read(self.noted(note_of(run.level.name, run.seed)))
-        return self.current
+        session = Session(run.level, run.seed, Script(decisions=run.decisions, until=saved.until))
+        session.bet = Bet.read(self.noted(note_of(run.level.name, run.seed)))
+        self.current = None if _over(saved) else session
+        return session
 
     def keep(self, playing: Playing) -> None:
-        """Save a run that the player leaves. One over or never begun is not worth continuing."""
+        """Save a run that the player leaves, or that is over. One never begun is not worth it."""
         if playing is not self.current or self.current is None:
             return
         session, self.current = self.current, None
         if not session.over:
             self._save(session)
-            return
-        self.note(_finished(session.level), str(time()))
-        if session is self._in_last:
+        elif self._finish(session) and session is self._in_last:
             self._in_last = None
             (self._folder / LAST).unlink(missing_ok=True)
 
+    def _finish(self, session: Session) -> bool:
+        """Save a run that is over; whether that could be."""
+        level = session.level
+        self.note(_finished(level), str(time()))
+        self.note(_bet(level), session.bet.text if session.bet else "")
+        try:
+            (self._folder / FINISHED).mkdir(parents=True, exist_ok=True)
+            save_run(self._folder / FINISHED / f"{level.name}.run", session.model)
+        except OSError as error:
+            self._problems.append(f"{error.filename or FINISHED}: {error.strerror}")
+            return False
+        return True
+
     def set_aside(self, playing: Playing) -> None:
-        """Save a run as it stands and go on with it; what becomes of it is saved beside that."""
+        """Save a run as it stands and go on with it; what becomes of it is saved beside that. One over is saved."""
         if isinstance(playing, Session):
             self.current = playing
-            self._save(playing)
+            if not playing.over:
+                self._save(playing)
             self._in_last = None
 
     def autosave(self) -> None:
@@ -237,26 +271,26 @@ class Shelf:
     def saves(self) -> tuple[Saved, ...]:
         """Every saved run: those with a name, then those that saved themselves, the newest first."""
         try:
-            named = [file.relative_to(self._folder).as_posix() for file in (self._folder / NAMED).glob("*.run")]
+            files = [file for folder in (FINISHED, NAMED) for file in (self._folder / folder).glob("*.run")]
             own = [slot for slot in SLOTS if (self._folder / slot).is_file()]
-            runs = [self._saved(key) for key in (*own, *named)]
+            runs = [self._saved(key) for key in (*own, *(file.relative_to(self._folder).as_posix() for file in files))]
         except OSError:
             return ()
         return tuple(sorted(runs, key=lambda run: (not run.name, -run.when.timestamp())))
 
     def _saved(self, key: str) -> Saved:
         file = self._folder / key
-        name = "" if key in SLOTS else file.stem
+        name = file.stem if key.startswith(f"{NAMED}/") else ""
         when = datetime.fromtimestamp(file.stat().st_mtime).astimezone()
         try:
             saved = read_run(file)
         except (OSError, PleaseHoldError) as error:
             return Saved(key=key, name=name, level="", time=0, weeks=0, decisions=0, stars=None, when=when,
                          problem=_why(error))  # fmt: skip
-        level = saved.run.level
-        stars = saved.stars if saved.until >= level.weeks * WEEK else None
-        return Saved(key=key, name=name, level=level.title, time=saved.until, weeks=level.weeks,
-                     decisions=len(saved.run.decisions), stars=stars, when=when)  # fmt: skip
+        level, taken = saved.run.level, saved.run.decisions
+        stars = saved.stars if _over(saved) else None
+        return Saved(key=key, name=name, level=level.title, time=saved.until, weeks=level.weeks, decisions=len(taken),
+                     last=taken[-1] if taken and _known(taken[-1]) else None, stars=stars, when=when)  # fmt: skip
 
     def name_for(self, playing: Playing) -> str:
         """A name under which a run could be saved."""
@@ -291,7 +325,10 @@ class Shelf:
             session = self.resume(saved)
             self._in_last = session
             return session
-        return self.resume(saved)
+        session = self.resume(saved)
+        if key.startswith(f"{FINISHED}/"):
+            session.bet = Bet.read(self.noted(_bet(session.level)))
+        return session
 
     def discard(self, key: str) -> None:
         """Throw a saved run away."""
@@ -313,7 +350,7 @@ class Shelf:
             if not file.is_file() or (saved := self._read(slot)) is None:
                 continue
             level = saved.run.level
-            if saved.until < level.weeks * WEEK and file.stat().st_mtime > _seconds(self.noted(_finished(level))):
+            if not _over(saved) and file.stat().st_mtime > _seconds(self.noted(_finished(level))):
                 return slot, saved
         return None
 

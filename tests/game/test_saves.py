@@ -9,9 +9,12 @@ import pytest
 from recording import Hand, RecordingCanvas, session_of
 
 from game.views import words
-from game.views.inputs import Key, Text
+from game.views.bet import Bet, note_of
+from game.views.decided import in_words
+from game.views.inputs import Key, Text, Tick
 from game.views.play import Play
 from game.views.saves import Saves
+from game.views.summary import Summary
 from game.views.title import Title
 from game.window.session import Session
 from game.window.shelf import LAST, SLOTS, Shelf, as_name
@@ -107,6 +110,12 @@ def test_the_list_says_which_run_is_which(shelf: Shelf) -> None:
     hand.click("saves")
     assert canvas.says("Saved by itself")
     assert canvas.says("week 2 Tue, 12:00 of 8 weeks, one decision")
+    decided = f"last: {in_words(session.decisions[-1])}"
+    assert canvas.says(decided)
+    narrow = RecordingCanvas(width=480, height=400)
+    Hand(Saves(shelf), narrow)
+    assert not narrow.says(decided)
+    assert any(decided in tip for tip in narrow.tips)
     hand.click("load 1")
     assert isinstance(hand.scene, Play)
     again = session_of(shelf)
@@ -180,13 +189,15 @@ def test_a_finished_level_is_not_continued_in_an_older_branch(shelf: Shelf) -> N
     session.model.run(session.model.horizon)
     session._look()
     shelf.keep(session)
-    assert [run.level for run in shelf.saves()] == ["Handled", "One-time approval"]
+    assert sorted((run.level, run.key) for run in shelf.saves()) == [
+        ("Handled", "finished/01-handled.run"), ("Handled", SLOTS[1]), ("One-time approval", SLOTS[2]),
+    ]  # fmt: skip
     for one in (shelf, Shelf(shelf.folder)):
         left = one.unfinished()
         assert left is not None
         assert left.level.name == "02-one-time-approval"
     shelf.set_aside(session)
-    assert shelf.saves()[0].time == LEVEL.weeks * 7 * DAY
+    assert len(shelf.saves()) == 3
     left = shelf.unfinished()
     assert left is not None
     assert left.level.name == "02-one-time-approval"
@@ -199,6 +210,97 @@ def test_a_finished_level_is_not_continued_in_an_older_branch(shelf: Shelf) -> N
     Hand(Title(shelf), canvas)
     assert canvas.says("Continue: Handled")
     assert canvas.says("week 1 Mon of 8 weeks")
+
+
+def test_a_finished_run_is_kept_and_opens_its_debrief_again(shelf: Shelf) -> None:
+    """One Escape throws nothing away. With its own bet, whatever was bet since; and looking at it finishes nothing."""
+    session = begun(shelf, 3)
+    session.bet = Bet(metric="resolved_full_pct", weeks=tuple(float(week) for week in range(LEVEL.weeks)))
+    session.submit(Set(LIMIT, 30))
+    session.model.run(session.model.horizon)
+    session._look()
+    hand = Hand(Play(shelf, session), RecordingCanvas())
+    hand.tick()
+    assert isinstance(hand.scene, Summary)
+    hand.key("escape")
+    assert isinstance(hand.scene, Title)
+    assert not hand.has("continue")
+    shelf.note(note_of(LEVEL.name, 7), Bet(metric="hold_min", weeks=(1.0,) * LEVEL.weeks).text)
+    shelf.keep(begun(shelf, 2))
+    before = [(run.key, run.when) for run in shelf.saves()]
+    assert len(before) == 2
+    canvas = RecordingCanvas()
+    hand = Hand(Title(shelf), canvas)
+    hand.click("saves")
+    assert canvas.says("Handled, finished, one decision")
+    finished = next(n for n, (key, _) in enumerate(before) if key not in SLOTS)
+    assert shelf.saves()[finished].stars is not None
+    hand.click(f"load {finished}")
+    for _ in range(100_000):
+        if isinstance(hand.scene, Summary):
+            break
+        hand.stage.feed(Tick(1 / 60))
+    again = hand.scene._playing  # type: ignore[attr-defined]
+    assert again.model.digest() == session.model.digest()
+    assert again.bet == session.bet
+    hand.key("escape")
+    assert isinstance(hand.scene, Title)
+    assert hand.has("continue")
+    assert [(run.key, run.when) for run in shelf.saves()] == before
+
+
+def test_of_each_level_the_newest_finished_run_is_kept(shelf: Shelf) -> None:
+    """Beside the unfinished ones, in whose slots it leaves nothing."""
+    small = LEVEL.carrier.model_copy(update={"subscribers": 300, "prospects": 50})
+    level = LEVEL.model_copy(update={"weeks": 1, "carrier": small})
+    unfinished = begun(shelf, 2)
+    shelf.keep(unfinished)
+    for seed in (1, 2):
+        session = shelf.begin(level, seed)
+        assert isinstance(session, Session)
+        session.step()
+        shelf.autosave()
+        session.model.run(session.model.horizon)
+        shelf.keep(session)
+    finished = list((shelf.folder / "finished").iterdir())
+    assert [read_run(file, level=level).run.seed for file in finished] == [2]
+    assert [slot for slot in SLOTS if (shelf.folder / slot).is_file()] == [SLOTS[1]]
+    assert read_run(shelf.folder / SLOTS[1]).digest == unfinished.model.digest()
+
+
+def test_a_finished_run_that_can_t_be_kept_stays_where_it_was(shelf: Shelf) -> None:
+    """On a full disk the last minutes are lost, not the run."""
+    session = begun(shelf, 2)
+    shelf.autosave()
+    (shelf.folder / "finished").write_text("in the way")
+    session.model.run(session.model.horizon)
+    shelf.keep(session)
+    assert shelf.problems()
+    assert (shelf.folder / LAST).is_file()
+
+
+def test_the_first_tab_shows_the_run_that_enter_loads(shelf: Shelf) -> None:
+    """The focus begins at the first run, and Tab doesn't lead past it to the cross that throws it away."""
+    shelf.keep(begun(shelf, 2))
+    hand = Hand(Saves(shelf), RecordingCanvas())
+    assert not hand.ui._ring
+    hand.key("tab")
+    assert hand.ui.focus == "load 0"
+    assert hand.ui._ring
+    hand.key("enter")
+    assert isinstance(hand.scene, Play)
+
+
+def test_a_decision_this_game_has_no_name_for_breaks_no_list(shelf: Shelf) -> None:
+    """A run file may say anything."""
+    session = begun(shelf, 2)
+    session.submit(Set(LIMIT, 30))
+    shelf.keep(session)
+    file = shelf.folder / LAST
+    file.write_text(file.read_text("utf-8").replace(LIMIT, "power.of_love"), "utf-8")
+    (run,) = shelf.saves()
+    assert (run.decisions, run.last) == (1, None)
+    Hand(Saves(shelf), RecordingCanvas())
 
 
 def test_a_run_never_begun_takes_nobody_s_place(shelf: Shelf) -> None:

@@ -499,10 +499,10 @@ def test_a_finished_run_can_be_gone_back_into(shelf: Shelf) -> None:
     assert isinstance(hand.scene, Play)
     assert session.frame.time == session.dawn(1)
     assert not session.over
-    assert read_run(shelf.folder / LAST).digest == digest
+    assert read_run(shelf.folder / "finished" / "01-handled.run").digest == digest
     session.step()
     shelf.autosave()
-    assert read_run(shelf.folder / "last-2.run").digest == digest
+    assert read_run(shelf.folder / "finished" / "01-handled.run").digest == digest
     assert verify(shelf.folder / LAST).same
 
 
