@@ -175,6 +175,8 @@ class Play:
             self._dials.opened is not None or self._powers.opened
         ):
             self._card = None  # it would hide half of what has just been opened
+            if self._dials.opened not in (None, lay_open[0]):
+                self._powers.close()
         self._guide.saw(turn)
         return turn
 

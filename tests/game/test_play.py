@@ -298,6 +298,17 @@ def test_a_click_beside_what_lies_over_the_floor_closes_it_and_does_nothing_else
         assert not hand.has("close table")
 
 
+def test_a_chart_opened_by_a_click_takes_the_place_of_the_table(hand: Hand) -> None:
+    """It doesn't open beneath it, where nobody sees it; and the other way round."""
+    hand.type("w")
+    hand.click("dial wait")
+    assert hand.has("close chart")
+    assert not hand.has("close table")
+    hand.click("table")
+    assert hand.has("close table")
+    assert not hand.has("close chart")
+
+
 @pytest.mark.parametrize("days", [0, 2])
 def test_the_key_why_asks_about_what_was_touched_last(hand: Hand, shelf: Shelf, days: int) -> None:
     """An open chart or a dial with the focus before what the pointer merely rests on; what it has moved to since."""
