@@ -88,7 +88,7 @@ def test_ledgers_are_headed_by_their_metrics() -> None:
                 assert title == say(MEASURES[metric].title), pair.key
                 held += 1
     assert held >= 9
-    headings = {heading for heading, _, _ in columns()}
+    headings = {column.title for column in columns()}
     assert {say(MEASURES[f"{name}_usd"].title) for name in ("revenue", "credits", "profit", "cash")} <= headings
 
 
