@@ -47,15 +47,11 @@ class Saves:
         return self._playing is not None and (self._playing.catching_up is None or self._playing.rewinding)
 
     def on_input(self, happened: Input) -> Turn | None:
-        """Escape says no, or goes back; Enter saves under the name that is being typed."""
+        """Escape says no, or goes back."""
         if isinstance(happened, Key) and happened.name == "escape" and not self._ui.uses(happened):
             if self._asked is None:
                 return Pop()
             self._no()
-            return None
-        if happened == Key("enter") and self._ui.typing is not None:
-            self._ui.typing, self._ui.focus = None, "save"
-            self._save()
             return None
         if isinstance(happened, Text) and self._ui.typing is None and self._can_save and self._asked is None:
             if happened.text.strip():  # whoever just types means the name
@@ -68,6 +64,11 @@ class Saves:
 
     def _rename(self, name: str) -> None:
         self._name, self._said = name, ""
+
+    def _named(self) -> None:
+        """Enter after the name: the button that saves is pressed."""
+        self._ui.focus = "save"
+        self._save()
 
     def _save(self) -> None:
         """Save, if that overwrites nothing; else ask."""
@@ -142,7 +143,7 @@ class Saves:
         canvas.text(box.x + 16, box.y + 8, facts, size=theme.SMALL, colour=theme.INK_SOFT)
         field = Rect(box.x + 14, box.y + 32, box.w - 150, 32)
         widgets.search(ui, canvas, field, self._name, self._rename, key="name", hint=say("A name"), icon=icons.flag,
-                       tip=say("Type a name; Enter saves."))  # fmt: skip
+                       tip=say("Type a name; Enter saves."), enter=self._named)  # fmt: skip
         save = Rect(box.right - 126, box.y + 30, 112, 36)
         widgets.button(ui, canvas, save, say("Save"), self._save, key="save", style="strong")
         return box.bottom + 12

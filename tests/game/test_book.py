@@ -13,6 +13,7 @@ from recording import Hand, RecordingCanvas, session_of
 
 from game.views import findings as told
 from game.views import prices
+from game.views.book import Book
 from game.views.canvas import Rect
 from game.views.findings import Findings
 from game.views.inputs import Drag, Hover, Press, Release
@@ -20,6 +21,7 @@ from game.views.play import Play
 from game.views.playing import Playing
 from game.views.powers import Power, power_of
 from game.views.rows import chapter_says, chapter_title, facts_of
+from game.views.why import Why
 from game.window.app import scale_for
 from game.window.shelf import Shelf
 from sim.centre.authority import Action, compile_rules
@@ -46,8 +48,14 @@ def hand_of(level: Level, folder: Path, canvas: RecordingCanvas) -> Hand:
     shelf = Shelf(folder)
     hand = Hand(Play(shelf, shelf.begin(level)), canvas)
     hand.tick()
-    hand.shelf = shelf  # type: ignore[attr-defined]
+    hand.shelf = shelf  # type: ignore[attr-defined]  # a hand with its shelf at hand
     return hand
+
+
+def book_of(hand: Hand) -> Book:
+    """The policy book that is played with."""
+    assert isinstance(hand.scene, Play)
+    return hand.scene._book
 
 
 @pytest.fixture
@@ -214,7 +222,7 @@ def test_a_tab_leads_through_the_players_list(hand: Hand, by: str) -> None:
         area = hand.ui._scrollers["levers mine"]
         last = hand.ui.offset("levers mine") >= area.height - area.rect.h - 1
         assert at_top(hand) == chapter_title(chapter) or last
-        assert hand.scene._book._mine_only  # type: ignore[attr-defined]
+        assert book_of(hand)._mine_only
         assert hand.canvas.says(chapter_says(chapter)[:20])  # type: ignore[attr-defined]
 
 
@@ -236,13 +244,14 @@ def test_what_is_fixed_opens_at_its_heading_and_closes_again(hand: Hand, by: str
 @pytest.mark.parametrize("by", ["mouse", "keys"])
 def test_a_link_to_a_lever_takes_off_only_what_hides_it(hand: Hand, by: str) -> None:
     """From a number's causes: the filter stays where the lever is the player's, and so does a search that finds it."""
-    book = hand.scene._book  # type: ignore[attr-defined]
+    book = book_of(hand)
 
     def follow() -> None:
         """Ask why, and go where a cause leads that is laid to the credit limit."""
         hand.key("y")
         hand.tick(3)
-        rows = hand.scene.question.rows  # type: ignore[attr-defined]
+        assert isinstance(hand.scene, Why)
+        rows = hand.scene.question.rows
         cause = next(row.key for row in rows if row.lever == LIMIT)
         for key in (f"cause {cause}", f"lever {cause}"):
             if not hand.has(f"lever {cause}") or key.startswith("lever"):
@@ -276,7 +285,7 @@ def test_a_link_to_a_lever_takes_off_only_what_hides_it(hand: Hand, by: str) -> 
 @pytest.mark.parametrize(("sought", "kept"), [("", ""), ("credit limit", "credit limit"), ("staff", "")])
 def test_a_link_to_a_lever_of_others_shows_it(hand: Hand, sought: str, kept: str) -> None:
     """The filter hides it and goes; a search goes if it hides it as well."""
-    book = hand.scene._book  # type: ignore[attr-defined]
+    book = book_of(hand)
     hand.key("/")
     hand.type(sought)
     hand.key("enter")
@@ -407,7 +416,7 @@ def test_a_change_of_rules_is_told_what_it_books(tape: int, taught: int) -> None
 def test_the_card_says_what_letting_go_costs_before_it_is_done(hand: Hand, canvas: RecordingCanvas) -> None:
     """Under the slider, in the detail, and in the note of what is pencilled."""
     hand.click("chapter 0")
-    hand.scene._book.pencil("people.frontline_staff", 16)  # type: ignore[attr-defined]
+    book_of(hand).pencil("people.frontline_staff", 16)
     hand.tick()
     text = " ".join(w.text for w in sorted(canvas.texts, key=lambda w: (w.box.y, w.box.x)))
     assert "7 are let go at midnight, severance $14,000" in text
@@ -423,7 +432,7 @@ def test_presses_at_one_place_are_steps_of_one_lever(size: tuple[int, int, float
     hand = Hand(Play(shelf, shelf.begin(load_level("01-handled"))), canvas)
     if not hand.ui.find("chapter 0"):
         hand.click("page 1")
-    book = hand.scene._book  # type: ignore[attr-defined]
+    book = book_of(hand)
     for offset in range(0, 200, 15):
         hand.ui.scroll_to("levers mine", offset)
         hand.look()
@@ -437,7 +446,7 @@ def test_presses_at_one_place_are_steps_of_one_lever(size: tuple[int, int, float
                 assert list(book.pencilled) == [spot.key.split()[1]], f"{step} at {offset}"
             book.revert()
             hand.look()
-    assert not shelf.current.decisions  # type: ignore[union-attr]
+    assert not session_of(shelf).decisions
 
 
 def test_the_detail_follows_the_tab(hand: Hand, canvas: RecordingCanvas) -> None:
@@ -457,10 +466,10 @@ def test_the_detail_follows_the_keys_under_a_resting_pointer(everything: Hand, c
     everything.hover(f"lever {names[0]}")
     everything.ui.focus_on(f"lever {names[0]}")
     everything.tick(2)
-    assert everything.scene._book._shown == names[0]  # type: ignore[attr-defined]
+    assert book_of(everything)._shown == names[0]
     everything.key("down")
     everything.tick(2)
-    assert everything.scene._book._shown == names[1]  # type: ignore[attr-defined]
+    assert book_of(everything)._shown == names[1]
 
 
 def test_b_opens_the_next_chapter_at_its_first_lever(hand: Hand) -> None:
@@ -491,7 +500,7 @@ def test_findings_stand_on_the_tab_and_on_the_lever_that_mends_them(hand: Hand, 
 
 def test_a_finding_goes_when_the_book_mends_it(hand: Hand) -> None:
     """The linter is asked again as soon as the book is another."""
-    book = hand.scene._book  # type: ignore[attr-defined]
+    book = book_of(hand)
     before = len(book._findings.about(LIMIT))
     session = session_of(hand.shelf)  # type: ignore[attr-defined]
     hand.ui.focus_on(f"lever {LIMIT}")

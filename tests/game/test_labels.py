@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from recording import RecordingCanvas
@@ -17,7 +18,6 @@ from game.views.ui import Ui
 from game.views.words import say
 from game.window.session import Session
 from sim.clock import DAY
-from sim.level import Level
 from sim.levelfile import load_level, shipped_levels
 from sim.measures import MEASURES
 
@@ -93,9 +93,9 @@ def test_ledgers_are_headed_by_their_metrics() -> None:
 
 
 @pytest.mark.parametrize("file", shipped_levels(), ids=lambda file: file.stem)
-def test_goals_of_resolving_say_so(file: object) -> None:
+def test_goals_of_resolving_say_so(file: Path) -> None:
     """A goal's title is the level's own sentence, in the metric's word: what is resolved is not settled or solved."""
-    level: Level = load_level(file)  # type: ignore[arg-type]
+    level = load_level(file)
     for goal in level.objectives:
         if goal.metric == "resolved_full_pct":
             assert any(word in say(goal.title).lower() for word in ("resolve", "lösen")), goal.title

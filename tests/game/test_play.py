@@ -53,6 +53,16 @@ def hand(shelf: Shelf, canvas: RecordingCanvas) -> Hand:
     return hand
 
 
+def until_afternoon(hand: Hand, shelf: Shelf) -> None:
+    """Let the first day pass so far that there is something to be seen, and stop."""
+    session = session_of(shelf)
+    session.set_speed(64)
+    while session.frame.time < DAY * 0.6:
+        hand.tick()
+    session.pause(True)
+    hand.tick(2)
+
+
 def finish(hand: Hand, shelf: Shelf) -> None:
     """Run to the end and let the scene notice."""
     session = session_of(shelf)
@@ -209,12 +219,7 @@ def test_a_line_of_the_log_leads_to_the_customer_and_the_policy(
     hand: Hand, shelf: Shelf, canvas: RecordingCanvas
 ) -> None:
     """Click: his card opens, and the book at the lever; Escape closes."""
-    session = session_of(shelf)
-    session.set_speed(64)
-    while session.frame.time < DAY * 0.6:
-        hand.tick()
-    session.pause(True)
-    hand.tick(2)
+    until_afternoon(hand, shelf)
     rows = [s.key for s in hand.ui._spots if s.key.startswith("line ") and s.do]
     assert rows
     hand.click(rows[0])
@@ -261,12 +266,7 @@ def test_what_is_opened_over_the_floor_is_not_half_covered(
     hand: Hand, shelf: Shelf, canvas: RecordingCanvas, key: str
 ) -> None:
     """A card gives way to a chart, or to the table, that is opened after it."""
-    session = session_of(shelf)
-    session.set_speed(64)
-    while session.frame.time < DAY * 0.6:
-        hand.tick()
-    session.pause(True)
-    hand.tick(2)
+    until_afternoon(hand, shelf)
     hand.type("j")
     assert canvas.says("life spent with us")
     hand.type(key)
@@ -278,12 +278,7 @@ def test_a_click_beside_what_lies_over_the_floor_closes_it_and_does_nothing_else
     hand: Hand, shelf: Shelf, canvas: RecordingCanvas, key: str
 ) -> None:
     """Whoever misses the cross opens nothing of the floor that is half hidden: neither Why? of a board, nor a card."""
-    session = session_of(shelf)
-    session.set_speed(64)
-    while session.frame.time < DAY * 0.6:
-        hand.tick()
-    session.pause(True)
-    hand.tick(2)
+    until_afternoon(hand, shelf)
     floor = hand.spot("floor").rect
     y = hand.scene._floor._cast.plan.rooms[0].head.y + 4  # type: ignore[attr-defined]
     for x in (floor.x + 4, floor.right - 4):

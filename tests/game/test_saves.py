@@ -240,7 +240,7 @@ def test_a_finished_run_is_kept_and_opens_its_debrief_again(shelf: Shelf) -> Non
         if isinstance(hand.scene, Summary):
             break
         hand.stage.feed(Tick(1 / 60))
-    again = hand.scene._playing  # type: ignore[attr-defined]
+    again = hand.scene._playing  # type: ignore[attr-defined]  # the debrief's
     assert again.model.digest() == session.model.digest()
     assert again.bet == session.bet
     hand.key("escape")

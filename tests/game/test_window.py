@@ -177,7 +177,7 @@ def test_each_key_finds_what_the_one_before_has_left(home: Path) -> None:
         if len(drawn) == 1:
             events(down(key=pygame.K_RETURN), *typed, *steps, down(key=pygame.K_F2))
 
-    desk.draw = draw  # type: ignore[method-assign]
+    desk.draw = draw  # type: ignore[method-assign]  # counted
     app.play(window, Shelf(home), desk)
     assert (desk.words, desk.steps) == ("apology", 5)
 
